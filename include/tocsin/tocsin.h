@@ -1,0 +1,179 @@
+/* include/tocsin/tocsin.h - news text in, sourced event records out. The only installed header.
+ *
+ * Units      offsets and lengths are BYTES of the decoded UTF-8 text; ranges are [start, end).
+ * Ownership  a returned pointer is borrowed and lives as long as the handle it came from;
+ *            what is given through `out` is yours to free. Strings are (ptr, len), may hold NUL.
+ * Errors     what can fail returns tocsin_status; err may be NULL, is written only on failure.
+ *            Nothing prints, exits, or asks the clock, the locale or the environment.
+ * Threads    an engine is immutable once open: share it. A doc belongs to one thread.
+ *
+ * In the order in which you will need them: open an engine, code a text, read its record; then
+ * other kinds of input, other forms of output; then the tools around dictionaries. */
+#ifndef TOCSIN_TOCSIN_H
+#define TOCSIN_TOCSIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TOCSIN_VERSION_MAJOR 0 /* ABI, the soname; the record has a version of its own */
+#define TOCSIN_VERSION_MINOR 1
+#define TOCSIN_VERSION_PATCH 0
+
+#if defined(__GNUC__)
+#define TOCSIN_API __attribute__((visibility("default")))
+#else
+#define TOCSIN_API
+#endif
+
+/* ---------------------------------------------------------------- errors */
+#define TOCSIN_STATUS_MAP(X) /* released numbers never change; gaps are for relatives */ \
+    X(OK, 0, "ok")                                                                       \
+    X(NO_MEMORY, 1, "out of memory")                                                     \
+    X(LIMIT, 2, "over a limit")                                                          \
+    X(USAGE, 3, "bad argument")                                                          \
+    X(IO, 4, "input or output failed")                                                   \
+    X(INPUT, 10, "document cannot be read")                                              \
+    X(PACK_DAMAGED, 20, "data pack is damaged")                                          \
+    X(PACK_VERSION, 21, "data pack is of another version")                               \
+    X(DICT_SYNTAX, 30, "dictionary syntax error")                                        \
+    X(MODEL, 40, "model cannot be read")
+
+typedef enum tocsin_status {
+#define X(name, value, text) TOCSIN_##name = (value),
+    TOCSIN_STATUS_MAP(X)
+#undef X
+} tocsin_status;
+
+typedef struct tocsin_error { /* on the caller's stack, nothing to free */
+    tocsin_status status;
+    uint32_t line;     /* 1-based line of a dictionary or input file; 0: not about a line */
+    uint64_t offset;   /* byte of the input; 0 if unknown */
+    char message[256]; /* complete: "en/attack.tsv:17: code ATACK is not in the codebook" */
+} tocsin_error;
+
+/* "over a limit" for TOCSIN_LIMIT. Never NULL. */
+TOCSIN_API const char *tocsin_status_text(tocsin_status status);
+/* "0.1.0" */
+TOCSIN_API const char *tocsin_version(void);
+
+/* ---------------------------------------------------------------- engine */
+typedef struct tocsin_engine tocsin_engine; /* open data pack: dictionaries, places, models */
+typedef struct tocsin_doc tocsin_doc;       /* one article and all that was found in it */
+
+/* Maps the pack at pack_path; data_dir (may be NULL) is a folder of user dictionaries laid over
+ * the built-in ones. On failure *out is NULL. */
+TOCSIN_API tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path,
+                                     const char *data_dir, tocsin_error *err);
+TOCSIN_API void tocsin_engine_free(tocsin_engine *engine); /* NULL is fine */
+/* Version and SHA-256 (hex) of the open pack, as every record names them. */
+TOCSIN_API const char *tocsin_pack_version(const tocsin_engine *engine);
+TOCSIN_API const char *tocsin_pack_sha256(const tocsin_engine *engine);
+
+/* ---------------------------------------------------------------- an article in */
+typedef enum tocsin_from { TOCSIN_FROM_TEXT, TOCSIN_FROM_HTML } tocsin_from;
+
+/* One article as its sender has it. All strings are borrowed for the call only. Every pointer
+ * may be NULL (unknown) except `bytes` when len > 0. */
+typedef struct tocsin_article {
+    size_t size; /* sizeof(tocsin_article) of the caller: it may grow, at the end only */
+    tocsin_from from;
+    const char *bytes; /* any encoding, any bytes */
+    size_t len;
+    const char *id;        /* doc.id of the record; NULL: "-" */
+    const char *title;     /* read as the first paragraph */
+    const char *published; /* "2020-07-13"; unknown: years may stay open */
+    const char *url;
+    const char *source;
+    const char *language; /* BCP 47; NULL: detected */
+} tocsin_article;
+TOCSIN_API void tocsin_article_init(tocsin_article *article, size_t size);
+
+typedef struct tocsin_options {
+    size_t size;           /* of the caller's struct: it may grow, at the end only */
+    size_t max_bytes;      /* longer input: TOCSIN_LIMIT */
+    bool mentions_all;     /* list every entity, place, time, attribution; not only the events' */
+    bool with_text;        /* the record carries the decoded text */
+    bool with_predicates;  /* the record lists every reported happening, coded or not */
+    bool no_prefilter;     /* work on every sentence; the record must not change */
+    double min_confidence; /* 0..1: events below it are left out */
+} tocsin_options;
+TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
+
+/* Codes one article. Copies what it needs: you may free it at once. opts may be NULL.
+ * On failure *out is NULL and err says why (TOCSIN_INPUT, TOCSIN_LIMIT, TOCSIN_NO_MEMORY). */
+TOCSIN_API tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine,
+                                     const tocsin_article *article, const tocsin_options *opts,
+                                     tocsin_error *err);
+TOCSIN_API void tocsin_doc_free(tocsin_doc *doc); /* NULL is fine */
+
+/* ---------------------------------------------------------------- its record out */
+/* The record, one line of JSON without a newline (spec: docs/RECORD.md). */
+TOCSIN_API const char *tocsin_doc_json(const tocsin_doc *doc, size_t *len);
+TOCSIN_API size_t tocsin_doc_event_count(const tocsin_doc *doc);
+
+#define TOCSIN_FORMAT_MAP(X)                                                        \
+    X(JSONL, 0, "jsonl", "one record a line")                                       \
+    X(CSV, 1, "csv", "one event a line")                                            \
+    X(BRIEF, 2, "brief", "a digest for people")                                     \
+    X(MUC4, 3, "muc4", "MUC-4 incident templates")                                  \
+    X(CAMEO, 4, "cameo", "source, target, CAMEO code")                              \
+    X(GEOJSON, 5, "geojson", "one feature an event, a FeatureCollection a document") \
+    X(EXPLAIN, 6, "explain", "the article with every field's words marked")         \
+    X(EXPLAIN_HTML, 7, "explain-html", "the same as one self-contained page")
+typedef enum tocsin_format {
+#define X(name, value, word, text) TOCSIN_FORMAT_##name = (value),
+    TOCSIN_FORMAT_MAP(X)
+#undef X
+} tocsin_format;
+/* Writes the document in a format, complete with its newlines; `color`: ANSI colours (brief and
+ * explain). *text lives as long as the doc, until the next call of this function on it. */
+TOCSIN_API tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color,
+                                          const char **text, size_t *len, tocsin_error *err);
+/* What stands once on top of a file of that format ("" for most, the header row for csv). */
+TOCSIN_API const char *tocsin_format_head(tocsin_format format);
+
+/* ---------------------------------------------------------------- JSONL lines */
+/* Reads one JSONL line {"id", "text" or "html", "date"?, "title"?, "url"?, "source"?, "language"?}
+ * into *article. *out holds the strings: free it with tocsin_line_free when the article is coded. */
+typedef struct tocsin_line tocsin_line;
+TOCSIN_API tocsin_status tocsin_line_read(tocsin_line **out, tocsin_article *article,
+                                          const char *line, size_t len, tocsin_error *err);
+TOCSIN_API void tocsin_line_free(tocsin_line *line);
+/* The error line of a document that could not be read: {"tocsin":"1","doc":{"id":...},"error":...}.
+ * Writes at most `room` bytes with the NUL, returns the length it needs without it. */
+TOCSIN_API size_t tocsin_error_record(char *out, size_t room, const char *id,
+                                      const tocsin_error *err);
+
+/* ---------------------------------------------------------------- syntax only */
+/* Tokens, tags, lemmas, heads as CoNLL-U. `conllu_in`: the input is CoNLL-U whose sentences and
+ * tokens are kept. *out is malloc'ed: free() it. */
+TOCSIN_API tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_engine *engine,
+                                      const char *text, size_t len, bool conllu_in,
+                                      tocsin_error *err);
+
+/* ---------------------------------------------------------------- dictionaries and codebook */
+/* Called for every finding: "data/lexicon/assault.tsv:12: ...". */
+typedef void (*tocsin_lint_fn)(void *ctx, const char *message);
+/* Checks every dictionary below dir: syntax, codes, duplicates; with an engine, runs the examples
+ * that must and must not match. *findings counts what was reported. */
+TOCSIN_API tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir,
+                                     tocsin_lint_fn report, void *ctx, size_t *findings,
+                                     tocsin_error *err);
+/* The codebook as "markdown" or "json-schema". *out is malloc'ed: free() it. */
+TOCSIN_API tocsin_status tocsin_codebook(char **out, size_t *out_len, const tocsin_engine *engine,
+                                         const char *form, tocsin_error *err);
+/* Compiles data_dir, models_dir and, when it is not NULL, the gazetteer file into the pack at
+ * pack_path (what tools/tocsin-pack does at build time). */
+TOCSIN_API tocsin_status tocsin_pack_build(const char *pack_path, const char *data_dir,
+                                           const char *models_dir, const char *gazetteer_path,
+                                           tocsin_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
