@@ -1,0 +1,186 @@
+/* src/event/casualty.c - how many were killed, hurt, taken, arrested, driven out; what was destroyed.
+ *
+ * A frame's harm= says what happens to its patient; the number on the patient's noun phrase is
+ * the figure. Several patients add up when each is counted ("a soldier and two children": 3). A
+ * noun that is counted itself ("12 deaths", "no casualties") carries its own number, and "the
+ * death toll rose to 9" gets it from the verb. Numbers outside the trigger's own clause are never
+ * taken: background incidents in the same article are the second source of error. */
+#include "event/story.h"
+#include "event/tree.h"
+
+static const toc_chunk *chunk_headed(const toc_story *story, uint32_t t)
+{
+    if (t == TOC_NONE || story->scene->chunk_of[t] == TOC_NONE) return NULL;
+    const toc_chunk *chunk = &story->scene->chunks.items[story->scene->chunk_of[t]];
+    return chunk->head == t ? chunk : NULL;
+}
+
+static bool plural(const toc_story *story, uint32_t t)
+{
+    const toc_token *token = toc_tok(story->scene->text, t);
+    return token->upos == TOC_NOUN && token->fold != token->lemma_fold;
+}
+
+/* The figure of one noun phrase: its number, 1 for a singular or a named person. */
+static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_count *out)
+{
+    const toc_scene *scene = story->scene;
+    const toc_chunk *chunk = chunk_headed(story, head);
+    if (chunk == NULL) return false;
+    const toc_span span = toc_chunk_span(scene, chunk);
+    if (chunk->number != TOC_NONE) {
+        const toc_number *n = &scene->numbers.items[chunk->number];
+        out->low = n->low;
+        out->high = n->high;
+        out->of = n->of;
+        toc_push(story->arena, &out->spans, span);
+        return true;
+    }
+    const toc_token *token = toc_tok(scene->text, head);
+    if (!allow_one || token->upos == TOC_PRON || plural(story, head)) return false;
+    const bool named = chunk->entity != TOC_NONE && token->upos == TOC_PROPN &&
+                       scene->record->entities.items[chunk->entity].kind == TOC_ENTITY_PERSON;
+    const uint8_t first = toc_tok(scene->text, chunk->first)->upos;
+    const bool singular = token->upos == TOC_NOUN && (first == TOC_DET || first == TOC_ADJ || first == TOC_NOUN ||
+                                                      first == TOC_PRON || first == TOC_PROPN) &&
+                          toc_is_class(story, head, TOC_LIT("person")) &&
+                          !toc_is_class(story, head, TOC_LIT("crowd"));
+    if (!named && !singular) return false;
+    out->low = out->high = 1;
+    toc_push(story->arena, &out->spans, span);
+    return true;
+}
+
+static uint32_t sum(uint32_t a, uint32_t b)
+{
+    return a == TOC_OPEN || b == TOC_OPEN || a > TOC_OPEN - 1 - b ? TOC_OPEN : a + b;
+}
+
+/* Sum over the phrases; false when one of them has no figure and none is known. */
+static bool figures(const toc_story *story, const uint32_t *heads, size_t n, bool allow_one, toc_count *out)
+{
+    bool open = false, any = false;
+    for (size_t i = 0; i < n; i++) {
+        toc_count one = {.spans = out->spans};
+        if (!figure(story, heads[i], allow_one, &one)) {
+            open = true; /* "a soldier and villagers": at least */
+            continue;
+        }
+        out->spans = one.spans;
+        out->low = any ? sum(out->low, one.low) : one.low;
+        out->high = any ? sum(out->high, one.high) : one.high;
+        if (one.of != 0) out->of = one.of;
+        any = true;
+    }
+    if (any && open) out->high = TOC_OPEN;
+    out->present = any;
+    return any;
+}
+
+/* "the toll rose to 9", "the dead numbered 12": a number under the verb that governs the noun. */
+static bool toll_of_verb(const toc_story *story, const toc_draft *d, toc_count *out)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t verb = toc_tok(text, d->token)->head;
+    if (verb == TOC_NONE || toc_tok(text, d->token)->deprel != TOC_DEP_nsubj) return false;
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_draft on_verb = *d;
+    on_verb.token = verb;
+    on_verb.noun = false;
+    on_verb.first = verb;
+    on_verb.last = verb + 1;
+    static const char *const SLOTS[] = {"to", "at", "obj"};
+    for (size_t i = 0; i < sizeof SLOTS / sizeof *SLOTS; i++) {
+        const size_t n = toc_slot_fill(story, &on_verb, toc_slice_of(SLOTS[i]), heads, TOC_SLOT_ROOM);
+        if (n > 0 && figures(story, heads, 1, false, out)) return true;
+    }
+    return false;
+}
+
+static bool count_harm(const toc_story *story, const toc_draft *d, toc_count *out)
+{
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_slice list = d->frame.slots[TOC_SLOT_PATIENT], slot;
+    if (d->noun) {
+        const toc_chunk *own = chunk_headed(story, d->token);
+        if (own != NULL && own->number != TOC_NONE && figures(story, &d->token, 1, false, out)) return true;
+    }
+    for (int victims = 0; victims < 2; victims++) {
+        while (toc_slice_cut(&list, ',', &slot)) {
+            if (slot.len == 0) continue;
+            const size_t n = toc_slot_fill(story, d, slot, heads, TOC_SLOT_ROOM);
+            size_t people = 0;
+            for (size_t i = 0; i < n; i++)
+                if (toc_is_class(story, heads[i], TOC_LIT("person")) ||
+                    (chunk_headed(story, heads[i]) != NULL && chunk_headed(story, heads[i])->number != TOC_NONE) ||
+                    toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN)
+                    heads[people++] = heads[i];
+            if (people > 0) return figures(story, heads, people, true, out);
+        }
+        list = d->frame.slots[TOC_ROLE_VICTIM];
+    }
+    return d->noun && toll_of_verb(story, d, out);
+}
+
+static bool is_thing(const toc_story *story, uint32_t head)
+{
+    return toc_is_class(story, head, TOC_LIT("vehicle")) || toc_is_class(story, head, TOC_LIT("facility")) ||
+           toc_is_class(story, head, TOC_LIT("weapon")) || toc_is_class(story, head, TOC_LIT("thing"));
+}
+
+/* The noun phrase without its number and determiner. */
+static toc_slice bare_name(const toc_story *story, const toc_chunk *chunk)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t first = chunk->first;
+    if (chunk->number != TOC_NONE) {
+        const toc_number *n = &story->scene->numbers.items[chunk->number];
+        if (n->last > first && n->last <= chunk->head) first = n->last;
+    }
+    while (first < chunk->head && (toc_tok(text, first)->upos == TOC_DET || toc_tok(text, first)->upos == TOC_NUM ||
+                                   toc_tok(text, first)->upos == TOC_ADV))
+        first++;
+    return toc_slice_sub(text->text, toc_tok(text, first)->start, toc_tok(text, chunk->last - 1)->end);
+}
+
+static void count_damage(toc_story *story, toc_draft *d)
+{
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_slice list = d->frame.slots[TOC_SLOT_PATIENT], slot;
+    while (toc_slice_cut(&list, ',', &slot)) {
+        if (slot.len == 0) continue;
+        const size_t n = toc_slot_fill(story, d, slot, heads, TOC_SLOT_ROOM);
+        for (size_t i = 0; i < n; i++) {
+            const toc_chunk *chunk = chunk_headed(story, heads[i]);
+            if (chunk == NULL || !is_thing(story, heads[i])) continue;
+            toc_damage damage = {.what = bare_name(story, chunk), .effect = d->frame.effect};
+            if (figure(story, heads[i], false, &damage.count)) {
+                damage.count.present = true;
+            } else if (!plural(story, heads[i]) && toc_tok(story->scene->text, heads[i])->upos == TOC_NOUN) {
+                damage.count.present = true;
+                damage.count.low = damage.count.high = 1;
+            }
+            toc_push(story->arena, &damage.spans, toc_chunk_span(story->scene, chunk));
+            toc_push(story->arena, &d->event.damage, damage);
+        }
+        if (n > 0) return;
+    }
+}
+
+void toc_casualties_count(toc_story *story)
+{
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        toc_draft *d = &story->drafts.items[i];
+        if (d->frame.effect != TOC_EFFECT_NONE) count_damage(story, d);
+        if (d->frame.harms == 0) continue;
+        toc_count count = {0};
+        if (!count_harm(story, d, &count)) continue;
+        for (unsigned harm = 1; harm < TOC_HARM_COUNT; harm++) {
+            if (!(d->frame.harms & (1u << harm))) continue;
+            /* "12 casualties" are dead or hurt, nobody knows how many of which; none is none */
+            const bool both = (d->frame.harms & (d->frame.harms - 1)) != 0;
+            if (both && count.high != 0) continue;
+            d->event.casualties[harm] = count;
+        }
+    }
+}

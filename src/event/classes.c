@@ -1,0 +1,125 @@
+/* src/event/classes.c - word classes: what the conditions of frames ask for. */
+#include "base/utf8.h"
+#include "event/story.h"
+#include "event/tree.h"
+
+static bool list_has(toc_slice list, toc_slice name)
+{
+    toc_slice word;
+    while (toc_slice_cut(&list, ' ', &word))
+        if (toc_slice_eq(word, name)) return true;
+    return false;
+}
+
+/* Rows of a table for the phrase that ends at `t` (the word alone, or with the word before it). */
+static size_t rows_for(const toc_dict *dict, const toc_text *text, uint32_t t, toc_hit *hits, size_t room)
+{
+    const toc_token *token = toc_tok(text, t);
+    const uint64_t word = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
+    uint64_t keys[2] = {0, word};
+    size_t found = 0;
+    if (t > text->sentences.items[token->sentence].first) {
+        keys[0] = toc_tok(text, t - 1)->fold;
+        found = toc_dict_match(dict, keys, 2, hits, room);
+        size_t kept = 0;
+        for (size_t i = 0; i < found; i++)
+            if (hits[i].words == 2) hits[kept++] = hits[i];
+        found = kept;
+    }
+    found += toc_dict_match(dict, &word, 1, hits + found, room - found);
+    if (found < room && token->fold != word && token->fold != 0)
+        found += toc_dict_match(dict, &token->fold, 1, hits + found, room - found);
+    return found;
+}
+
+static bool kind_is(toc_entity_kind kind, toc_slice name)
+{
+    if (toc_slice_is(name, toc_entity_word(kind))) return true;
+    const bool human = kind == TOC_ENTITY_PERSON || kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_CIVILIAN ||
+                       kind == TOC_ENTITY_MILITARY;
+    const bool actor = human || kind == TOC_ENTITY_ORGANISATION || kind == TOC_ENTITY_GOVERNMENT ||
+                       kind == TOC_ENTITY_MEDIA;
+    if (toc_slice_is(name, "person")) return human;
+    return toc_slice_is(name, "actor") && actor;
+}
+
+bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
+{
+    const toc_event_data *data = story->data;
+    const toc_text *text = story->scene->text;
+    toc_hit hits[8];
+    if (data->has_classes) {
+        const size_t n = rows_for(&data->classes, text, t, hits, 8);
+        for (size_t i = 0; i < n; i++)
+            if (list_has(toc_dict_cell(&data->classes, hits[i].row, data->col_class), name)) return true;
+    }
+    if (data->has_agents) {
+        const size_t n = rows_for(&data->agents, text, t, hits, 8);
+        for (size_t i = 0; i < n; i++)
+            if (kind_is(toc_entity_of(toc_dict_cell(&data->agents, hits[i].row, data->col_agent_kind)), name))
+                return true;
+    }
+    const uint8_t upos = toc_tok(text, t)->upos;
+    if (upos == TOC_PRON && (toc_slice_is(name, "person") || toc_slice_is(name, "actor"))) {
+        static const char *const PEOPLE[] = {"he", "him", "she", "her", "they", "them", "who", "whom", "i", "we", "us",
+                                             "himself", "themselves", "someone", "somebody", "everyone", "anyone"};
+        for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
+            if (toc_tok(text, t)->fold == toc_hash(PEOPLE[i], strlen(PEOPLE[i]))) return true;
+    }
+    const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
+    if (chunk == TOC_NONE) return false;
+    const toc_chunk *c = &story->scene->chunks.items[chunk];
+    /* a bare number stands for people: "killed 12" */
+    if (upos == TOC_NUM && c->time == TOC_NONE) return toc_slice_is(name, "person") || toc_slice_is(name, "actor");
+    if (c->place != TOC_NONE && toc_slice_is(name, "place")) return true;
+    if (c->place != TOC_NONE && story->scene->record->places.items[c->place].kind == TOC_PLACE_COUNTRY &&
+        (toc_slice_is(name, "actor") || toc_slice_is(name, "country")))
+        return true;
+    if (c->time != TOC_NONE && toc_slice_is(name, "time")) return true;
+    return c->entity != TOC_NONE && kind_is(story->scene->record->entities.items[c->entity].kind, name);
+}
+
+/* ---------------------------------------------------------------- conditions of a frame */
+static bool filler_fits(const toc_story *story, uint32_t head, toc_slice words)
+{
+    toc_slice word;
+    while (toc_slice_cut(&words, '|', &word)) {
+        if (word.len == 0) continue;
+        if (word.ptr[0] == '@') {
+            if (toc_is_class(story, head, toc_slice_sub(word, 1, word.len))) return true;
+        } else {
+            const uint64_t key = toc_fold_hash(word);
+            const toc_token *token = toc_tok(story->scene->text, head);
+            if (token->lemma_fold == key || token->fold == key) return true;
+        }
+    }
+    return false;
+}
+
+/* A word of the class anywhere in the sentence, outside of the trigger itself. */
+static bool sentence_fits(const toc_story *story, const toc_draft *draft, toc_slice words)
+{
+    const toc_sentence *s = &story->scene->text->sentences.items[draft->sentence];
+    for (uint32_t t = s->first; t < s->last; t++)
+        if ((t < draft->first || t >= draft->last) && filler_fits(story, t, words)) return true;
+    return false;
+}
+
+static bool condition_holds(const toc_story *story, const toc_draft *draft, const toc_condition *c)
+{
+    if (toc_slice_is(c->slot, "doc")) return sentence_fits(story, draft, c->words) != c->negative;
+    uint32_t heads[TOC_SLOT_ROOM];
+    const size_t n = toc_slot_fill(story, draft, c->slot, heads, TOC_SLOT_ROOM);
+    if (toc_slice_is(c->words, "?")) return (n > 0) != c->negative;
+    if (toc_slice_is(c->words, "-")) return (n == 0) != c->negative;
+    for (size_t i = 0; i < n; i++)
+        if (filler_fits(story, heads[i], c->words)) return !c->negative;
+    return c->negative;
+}
+
+bool toc_frame_holds(const toc_story *story, const toc_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->frame.condition_count; i++)
+        if (!condition_holds(story, draft, &draft->frame.conditions[i])) return false;
+    return true;
+}

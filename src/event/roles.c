@@ -1,0 +1,176 @@
+/* src/event/roles.c - fills the roles of each draft from the slots that its frame names. */
+#include "event/story.h"
+#include "event/tree.h"
+
+void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc_span span)
+{
+    const toc_evidence item = {field, span};
+    toc_push(story->arena, &event->evidence, item);
+}
+
+static const toc_chunk *chunk_at(const toc_story *story, uint32_t t)
+{
+    if (t == TOC_NONE || story->scene->chunk_of == NULL || story->scene->chunk_of[t] == TOC_NONE) return NULL;
+    return &story->scene->chunks.items[story->scene->chunk_of[t]];
+}
+
+/* Span of a filler: its chunk if it heads it, else the word (a modifier: "Israeli" in a chunk). */
+static toc_span filler_span(const toc_story *story, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_token *token = toc_tok(story->scene->text, head);
+    if (chunk != NULL && chunk->head == head) return toc_chunk_span(story->scene, chunk);
+    return (toc_span){token->start, token->end};
+}
+
+static uint32_t entity_at(const toc_story *story, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_at(story, head);
+    if (chunk != NULL && chunk->head == head && chunk->entity != TOC_NONE) return chunk->entity;
+    return story->entity_of[head];
+}
+
+static uint32_t place_at(const toc_story *story, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_at(story, head);
+    if (chunk != NULL && chunk->head == head && chunk->place != TOC_NONE) return chunk->place;
+    return story->place_of[head];
+}
+
+static bool empty_word(const toc_story *story, uint32_t head)
+{
+    const toc_token *token = toc_tok(story->scene->text, head);
+    if (token->fold == 0) return true;
+    static const char *const WORDS[] = {"which", "what", "that", "this", "it", "there", "where", "when", "one"};
+    if (token->upos != TOC_PRON && token->upos != TOC_DET && token->upos != TOC_SCONJ && token->upos != TOC_ADV)
+        return false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (token->fold == toc_hash(WORDS[i], strlen(WORDS[i]))) return entity_at(story, head) == TOC_NONE;
+    return false;
+}
+
+void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_at(story, head);
+    if (chunk != NULL && chunk->time != TOC_NONE) return;
+    if (empty_word(story, head)) return;
+    const toc_filler filler = {role, entity_at(story, head), place_at(story, head), filler_span(story, head)};
+    for (uint32_t i = 0; i < event->roles.count; i++) {
+        const toc_filler *known = &event->roles.items[i];
+        if (known->role != role) continue;
+        if (known->span.start == filler.span.start) return;
+        if (filler.entity != TOC_NONE && known->entity == filler.entity) return;
+    }
+    toc_push(story->arena, &event->roles, filler);
+}
+
+/* Fillers of the first slot of a comma list that has any. */
+static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice list, uint32_t *heads,
+                           toc_slice *slot)
+{
+    toc_slice word;
+    while (toc_slice_cut(&list, ',', &word)) {
+        if (word.len == 0) continue;
+        if (word.ptr[word.len - 1] == '?') word.len--;
+        const size_t n = toc_slot_fill(story, d, word, heads, TOC_SLOT_ROOM);
+        size_t kept = 0;
+        for (size_t i = 0; i < n; i++) {
+            const toc_chunk *chunk = chunk_at(story, heads[i]);
+            if (heads[i] == d->token || (chunk != NULL && chunk->time != TOC_NONE)) continue;
+            heads[kept++] = heads[i];
+        }
+        if (kept > 0) {
+            *slot = word;
+            return kept;
+        }
+    }
+    return 0;
+}
+
+/* What suffers it: people who are hurt are victims, whoever is coerced or addressed is a
+ * recipient, all else is a target (spec gold.md). */
+static toc_role patient_role(const toc_story *story, const toc_draft *d, uint32_t head)
+{
+    const bool people = toc_is_class(story, head, TOC_LIT("person"));
+    if (d->event.type == TOC_TYPE_ASSAULT) {
+        const bool hurt = (d->frame.harms & ~(1u << TOC_HARM_ARRESTED)) != 0;
+        return hurt && people ? TOC_ROLE_VICTIM : TOC_ROLE_TARGET;
+    }
+    if (d->event.type == TOC_TYPE_COERCE)
+        return people || toc_is_class(story, head, TOC_LIT("actor")) ? TOC_ROLE_RECIPIENT : TOC_ROLE_TARGET;
+    return TOC_ROLE_RECIPIENT;
+}
+
+/* "The blast killed three": the subject is no perpetrator but a weapon, or another event. */
+static bool can_act(const toc_story *story, const toc_draft *d, uint32_t head)
+{
+    if (toc_is_class(story, head, TOC_LIT("actor"))) return true;
+    if (story->draft_of != NULL && story->draft_of[head] != TOC_NONE) return false;
+    if (toc_is_class(story, head, TOC_LIT("weapon")) || toc_is_class(story, head, TOC_LIT("attack"))) return false;
+    const toc_chunk *chunk = chunk_at(story, head);
+    if (chunk != NULL && chunk->entity != TOC_NONE) {
+        const toc_entity *e = &story->scene->record->entities.items[chunk->entity];
+        if (e->kind == TOC_ENTITY_WEAPON || e->kind == TOC_ENTITY_FACILITY) return false;
+        if (e->kind == TOC_ENTITY_VEHICLE) return e->has_actor;
+    }
+    if (toc_tok(story->scene->text, head)->upos == TOC_PROPN) return true;
+    /* a thing nobody classed does not attack; it may well accuse or sign */
+    return d->event.type != TOC_TYPE_ASSAULT && d->event.type != TOC_TYPE_COERCE &&
+           d->event.type != TOC_TYPE_PROTEST && d->event.type != TOC_TYPE_MOBILIZE;
+}
+
+static void fill_patient(toc_story *story, toc_draft *d)
+{
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_slice slot;
+    const size_t n = first_filled(story, d, d->frame.slots[TOC_SLOT_PATIENT], heads, &slot);
+    for (size_t i = 0; i < n; i++)
+        toc_role_add(story, &d->event, patient_role(story, d, heads[i]), heads[i]);
+}
+
+static void fill_perpetrator(toc_story *story, toc_draft *d)
+{
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_slice slot;
+    const size_t n = first_filled(story, d, d->frame.slots[TOC_ROLE_PERPETRATOR], heads, &slot);
+    for (size_t i = 0; i < n; i++) {
+        if (can_act(story, d, heads[i]))
+            toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, heads[i]);
+        else if (toc_is_class(story, heads[i], TOC_LIT("weapon")))
+            toc_role_add(story, &d->event, TOC_ROLE_INSTRUMENT, heads[i]);
+    }
+    if (!d->frame.twoway) return;
+    static const char *const OTHERS[] = {"between", "with", "and"};
+    for (size_t k = 0; k < 2; k++) {
+        const size_t more = toc_slot_fill(story, d, toc_slice_of(OTHERS[k]), heads, TOC_SLOT_ROOM);
+        for (size_t i = 0; i < more; i++)
+            if (can_act(story, d, heads[i])) toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, heads[i]);
+    }
+}
+
+static void fill_plain(toc_story *story, toc_draft *d, toc_role role)
+{
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_slice slot;
+    if (d->frame.slots[role].len == 0) return;
+    const size_t n = first_filled(story, d, d->frame.slots[role], heads, &slot);
+    for (size_t i = 0; i < n; i++) {
+        /* "with a gun", but also "with the army": an instrument is a thing */
+        if (role == TOC_ROLE_INSTRUMENT && !toc_is_class(story, heads[i], TOC_LIT("weapon")) &&
+            !toc_is_class(story, heads[i], TOC_LIT("vehicle")))
+            continue;
+        toc_role_add(story, &d->event, role, heads[i]);
+    }
+}
+
+void toc_roles_fill(toc_story *story)
+{
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        toc_draft *d = &story->drafts.items[i];
+        fill_perpetrator(story, d);
+        fill_patient(story, d);
+        static const toc_role PLAIN[] = {TOC_ROLE_VICTIM, TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT, TOC_ROLE_INSTRUMENT,
+                                         TOC_ROLE_BENEFICIARY, TOC_ROLE_ORIGIN, TOC_ROLE_DESTINATION};
+        for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++) fill_plain(story, d, PLAIN[k]);
+    }
+}

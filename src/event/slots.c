@@ -1,0 +1,288 @@
+/* src/event/slots.c - which phrases stand in a syntactic slot of a trigger.
+ *
+ *   subj  who acts: subject of an active verb, by-phrase of a passive one, controller of an
+ *         infinitive or gerund, antecedent of a relative clause, subject of a light verb
+ *   obj   whom it is done to: object, subject of a passive, noun before a reduced relative
+ *   poss  possessor or actor-modifier of a noun ("Israel's raid", "the rebel attack")
+ *   mod   modifier of a noun that is no actor ("rocket attack")
+ *   with, in, against ...   the phrase under that preposition, of the trigger or its light verb
+ *
+ * The parse is not always right, so a slot that the tree leaves empty is looked for in a second,
+ * shallow way: the nearest noun phrase on the right side of the verb within its clause. */
+#include "base/utf8.h"
+#include "event/story.h"
+#include "event/tree.h"
+
+typedef struct heads {
+    uint32_t *items;
+    size_t count, room;
+} heads;
+
+static void add(heads *out, uint32_t t)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i] == t) return;
+    if (t != TOC_NONE && out->count < out->room) out->items[out->count++] = t;
+}
+
+/* A phrase and everything conjoined to it. */
+static void add_all(const toc_text *text, heads *out, uint32_t t)
+{
+    add(out, t);
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
+}
+
+static bool is_relative(const toc_text *text, uint32_t t)
+{
+    static const char *const WORDS[] = {"who", "which", "that", "whom"};
+    if (toc_tok(text, t)->upos != TOC_PRON && toc_tok(text, t)->upos != TOC_SCONJ) return false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (toc_tok(text, t)->fold == toc_hash(WORDS[i], strlen(WORDS[i]))) return true;
+    return false;
+}
+
+static bool has_case(const toc_text *text, uint32_t t, const char *word)
+{
+    return toc_case_of(text, t) == toc_hash(word, strlen(word));
+}
+
+/* The noun that a relative clause or reduced relative hangs on. */
+static uint32_t antecedent(const toc_text *text, uint32_t verb)
+{
+    const toc_token *token = toc_tok(text, verb);
+    return token->deprel == TOC_DEP_acl_relcl || token->deprel == TOC_DEP_acl || token->deprel == TOC_DEP_amod
+               ? token->head
+               : TOC_NONE;
+}
+
+static uint32_t subject_child(const toc_text *text, uint32_t verb)
+{
+    uint32_t s = toc_child(text, verb, TOC_DEP_nsubj);
+    if (s == TOC_NONE) s = toc_child(text, verb, TOC_DEP_csubj);
+    return s;
+}
+
+/* Subject of an active verb, climbing over conjunction and control. */
+static uint32_t active_subject(const toc_text *text, uint32_t verb)
+{
+    for (unsigned depth = 0; depth < TOC_MAX_DEPTH && verb != TOC_NONE; depth++) {
+        const uint32_t s = subject_child(text, verb);
+        if (s != TOC_NONE) {
+            if (!is_relative(text, s)) return s;
+            const uint32_t noun = antecedent(text, verb);
+            return noun == TOC_NONE ? s : noun;
+        }
+        const toc_token *token = toc_tok(text, verb);
+        const uint32_t up = token->head;
+        if (up == TOC_NONE) return TOC_NONE;
+        switch (token->deprel) {
+        case TOC_DEP_conj:
+            if (toc_is_passive(text, up)) return toc_child(text, up, TOC_DEP_nsubj_pass);
+            verb = up;
+            break;
+        case TOC_DEP_xcomp: {
+            /* "ordered the drivers to leave": the object acts; "tried to leave": the subject */
+            const uint32_t object = toc_child(text, up, TOC_DEP_obj);
+            if (object != TOC_NONE) return object;
+            const uint32_t passive = toc_child(text, up, TOC_DEP_nsubj_pass);
+            if (passive != TOC_NONE) return passive;
+            verb = up;
+            break;
+        }
+        case TOC_DEP_advcl:
+            if (toc_child(text, up, TOC_DEP_nsubj_pass) != TOC_NONE) {
+                for (uint32_t c = toc_next_child(text, up, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, up, c))
+                    if (toc_tok(text, c)->deprel == TOC_DEP_obl_agent) return c;
+                return TOC_NONE;
+            }
+            verb = up;
+            break;
+        case TOC_DEP_acl: return up; /* "gunmen attacking the convoy", "plan to attack" */
+        case TOC_DEP_parataxis:
+        case TOC_DEP_ccomp: return TOC_NONE;
+        default: return TOC_NONE;
+        }
+    }
+    return TOC_NONE;
+}
+
+static void by_phrase(const toc_text *text, uint32_t t, heads *out)
+{
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+        const toc_token *token = toc_tok(text, c);
+        if (token->deprel == TOC_DEP_obl_agent ||
+            ((token->deprel == TOC_DEP_obl || token->deprel == TOC_DEP_nmod) && has_case(text, c, "by")))
+            add_all(text, out, c);
+    }
+}
+
+/* What an adjective is said of: "three were dead", "the dead soldiers", "leaving three dead". */
+static bool adjective_subject(const toc_text *text, uint32_t t, heads *out)
+{
+    const toc_token *token = toc_tok(text, t);
+    if (token->upos != TOC_ADJ) return false;
+    if (token->deprel == TOC_DEP_conj && token->head < t && toc_tok(text, token->head)->upos == TOC_ADJ &&
+        subject_child(text, t) == TOC_NONE) {
+        t = token->head; /* "dead and wounded" */
+        token = toc_tok(text, t);
+    }
+    uint32_t s = subject_child(text, t);
+    if (s == TOC_NONE && token->head != TOC_NONE) {
+        if (token->deprel == TOC_DEP_amod || token->deprel == TOC_DEP_acl) s = token->head;
+        if (token->deprel == TOC_DEP_xcomp) s = toc_child(text, token->head, TOC_DEP_obj);
+    }
+    if (s != TOC_NONE) add_all(text, out, s);
+    return true;
+}
+
+static void verb_subject(const toc_text *text, uint32_t verb, heads *out)
+{
+    if (toc_is_passive(text, verb)) {
+        by_phrase(text, verb, out);
+        return;
+    }
+    if (adjective_subject(text, verb, out)) return;
+    const uint32_t s = active_subject(text, verb);
+    if (s != TOC_NONE) add_all(text, out, s);
+}
+
+static void verb_object(const toc_text *text, uint32_t verb, heads *out)
+{
+    if (adjective_subject(text, verb, out)) return;
+    if (toc_is_passive(text, verb)) {
+        uint32_t s = toc_child(text, verb, TOC_DEP_nsubj_pass);
+        if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_conj && toc_tok(text, verb)->head != TOC_NONE)
+            s = toc_child(text, toc_tok(text, verb)->head, TOC_DEP_nsubj_pass);
+        if (s == TOC_NONE || is_relative(text, s)) {
+            const uint32_t noun = antecedent(text, verb);
+            if (noun != TOC_NONE) s = noun;
+        }
+        if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_advcl && toc_tok(text, verb)->head != TOC_NONE)
+            s = subject_child(text, toc_tok(text, verb)->head);
+        if (s != TOC_NONE) add_all(text, out, s);
+        return;
+    }
+    uint32_t o = toc_child(text, verb, TOC_DEP_obj);
+    if (o != TOC_NONE && is_relative(text, o)) {
+        const uint32_t noun = antecedent(text, verb);
+        if (noun != TOC_NONE) o = noun;
+    }
+    if (o != TOC_NONE) {
+        add_all(text, out, o);
+        return;
+    }
+    /* "the convoy (that) they attacked" */
+    if (toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl) {
+        const uint32_t s = subject_child(text, verb);
+        if (s != TOC_NONE && !is_relative(text, s)) add_all(text, out, toc_tok(text, verb)->head);
+    }
+    /* "shot and killed the driver": the object belongs to both */
+    for (uint32_t c = toc_next_child(text, verb, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, verb, c)) {
+        if (toc_tok(text, c)->deprel != TOC_DEP_conj || !toc_is_verb(text, c) || c > verb + 3) continue;
+        const uint32_t shared = toc_child(text, c, TOC_DEP_obj);
+        if (shared != TOC_NONE && subject_child(text, c) == TOC_NONE) add_all(text, out, shared);
+    }
+}
+
+/* Phrases under a preposition that hang on `t`. */
+static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads *out)
+{
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+        const uint8_t rel = toc_tok(text, c)->deprel;
+        const bool phrase = rel == TOC_DEP_obl || rel == TOC_DEP_nmod || rel == TOC_DEP_obl_agent ||
+                            rel == TOC_DEP_nmod_desc || rel == TOC_DEP_advcl || rel == TOC_DEP_acl;
+        if (phrase && toc_case_of(text, c) == preposition) add_all(text, out, c);
+    }
+}
+
+static void preposition(const toc_text *text, const toc_draft *d, toc_slice word, heads *out)
+{
+    const uint64_t key = toc_fold_hash(word);
+    under(text, d->token, key, out);
+    for (uint32_t t = d->first; t < d->last && out->count == 0; t++)
+        if (t != d->token) under(text, t, key, out); /* "opened fire on": on hangs on fire */
+    if (out->count > 0) return;
+    const uint32_t governor = toc_tok(text, d->token)->head;
+    if (d->noun) {
+        if (d->support != TOC_NONE) under(text, d->support, key, out);
+        /* "an attack was launched on", "staged an attack on": the verb may have got the phrase */
+        const uint8_t rel = toc_tok(text, d->token)->deprel;
+        if (out->count == 0 && governor != TOC_NONE && toc_is_verb(text, governor) &&
+            (rel == TOC_DEP_obj || rel == TOC_DEP_nsubj_pass || rel == TOC_DEP_nsubj) &&
+            key != toc_hash("by", 2) && key != toc_hash("of", 2) && key != toc_hash("in", 2))
+            under(text, governor, key, out);
+        return;
+    }
+    /* "fired rockets at the town": the object may have got it */
+    const uint32_t object = toc_child(text, d->token, TOC_DEP_obj);
+    if (object != TOC_NONE && key != toc_hash("of", 2)) under(text, object, key, out);
+}
+
+/* A modifier that names who acted: a demonym, a known actor, a word for people. */
+static bool acts(const toc_story *story, uint32_t t)
+{
+    const toc_scene *scene = story->scene;
+    if (toc_is_class(story, t, TOC_LIT("actor"))) return true;
+    const uint32_t p = story->place_of[t];
+    if (p == TOC_NONE) return false;
+    const toc_place_kind kind = scene->record->places.items[p].kind;
+    return kind == TOC_PLACE_DEMONYM || kind == TOC_PLACE_COUNTRY;
+}
+
+static void modifiers(const toc_story *story, const toc_draft *d, bool actors, heads *out)
+{
+    const toc_text *text = story->scene->text;
+    for (uint32_t c = toc_next_child(text, d->token, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, d->token, c)) {
+        const toc_token *token = toc_tok(text, c);
+        const bool possessor = token->deprel == TOC_DEP_nmod_poss;
+        const bool modifier = token->deprel == TOC_DEP_compound || token->deprel == TOC_DEP_amod ||
+                              token->deprel == TOC_DEP_nmod_desc;
+        if (possessor && actors) add_all(text, out, c);
+        if (modifier && acts(story, c) == actors && (actors || token->deprel == TOC_DEP_compound)) add(out, c);
+    }
+}
+
+static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
+{
+    for (uint32_t t = d->gap_first; t < d->gap_last; t++) {
+        const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
+        if (chunk != TOC_NONE && story->scene->chunks.items[chunk].head == t) add(out, t);
+    }
+}
+
+size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items, size_t room)
+{
+    const toc_text *text = story->scene->text;
+    heads out = {items, 0, room};
+    if (toc_slice_is(slot, "subj")) {
+        if (!d->noun)
+            verb_subject(text, d->token, &out);
+        else if (d->support != TOC_NONE)
+            verb_subject(text, d->support, &out);
+    } else if (toc_slice_is(slot, "obj")) {
+        verb_object(text, d->token, &out);
+        for (uint32_t t = d->first; t < d->last && out.count > 0; t++) /* "set fire to": fire is pattern */
+            for (size_t i = 0; i < out.count; i++)
+                if (items[i] == t) items[i] = items[--out.count];
+    } else if (toc_slice_is(slot, "iobj")) {
+        const uint32_t t = toc_child(text, d->token, TOC_DEP_iobj);
+        if (t != TOC_NONE) add_all(text, &out, t);
+    } else if (toc_slice_is(slot, "comp")) {
+        uint32_t t = toc_child(text, d->token, TOC_DEP_ccomp);
+        if (t == TOC_NONE) t = toc_child(text, d->token, TOC_DEP_xcomp);
+        if (t != TOC_NONE) add(&out, t);
+    } else if (toc_slice_is(slot, "gap")) {
+        gap_nouns(story, d, &out);
+    } else if (toc_slice_is(slot, "poss")) {
+        modifiers(story, d, true, &out);
+    } else if (toc_slice_is(slot, "mod")) {
+        modifiers(story, d, false, &out);
+    } else if (toc_slice_is(slot, "by")) {
+        by_phrase(text, d->token, &out);
+        if (out.count == 0 && d->support != TOC_NONE) by_phrase(text, d->support, &out);
+    } else {
+        preposition(text, d, slot, &out);
+    }
+    return out.count;
+}

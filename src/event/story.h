@@ -1,0 +1,119 @@
+/* src/event/story.h - what happened, while it is being worked out.
+ *
+ *   triggers.c   tokens -> drafts       words of table `event` over the parse
+ *   roles.c      drafts get fillers     slots.c reads syntax, the frame says which slot is whom
+ *   status.c     did it happen          negation, plans, threats, hypotheses
+ *   casualty.c   how many were hurt, what was destroyed
+ *   setting.c    when and where
+ *   source.c     who says so, who claims it
+ *   (link/)      one object for one act -> record->events */
+#ifndef TOC_STORY_H
+#define TOC_STORY_H
+
+#include "entity/scene.h"
+#include "pack/dict.h"
+
+#define TOC_FRAME_CONDITIONS 8
+#define TOC_SLOT_PATIENT TOC_ROLE_COUNT /* becomes victim, target or recipient */
+
+typedef struct toc_condition {
+    toc_slice slot;  /* "obj", "with", "doc" ... */
+    bool negative;   /* slot!@class */
+    toc_slice words; /* "@person", "truce|ceasefire", "?", "-" */
+} toc_condition;
+
+/* The last cell of an event row, parsed (docs/DICTIONARIES.md). */
+typedef struct toc_frame {
+    toc_slice slots[TOC_ROLE_COUNT + 1]; /* comma lists; [TOC_SLOT_PATIENT] for patient= */
+    bool has_roles;
+    uint8_t harms; /* bit 1 << toc_harm */
+    toc_effect effect;
+    toc_event_status status;
+    bool criminal, weak, none, twoway;
+    uint32_t condition_count;
+    toc_condition conditions[TOC_FRAME_CONDITIONS];
+} toc_frame;
+
+/* False when a word of it is unknown (*bad says which). */
+bool toc_frame_parse(toc_slice cell, toc_frame *out, toc_slice *bad);
+
+/* Gives a frame that names no roles the default ones of its type. */
+void toc_frame_defaults(toc_frame *frame, toc_type type, bool noun);
+
+typedef struct toc_stem { /* an inflected form of a word that begins or heads a pattern */
+    uint64_t form, lemma; /* folds */
+} toc_stem;
+
+typedef struct toc_event_data {
+    toc_dict events, classes, agents, status_cues, says, weights;
+    bool has_events, has_classes, has_agents, has_status, has_says, has_weights;
+    uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class, col_agent_kind;
+    toc_stem *stems; /* open addressing by form */
+    uint32_t stem_mask;
+} toc_event_data;
+
+tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t count,
+                             toc_arena *arena, tocsin_error *err);
+
+typedef struct toc_draft {
+    toc_event event;
+    toc_frame frame;
+    toc_row row;
+    uint32_t token;       /* head of the trigger */
+    uint32_t first, last; /* tokens of the trigger, [first, last) */
+    uint32_t gap_first, gap_last;
+    uint32_t sentence;
+    uint32_t support;     /* light verb that carries a noun trigger ("launched an attack") */
+    bool noun;
+    bool definite;        /* "the attack": points back */
+    bool dead;            /* merged into another or judged to be no event */
+    uint32_t parent;      /* draft that this one is merged into */
+    uint32_t next;        /* next draft of the same cluster, in text order */
+} toc_draft;
+
+typedef struct toc_story {
+    const toc_event_data *data;
+    const toc_article *article;
+    toc_scene *scene;
+    toc_arena *arena;
+    TOC_ARRAY(toc_draft) drafts; /* in text order */
+    uint32_t *draft_of;          /* [tokens] draft whose trigger has this head token, TOC_NONE */
+    uint32_t *entity_of;         /* [tokens] entity of the mention with this head, TOC_NONE */
+    uint32_t *place_of;          /* [tokens] place whose words hold the token */
+    uint32_t *time_of;           /* [tokens] time expression whose words hold the token */
+} toc_story;
+
+/* Everything in order: triggers, roles, status, casualties, setting, sources. The story's drafts
+ * live in the scene's arena. */
+void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_article *article,
+                    toc_scene *scene);
+
+/* Prefilter: marks tokens that could head an event and sentences that hold one. Returns how many
+ * sentences are candidates. */
+uint32_t toc_stems_mark(const toc_event_data *data, toc_text *text);
+/* Lemma folds that a form may stand for, at most room. */
+size_t toc_stems_of(const toc_event_data *data, uint64_t form, uint64_t *lemmas, size_t room);
+
+/* The word (with its compound or multiword) belongs to a class of table `class`, or to an entity
+ * or agent kind of that name. `name` is without the '@'. */
+bool toc_is_class(const toc_story *story, uint32_t token, toc_slice name);
+
+void toc_triggers_find(toc_story *story);
+/* Head tokens of the phrases that fill a slot of the draft's trigger; at most room. */
+#define TOC_SLOT_ROOM 12
+size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot, uint32_t *heads,
+                     size_t room);
+/* Conditions of the frame hold for this trigger. */
+bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
+
+void toc_roles_fill(toc_story *story);
+void toc_status_set(toc_story *story);
+void toc_casualties_count(toc_story *story);
+void toc_setting_find(toc_story *story);
+void toc_sources_find(toc_story *story);
+
+/* Adds a filler unless the role has it already. Times never fill a role. */
+void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t head);
+void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc_span span);
+
+#endif

@@ -1,0 +1,267 @@
+/* src/event/triggers.c - words of table `event` in the candidate sentences, best reading first.
+ *
+ * From every token the trie is walked over lemmas; between two words of a pattern determiners,
+ * possessives, adverbs and the modifiers of the next word's noun phrase may be skipped, and '*'
+ * stands for a few tokens of the clause. Of all readings of a sentence the longest wins, then the
+ * one with more conditions; a reading marked `none` wins like any other and yields no event. */
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "event/story.h"
+#include "event/tree.h"
+
+#define MAX_SKIP 4
+#define MAX_GAP 7
+#define MAX_READINGS 256
+#define MAX_ROWS 16
+
+typedef struct reading {
+    toc_draft draft;
+    uint32_t words, weight;
+    uint32_t tokens[TOC_MAX_PHRASE_WORDS]; /* those that carry pattern words */
+} reading;
+
+typedef struct matcher {
+    toc_story *story;
+    const toc_sentence *sentence;
+    uint32_t layer;
+    uint32_t path[TOC_MAX_PHRASE_WORDS];
+    uint32_t gap_first, gap_last;
+    reading *readings;
+    uint32_t count;
+} matcher;
+
+static bool pos_fits(const toc_story *story, toc_slice pos, uint32_t t)
+{
+    const toc_token *token = toc_tok(story->scene->text, t);
+    if (token->upos == 0 || pos.len == 0) return true;
+    switch (pos.ptr[0]) {
+    case 'v':
+        if (token->upos == TOC_VERB || token->upos == TOC_AUX) return true;
+        /* a participle that the tagger calls an adjective: "12 soldiers wounded", "the besieged town" */
+        return token->upos == TOC_ADJ && token->fold != token->lemma_fold;
+    case 'n':
+        if (token->upos == TOC_NOUN || token->upos == TOC_PROPN) return true;
+        return token->upos == TOC_VERB && toc_is_gerund(story->scene->text, t) &&
+               toc_child(story->scene->text, t, TOC_DEP_det) != TOC_NONE;
+    default: return true;
+    }
+}
+
+/* Adds a reading for each row that ends here. */
+static void take_rows(matcher *m, uint32_t node, uint32_t depth)
+{
+    const toc_event_data *data = m->story->data;
+    toc_hit hits[MAX_ROWS];
+    const size_t n = toc_dict_at(&data->events, m->layer, node, hits, MAX_ROWS);
+    for (size_t i = 0; i < n && m->count < MAX_READINGS; i++) {
+        const toc_slice pos = toc_dict_cell(&data->events, hits[i].row, data->col_pos);
+        const bool noun = pos.len > 0 && pos.ptr[0] == 'n';
+        const uint32_t head = noun ? m->path[depth - 1] : m->path[0];
+        if (!pos_fits(m->story, pos, head)) continue;
+        reading *r = &m->readings[m->count];
+        *r = (reading){.words = depth};
+        toc_draft *d = &r->draft;
+        toc_slice bad;
+        if (!toc_frame_parse(toc_dict_cell(&data->events, hits[i].row, data->col_frame), &d->frame, &bad))
+            continue;
+        d->row = hits[i].row;
+        d->token = head;
+        d->noun = noun;
+        d->first = m->path[0];
+        d->last = m->path[depth - 1] + 1;
+        d->gap_first = m->gap_first;
+        d->gap_last = m->gap_last;
+        d->sentence = toc_tok(m->story->scene->text, head)->sentence;
+        d->support = d->parent = d->next = TOC_NONE;
+        d->event.type = toc_type_of(toc_dict_cell(&data->events, d->row, data->col_type));
+        d->event.method = toc_method_of(toc_dict_cell(&data->events, d->row, data->col_method));
+        toc_frame_defaults(&d->frame, d->event.type, noun);
+        if (!toc_frame_holds(m->story, d)) continue;
+        r->weight = depth * 16 + d->frame.condition_count;
+        for (uint32_t k = 0; k < depth; k++) r->tokens[k] = m->path[k];
+        m->count++;
+    }
+}
+
+/* Child nodes for a token: by its lemma, its form, other lemmas of the form, its classes. */
+static size_t steps(matcher *m, uint32_t node, uint32_t t, uint32_t *out, size_t room)
+{
+    const toc_event_data *data = m->story->data;
+    const toc_token *token = toc_tok(m->story->scene->text, t);
+    uint64_t keys[12];
+    size_t n = 0, found = 0;
+    if (token->lemma_fold != 0) keys[n++] = token->lemma_fold;
+    if (token->fold != 0 && token->fold != token->lemma_fold) keys[n++] = token->fold;
+    n += toc_stems_of(data, token->fold, keys + n, 4);
+    toc_hit hits[4];
+    const uint64_t word = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
+    const size_t rows = data->has_classes ? toc_dict_match(&data->classes, &word, 1, hits, 4) : 0;
+    for (size_t i = 0; i < rows; i++) {
+        toc_slice rest = toc_dict_cell(&data->classes, hits[i].row, data->col_class), name;
+        while (n < 12 && toc_slice_cut(&rest, ' ', &name)) {
+            char key[64];
+            if (name.len == 0 || name.len >= sizeof key) continue;
+            key[0] = '@';
+            memcpy(key + 1, name.ptr, name.len);
+            keys[n++] = toc_fold_hash((toc_slice){key, name.len + 1});
+        }
+    }
+    for (size_t i = 0; i < n && found < room; i++) {
+        const uint32_t child = toc_dict_step(&data->events, m->layer, node, keys[i]);
+        bool known = child == 0;
+        for (size_t k = 0; k < found; k++) known = known || out[k] == child;
+        if (!known) out[found++] = child;
+    }
+    return found;
+}
+
+/* May stand between two words of a pattern. */
+static bool skippable(const toc_story *story, uint32_t t, uint32_t next)
+{
+    const toc_token *token = toc_tok(story->scene->text, t);
+    if (token->fold == 0) return token->upos == TOC_PUNCT && !(token->flags & TOC_TOKEN_QUOTE) &&
+                                 token->end == token->start + 1 && story->scene->text->text.ptr[token->start] == '-';
+    if (token->upos == TOC_DET || token->upos == TOC_ADV) return true;
+    if (token->upos == TOC_PRON && token->deprel == TOC_DEP_nmod_poss) return true;
+    const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
+    return chunk != TOC_NONE && chunk == story->scene->chunk_of[next];
+}
+
+/* Patterns are at most TOC_MAX_PHRASE_WORDS long, which bounds this recursion. */
+static void extend(matcher *m, uint32_t node, uint32_t depth)
+{
+    take_rows(m, node, depth);
+    if (depth == TOC_MAX_PHRASE_WORDS) return;
+    const uint32_t last = m->path[depth - 1], end = m->sentence->last;
+    uint32_t children[8];
+    for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= MAX_SKIP; t++, skipped++) {
+        bool free_way = true;
+        for (uint32_t k = last + 1; k < t; k++) free_way = free_way && skippable(m->story, k, t);
+        if (!free_way) break;
+        const size_t n = steps(m, node, t, children, 8);
+        for (size_t i = 0; i < n; i++) {
+            m->path[depth] = t;
+            extend(m, children[i], depth + 1);
+        }
+    }
+    const uint32_t gap = toc_dict_step(&m->story->data->events, m->layer, node, TOC_KEY_GAP);
+    if (gap == 0) return;
+    for (uint32_t t = last + 2; t < end && t <= last + MAX_GAP; t++) {
+        const toc_token *before = toc_tok(m->story->scene->text, t - 1);
+        if (before->upos == TOC_PUNCT && before->end == before->start + 1 &&
+            strchr(",;:.", m->story->scene->text->text.ptr[before->start]) != NULL)
+            break;
+        const size_t n = steps(m, gap, t, children, 8);
+        for (size_t i = 0; i < n; i++) {
+            const uint32_t kept_first = m->gap_first, kept_last = m->gap_last;
+            m->gap_first = last + 1;
+            m->gap_last = t;
+            m->path[depth] = t;
+            extend(m, children[i], depth + 1);
+            m->gap_first = kept_first;
+            m->gap_last = kept_last;
+        }
+    }
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const reading *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    if (x->draft.token != y->draft.token) return x->draft.token < y->draft.token ? -1 : 1;
+    if (x->draft.row.layer != y->draft.row.layer) return x->draft.row.layer < y->draft.row.layer ? -1 : 1;
+    return x->draft.row.index < y->draft.row.index ? -1 : x->draft.row.index > y->draft.row.index;
+}
+
+/* The verb that carries a noun trigger: "launched an attack", "the attack was carried out by". */
+static uint32_t support_of(const toc_story *story, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const uint8_t rel = toc_tok(text, t)->deprel;
+    const uint32_t head = toc_tok(text, t)->head;
+    if (head != TOC_NONE && (rel == TOC_DEP_obj || rel == TOC_DEP_nsubj_pass) && toc_is_verb(text, head) &&
+        toc_is_class(story, head, TOC_LIT("light-verb")))
+        return head;
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c))
+        if ((toc_tok(text, c)->deprel == TOC_DEP_acl || toc_tok(text, c)->deprel == TOC_DEP_acl_relcl) &&
+            toc_is_class(story, c, TOC_LIT("light-verb")))
+            return c;
+    return TOC_NONE;
+}
+
+static void finish(toc_story *story, toc_draft *d)
+{
+    const toc_event_data *data = story->data;
+    const toc_text *text = story->scene->text;
+    toc_event *e = &d->event;
+    e->mode = toc_mode_of(toc_dict_cell(&data->events, d->row, data->col_mode));
+    if (e->mode == TOC_MODE_NONE) e->mode = toc_method_mode(e->method);
+    const toc_slice cameo = toc_dict_cell(&data->events, d->row, data->col_cameo);
+    if (cameo.len < sizeof e->cameo) memcpy(e->cameo, cameo.ptr, cameo.len);
+    e->trigger = (toc_span){toc_tok(text, d->first)->start, toc_tok(text, d->last - 1)->end};
+    e->lemma = toc_tok(text, d->token)->lemma;
+    e->token = d->token;
+    e->rule = toc_dict_where(&data->events, d->row, story->arena);
+    e->criminal = d->frame.criminal;
+    e->status = d->frame.status;
+    e->time = e->place = TOC_NONE;
+    e->earliest.day = e->latest.day = TOC_NO_DAY;
+    if (!d->noun) return;
+    d->support = support_of(story, d->token);
+    const uint32_t det = toc_child(text, d->token, TOC_DEP_det);
+    d->definite = det != TOC_NONE && (toc_lemma_is(text, det, "the") || toc_lemma_is(text, det, "this") ||
+                                      toc_lemma_is(text, det, "that"));
+}
+
+static void read_sentence(toc_story *story, const toc_sentence *sentence, reading *readings)
+{
+    matcher m = {.story = story, .sentence = sentence, .readings = readings};
+    for (m.layer = 0; m.layer < story->data->events.layers; m.layer++) {
+        for (uint32_t t = sentence->first; t < sentence->last; t++) {
+            uint32_t children[8];
+            const size_t n = steps(&m, 0, t, children, 8);
+            for (size_t i = 0; i < n; i++) {
+                m.path[0] = t;
+                m.gap_first = m.gap_last = 0;
+                extend(&m, children[i], 1);
+            }
+        }
+    }
+    qsort(readings, m.count, sizeof *readings, by_weight);
+    uint64_t *taken = toc_alloc_n(story->arena, sentence->last - sentence->first, sizeof *taken);
+    if (taken == NULL) return;
+    const uint32_t begin = story->drafts.count;
+    for (uint32_t i = 0; i < m.count; i++) {
+        const reading *r = &readings[i];
+        bool clash = false;
+        for (uint32_t k = 0; k < r->words; k++) clash = clash || taken[r->tokens[k] - sentence->first] != 0;
+        if (clash) continue;
+        for (uint32_t k = 0; k < r->words; k++) taken[r->tokens[k] - sentence->first] = 1;
+        if (!r->draft.frame.none) toc_push(story->arena, &story->drafts, r->draft);
+    }
+    /* text order */
+    for (uint32_t i = begin + 1; i < story->drafts.count; i++) {
+        const toc_draft d = story->drafts.items[i];
+        uint32_t k = i;
+        for (; k > begin && story->drafts.items[k - 1].token > d.token; k--)
+            story->drafts.items[k] = story->drafts.items[k - 1];
+        story->drafts.items[k] = d;
+    }
+    for (uint32_t i = begin; i < story->drafts.count; i++) finish(story, &story->drafts.items[i]);
+}
+
+void toc_triggers_find(toc_story *story)
+{
+    toc_text *text = story->scene->text;
+    if (!story->data->has_events) return;
+    reading *readings = TOC_NEW_N(story->arena, reading, MAX_READINGS);
+    if (readings == NULL) return;
+    for (uint32_t s = 0; s < text->sentences.count; s++)
+        if (text->sentences.items[s].candidate) read_sentence(story, &text->sentences.items[s], readings);
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        const toc_draft *d = &story->drafts.items[i];
+        story->draft_of[d->token] = i;
+    }
+}

@@ -1,0 +1,134 @@
+/* src/link/compose.c - one event out of all its mentions.
+ *
+ * The mention that says most gives trigger, type, method, code and status; every other field is
+ * the union of what the mentions say, the more precise value winning. */
+#include "event/tree.h"
+#include "link/link.h"
+
+static int32_t says(const toc_draft *d)
+{
+    int32_t score = d->event.method != TOC_METHOD_NONE ? 40 : 0;
+    if (d->frame.weak) score -= 100;
+    if (!d->noun) score += 6;
+    score += (int32_t)(d->event.roles.count > 4 ? 4 : d->event.roles.count) * 4;
+    score += strlen(d->event.cameo) > 2 ? (int32_t)strlen(d->event.cameo) : 0;
+    if (d->event.status == TOC_STATUS_OCCURRED) score += 3;
+    return score;
+}
+
+static void add_role(toc_story *story, toc_event *out, toc_filler filler)
+{
+    for (uint32_t i = 0; i < out->roles.count; i++) {
+        toc_filler *known = &out->roles.items[i];
+        const bool same = known->span.start == filler.span.start ||
+                          (filler.entity != TOC_NONE && known->entity == filler.entity);
+        if (!same) continue;
+        if (known->role == filler.role) return;
+        /* hurt is more than attacked: "attacked the guards ... the guards were killed" */
+        if (known->role == TOC_ROLE_TARGET && filler.role == TOC_ROLE_VICTIM) {
+            known->role = TOC_ROLE_VICTIM;
+            return;
+        }
+        if (known->role == TOC_ROLE_VICTIM && filler.role == TOC_ROLE_TARGET) return;
+        if (known->role == TOC_ROLE_PERPETRATOR || filler.role == TOC_ROLE_PERPETRATOR) return;
+    }
+    toc_push(story->arena, &out->roles, filler);
+}
+
+static bool better_count(const toc_count *old, const toc_count *new)
+{
+    if (!old->present) return true;
+    if (old->high == 0) return false; /* a stated zero stands, unless it is contradicted */
+    return new->low > old->low;
+}
+
+static void add_damage(toc_story *story, toc_event *out, const toc_damage *damage)
+{
+    for (uint32_t i = 0; i < out->damage.count; i++) {
+        toc_damage *known = &out->damage.items[i];
+        if (!toc_slice_eq(known->what, damage->what)) continue;
+        if (!known->count.present || damage->count.low > known->count.low) known->count = damage->count;
+        return;
+    }
+    toc_push(story->arena, &out->damage, *damage);
+}
+
+static void add_reporter(toc_story *story, toc_event *out, toc_reporter reporter)
+{
+    for (uint32_t i = 0; i < out->reported_by.count; i++) {
+        const toc_reporter *known = &out->reported_by.items[i];
+        if (known->span.start == reporter.span.start) return;
+        if (reporter.entity != TOC_NONE && known->entity == reporter.entity) return;
+    }
+    if (out->reported_by.count < 4) toc_push(story->arena, &out->reported_by, reporter);
+}
+
+/* Finer precision first: hour before day before month. */
+static bool finer_time(const toc_event *old, const toc_event *new)
+{
+    if (new->time == TOC_NONE || new->earliest.day == TOC_NO_DAY) return false;
+    return old->time == TOC_NONE || (new->time_precision != 0 && new->time_precision < old->time_precision);
+}
+
+static bool finer_place(const toc_event *old, const toc_event *new)
+{
+    if (!new->has_place) return false;
+    return !old->has_place || (new->place_precision != 0 && new->place_precision < old->place_precision);
+}
+
+static void copy_place(toc_event *out, const toc_event *from)
+{
+    out->place = from->place;
+    out->has_place = from->has_place;
+    out->has_point = from->has_point;
+    out->lat_e5 = from->lat_e5;
+    out->lon_e5 = from->lon_e5;
+    memcpy(out->country, from->country, sizeof out->country);
+    out->admin1 = from->admin1;
+    out->place_precision = from->place_precision;
+}
+
+static void fold_in(toc_story *story, toc_event *out, const toc_draft *d)
+{
+    const toc_event *e = &d->event;
+    for (uint32_t i = 0; i < e->roles.count; i++) add_role(story, out, e->roles.items[i]);
+    for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
+        if (e->casualties[h].present && better_count(&out->casualties[h], &e->casualties[h]))
+            out->casualties[h] = e->casualties[h];
+    for (uint32_t i = 0; i < e->damage.count; i++) add_damage(story, out, &e->damage.items[i]);
+    for (uint32_t i = 0; i < e->reported_by.count; i++) add_reporter(story, out, e->reported_by.items[i]);
+    for (uint32_t i = 0; i < e->evidence.count; i++) toc_push(story->arena, &out->evidence, e->evidence.items[i]);
+    if (finer_time(out, e)) {
+        out->time = e->time;
+        out->earliest = e->earliest;
+        out->latest = e->latest;
+        out->time_precision = e->time_precision;
+    }
+    if (finer_place(out, e)) copy_place(out, e);
+    if (e->claim != TOC_CLAIM_NONE && out->claim == TOC_CLAIM_NONE) {
+        out->claim = e->claim;
+        out->claim_by.items = e->claim_by.items;
+        out->claim_by.count = e->claim_by.count;
+        out->claim_by.room = e->claim_by.room;
+        out->claim_spans = e->claim_spans;
+    }
+}
+
+void toc_compose(toc_story *story, uint32_t root, toc_event *out)
+{
+    const toc_draft *drafts = story->drafts.items;
+    uint32_t best = root;
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next)
+        if (says(&drafts[i]) > says(&drafts[best])) best = i;
+    *out = drafts[best].event;
+    out->roles.items = NULL, out->roles.count = out->roles.room = 0;
+    out->damage.items = NULL, out->damage.count = out->damage.room = 0;
+    out->reported_by.items = NULL, out->reported_by.count = out->reported_by.room = 0;
+    out->evidence.items = NULL, out->evidence.count = out->evidence.room = 0;
+    fold_in(story, out, &drafts[best]);
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
+        if (i == best) continue;
+        toc_push(story->arena, &out->mentions, drafts[i].event.trigger);
+        fold_in(story, out, &drafts[i]);
+    }
+}

@@ -1,0 +1,159 @@
+/* src/link/infer.c - what no sentence says: the place of an event that names none, how sure we
+ * are of it all, and which entities, places, times and attributions the events refer to. */
+#include "event/tree.h"
+#include "link/link.h"
+
+#define NEIGHBOUR_SENTENCES 3
+
+/* The country that the text's places and demonyms name most; its most named town if it has one. */
+static uint32_t focus_place(const toc_story *story)
+{
+    const toc_record *record = story->scene->record;
+    uint32_t best = TOC_NONE, most = 0;
+    const uint32_t n = record->places.count > 400 ? 400 : record->places.count;
+    for (uint32_t i = 0; i < n; i++) {
+        const toc_place *p = &record->places.items[i];
+        if (p->country[0] == '\0' || p->kind == TOC_PLACE_DEMONYM || p->actor_use) continue;
+        uint32_t votes = 0;
+        for (uint32_t k = 0; k < n; k++) {
+            const toc_place *q = &record->places.items[k];
+            if (memcmp(p->country, q->country, 4) == 0) votes += q->kind == TOC_PLACE_DEMONYM || q->actor_use ? 1 : 2;
+        }
+        if (votes > most) {
+            most = votes;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void take_place(toc_story *story, toc_event *e, uint32_t place, bool country_only)
+{
+    const toc_place *p = &story->scene->record->places.items[place];
+    if (p->country[0] == '\0') return;
+    e->has_place = true;
+    memcpy(e->country, p->country, sizeof e->country);
+    e->place_precision = TOC_AT_COUNTRY;
+    toc_evidence_add(story, e, "place", p->span);
+    if (country_only) return;
+    e->place = place;
+    e->has_point = p->has_point;
+    e->lat_e5 = p->lat_e5;
+    e->lon_e5 = p->lon_e5;
+    e->admin1 = p->admin1;
+    e->place_precision = p->precision;
+}
+
+static uint32_t dateline_place(const toc_story *story)
+{
+    const toc_record *record = story->scene->record;
+    const toc_span d = story->article->dateline_place;
+    for (uint32_t i = 0; d.end > d.start && i < record->places.count; i++)
+        if (record->places.items[i].span.start >= d.start && record->places.items[i].span.end <= d.end) return i;
+    return TOC_NONE;
+}
+
+static void infer_places(toc_story *story)
+{
+    toc_record *record = story->scene->record;
+    const uint32_t focus = focus_place(story), dateline = dateline_place(story);
+    for (uint32_t i = 0; i < record->events.count; i++) {
+        toc_event *e = &record->events.items[i];
+        if (e->has_place || toc_type_quad(e->type) == 1 || toc_type_quad(e->type) == 3 || e->type == TOC_TYPE_NONE) continue;
+        const uint32_t sentence = toc_tok(story->scene->text, e->token)->sentence;
+        const toc_event *neighbour = NULL;
+        for (uint32_t k = i; k-- > 0 && neighbour == NULL;) {
+            const toc_event *other = &record->events.items[k];
+            const uint32_t there = toc_tok(story->scene->text, other->token)->sentence;
+            if (there > sentence) continue;
+            if (sentence - there > NEIGHBOUR_SENTENCES) break;
+            if (other->place != TOC_NONE) neighbour = other;
+        }
+        if (neighbour != NULL)
+            take_place(story, e, neighbour->place, false);
+        else if (focus != TOC_NONE)
+            take_place(story, e, focus, record->places.items[focus].kind == TOC_PLACE_COUNTRY);
+        else if (dateline != TOC_NONE)
+            take_place(story, e, dateline, true);
+    }
+}
+
+static bool has_role(const toc_event *e, bool perpetrator)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if ((e->roles.items[i].role == TOC_ROLE_PERPETRATOR) == perpetrator &&
+            e->roles.items[i].role != TOC_ROLE_INSTRUMENT)
+            return true;
+    return false;
+}
+
+static void judge(const toc_link_data *data, const toc_story *story, toc_event *e)
+{
+    const int32_t *w = data->weights;
+    const toc_token *t = toc_tok(story->scene->text, e->token);
+    int32_t c = w[TOC_W_C_BASE];
+    if (toc_is_verb(story->scene->text, e->token)) c += w[TOC_W_C_VERB];
+    if (has_role(e, true)) c += w[TOC_W_C_ACTOR];
+    if (has_role(e, false)) c += w[TOC_W_C_PATIENT];
+    if (e->method != TOC_METHOD_NONE) c += w[TOC_W_C_METHOD];
+    if (e->mentions.count > 0) c += w[TOC_W_C_MENTIONS];
+    for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
+        if (e->casualties[h].present) {
+            c += w[TOC_W_C_TOLL];
+            break;
+        }
+    if (e->place != TOC_NONE) c += w[TOC_W_C_PLACE];
+    if (e->time != TOC_NONE) c += w[TOC_W_C_TIME];
+    if (t->upos == TOC_NOUN && t->fold != t->lemma_fold) c += w[TOC_W_C_PLURAL];
+    if (e->status != TOC_STATUS_OCCURRED && e->status != TOC_STATUS_ONGOING) c += w[TOC_W_C_UNREAL];
+    if (toc_type_quad(e->type) == 4) c += w[TOC_W_C_HEAVY];
+    e->confidence_permille = (uint16_t)(c < 50 ? 50 : c > 990 ? 990 : c);
+}
+
+/* Attributions stand in text order and are short: those that can cover the trigger are near. */
+static void mark_attributions(toc_record *record, const toc_event *e)
+{
+    uint32_t low = 0, high = record->attributions.count;
+    while (low < high) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (record->attributions.items[mid].cue.items[0].start < e->trigger.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    const uint32_t first = low > 8 ? low - 8 : 0;
+    for (uint32_t k = first; k < record->attributions.count && k < low + 8; k++) {
+        toc_attribution *a = &record->attributions.items[k];
+        for (uint32_t s = 0; s < a->content.count; s++)
+            if (a->content.items[s].start <= e->trigger.start && e->trigger.start < a->content.items[s].end) a->used = true;
+        if (a->used && a->entity != TOC_NONE) record->entities.items[a->entity].used = true;
+    }
+}
+
+static void mark_used(toc_story *story)
+{
+    toc_record *record = story->scene->record;
+    for (uint32_t i = 0; i < record->events.count; i++) {
+        const toc_event *e = &record->events.items[i];
+        for (uint32_t k = 0; k < e->roles.count; k++) {
+            const toc_filler *f = &e->roles.items[k];
+            if (f->entity != TOC_NONE) record->entities.items[f->entity].used = true;
+            if (f->place != TOC_NONE) record->places.items[f->place].used = true;
+        }
+        for (uint32_t k = 0; k < e->reported_by.count; k++)
+            if (e->reported_by.items[k].entity != TOC_NONE)
+                record->entities.items[e->reported_by.items[k].entity].used = true;
+        for (uint32_t k = 0; k < e->claim_by.count; k++) record->entities.items[e->claim_by.items[k]].used = true;
+        if (e->time != TOC_NONE) record->times.items[e->time].used = true;
+        if (e->place != TOC_NONE) record->places.items[e->place].used = true;
+        mark_attributions(record, e);
+    }
+}
+
+void toc_infer(const toc_link_data *data, toc_story *story)
+{
+    toc_record *record = story->scene->record;
+    infer_places(story);
+    for (uint32_t i = 0; i < record->events.count; i++) judge(data, story, &record->events.items[i]);
+    mark_used(story);
+}

@@ -1,0 +1,70 @@
+/* src/link/link.c - opens the weights and runs the steps of link/ in order. */
+#include "link/link.h"
+
+#include "base/utf8.h"
+
+static int32_t number(toc_slice cell)
+{
+    const bool negative = cell.len > 0 && cell.ptr[0] == '-';
+    int32_t value = 0;
+    for (size_t i = negative; i < cell.len && cell.ptr[i] >= '0' && cell.ptr[i] <= '9' && value < 100000; i++)
+        value = value * 10 + (cell.ptr[i] - '0');
+    return negative ? -value : value;
+}
+
+tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t count, tocsin_error *err)
+{
+    static const char *const WORDS[] = {
+#define X(name, word) word,
+        TOC_WEIGHT_MAP(X)
+#undef X
+    };
+    (void)err;
+    *out = (toc_link_data){0};
+    toc_dict dict;
+    if (toc_dict_view(&dict, packs, count, "link_weight")) {
+        /* the user's layer comes first: read the built-in one first, so that the user's wins */
+        for (uint32_t layer = dict.layers; layer-- > 0;)
+            for (uint32_t i = 0; i < toc_dict_rows(&dict, layer); i++)
+                for (size_t w = 0; w < TOC_W_COUNT; w++)
+                    if (toc_slice_is(toc_dict_cell(&dict, (toc_row){layer, i}, 0), WORDS[w]))
+                        out->weights[w] = number(toc_dict_cell(&dict, (toc_row){layer, i}, 1));
+    }
+    out->has_cues = toc_dict_view(&out->cues, packs, count, "link_cue");
+    out->col_cue_type = toc_dict_col(&out->cues, "type");
+    out->has_near = toc_dict_view(&out->near, packs, count, "method_near");
+    return TOCSIN_OK;
+}
+
+/* Strings the members of each cluster together, root first, in text order. */
+static void chain(toc_story *story)
+{
+    for (uint32_t i = story->drafts.count; i-- > 0;) {
+        toc_draft *d = &story->drafts.items[i];
+        if (d->parent == TOC_NONE) continue;
+        toc_draft *root = &story->drafts.items[d->parent];
+        d->next = root->next;
+        root->next = i;
+    }
+}
+
+void toc_link_story(const toc_link_data *data, toc_story *story)
+{
+    toc_record *record = story->scene->record;
+    toc_merge(data, story);
+    chain(story);
+    uint32_t *event_of = TOC_NEW_N(story->arena, uint32_t, (size_t)story->drafts.count + 1);
+    if (event_of == NULL) return;
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        event_of[i] = TOC_NONE;
+        if (story->drafts.items[i].dead) continue;
+        toc_event event;
+        toc_compose(story, i, &event);
+        event_of[i] = record->events.count;
+        toc_push(story->arena, &record->events, event);
+    }
+    for (uint32_t i = 0; i < story->drafts.count; i++)
+        if (story->drafts.items[i].parent != TOC_NONE) event_of[i] = event_of[story->drafts.items[i].parent];
+    toc_relate(data, story, event_of);
+    toc_infer(data, story);
+}

@@ -1,0 +1,245 @@
+/* src/link/merge.c - which mentions tell of the same act.
+ *
+ * Drafts are visited in text order; each is compared with those before it (the last WINDOW, so
+ * that time stays linear) by a sum of weights, and joins the cluster of the best one if that
+ * reaches the threshold. A draft whose words say little ("incident", "died") never begins a
+ * cluster: it joins one or is silent. */
+#include "event/tree.h"
+#include "link/link.h"
+
+#define WINDOW 48u
+
+static bool spoken(toc_type type)
+{
+    return toc_type_quad(type) == 1 || toc_type_quad(type) == 3 || type == TOC_TYPE_NONE;
+}
+
+static bool method_near(const toc_link_data *data, toc_method a, toc_method b)
+{
+    if (!data->has_near) return false;
+    toc_hit hits[2];
+    uint64_t keys[4];
+    const size_t n = toc_phrase_keys(toc_slice_of(toc_method_word(a)), keys, 4);
+    const size_t found = toc_dict_match(&data->near, keys, n, hits, 2);
+    for (size_t i = 0; i < found; i++) {
+        if (hits[i].words != n) continue;
+        toc_slice rest = toc_dict_cell(&data->near, hits[i].row, 1), word;
+        while (toc_slice_cut(&rest, ' ', &word))
+            if (toc_method_of(word) == (unsigned)b) return true;
+    }
+    return false;
+}
+
+static bool unreal(toc_event_status s)
+{
+    return s == TOC_STATUS_PLANNED || s == TOC_STATUS_THREATENED || s == TOC_STATUS_DEMANDED ||
+           s == TOC_STATUS_HYPOTHETICAL || s == TOC_STATUS_DID_NOT_OCCUR;
+}
+
+static bool hurts(toc_role role)
+{
+    return role == TOC_ROLE_VICTIM || role == TOC_ROLE_TARGET || role == TOC_ROLE_RECIPIENT;
+}
+
+/* -1: both name somebody and nobody is the same; 1: somebody is; 0: nothing to compare. */
+static int compare_roles(const toc_record *record, const toc_event *a, const toc_event *b, bool patients)
+{
+    bool in_a = false, in_b = false;
+    for (uint32_t i = 0; i < a->roles.count; i++) {
+        const toc_filler *x = &a->roles.items[i];
+        if (patients ? !hurts(x->role) : x->role != TOC_ROLE_PERPETRATOR) continue;
+        for (uint32_t k = 0; k < b->roles.count; k++) {
+            const toc_filler *y = &b->roles.items[k];
+            if (patients ? !hurts(y->role) : y->role != TOC_ROLE_PERPETRATOR) continue;
+            if (x->entity != TOC_NONE && x->entity == y->entity) return 1;
+            in_b = in_b || (y->entity != TOC_NONE && record->entities.items[y->entity].mentions.count > 0);
+        }
+        in_a = in_a || x->entity != TOC_NONE;
+    }
+    return in_a && in_b ? -1 : 0;
+}
+
+static bool names_somebody(const toc_record *record, const toc_event *e, bool patients)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        if ((patients ? hurts(f->role) : f->role == TOC_ROLE_PERPETRATOR) && f->entity != TOC_NONE) {
+            const toc_entity *entity = &record->entities.items[f->entity];
+            for (uint32_t m = 0; m < entity->mentions.count; m++)
+                if (entity->mentions.items[m].named) return true;
+        }
+    }
+    return false;
+}
+
+static int compare_time(const toc_event *a, const toc_event *b)
+{
+    if (a->time == TOC_NONE || b->time == TOC_NONE) return 0;
+    if (a->time == b->time) return 1;
+    if (a->earliest.day == TOC_NO_DAY || b->earliest.day == TOC_NO_DAY || a->latest.day == TOC_NO_DAY ||
+        b->latest.day == TOC_NO_DAY)
+        return 0;
+    /* one day of slack: "overnight" and "Sunday" are one night */
+    return a->earliest.day <= b->latest.day + 1 && b->earliest.day <= a->latest.day + 1 ? 1 : -1;
+}
+
+static int compare_place(const toc_record *record, const toc_event *a, const toc_event *b)
+{
+    if (!a->has_place || !b->has_place) return 0;
+    if (a->country[0] != '\0' && b->country[0] != '\0' && memcmp(a->country, b->country, 4) != 0) return -1;
+    if (!a->has_point || !b->has_point) return 0;
+    if (toc_slice_eq(record->places.items[a->place].name, record->places.items[b->place].name)) return 1;
+    const int64_t dlat = (int64_t)a->lat_e5 - b->lat_e5, dlon = (int64_t)a->lon_e5 - b->lon_e5;
+    const int64_t near = 60000; /* 0.6 degrees: a town and its province's other towns differ */
+    if (dlat < near && dlat > -near && dlon < near && dlon > -near) return 1;
+    const bool coarse = a->place_precision >= TOC_AT_ADMIN1 || b->place_precision >= TOC_AT_ADMIN1;
+    return coarse ? 0 : -1;
+}
+
+static int compare_toll(const toc_event *a, const toc_event *b)
+{
+    int result = 0;
+    for (unsigned h = 1; h < TOC_HARM_COUNT; h++) {
+        const toc_count *x = &a->casualties[h], *y = &b->casualties[h];
+        if (!x->present || !y->present) continue;
+        const bool meet = x->low <= y->high && y->low <= x->high;
+        if (!meet) return -1;
+        result = 1;
+    }
+    return result;
+}
+
+/* The mention hangs on the other's trigger: "killed in an attack", "the blast wounded". */
+static bool governed(const toc_story *story, const toc_draft *a, const toc_draft *b)
+{
+    const toc_text *text = story->scene->text;
+    if (a->sentence != b->sentence) return false;
+    const uint32_t pair[2][2] = {{a->token, b->token}, {b->token, a->token}};
+    for (int i = 0; i < 2; i++) {
+        const uint32_t t = pair[i][0], top = pair[i][1];
+        const toc_token *token = toc_tok(text, t);
+        const uint8_t rel = token->deprel;
+        if (token->head != top) continue;
+        if (rel == TOC_DEP_nsubj || rel == TOC_DEP_obl_agent || rel == TOC_DEP_nsubj_pass) return true;
+        if (rel == TOC_DEP_obl || rel == TOC_DEP_nmod) {
+            const uint32_t preposition = toc_child(text, t, TOC_DEP_case_);
+            return preposition != TOC_NONE &&
+                   (toc_lemma_is(text, preposition, "in") || toc_lemma_is(text, preposition, "by") ||
+                    toc_lemma_is(text, preposition, "during") || toc_lemma_is(text, preposition, "of"));
+        }
+        /* "attacked the post, killing three": the participle is part of the act */
+        if (rel == TOC_DEP_advcl && toc_is_gerund(text, t)) return true;
+        if (rel == TOC_DEP_acl && toc_is_gerund(text, t)) return true;
+        if (rel == TOC_DEP_acl_relcl) return true;
+        if (rel == TOC_DEP_conj && t <= top + 4) return true; /* "shot and killed", "attacked and burned" */
+    }
+    return false;
+}
+
+static bool is_plural(const toc_story *story, const toc_draft *d)
+{
+    const toc_token *token = toc_tok(story->scene->text, d->token);
+    return d->noun && token->upos == TOC_NOUN && token->fold != token->lemma_fold;
+}
+
+/* Only a word for harm or violence as such: no method of its own. */
+static bool harm_only(const toc_draft *d)
+{
+    return d->event.method == TOC_METHOD_NONE && d->frame.harms != 0;
+}
+
+static int32_t method_score(const toc_link_data *data, const toc_draft *a, const toc_draft *b)
+{
+    const toc_method x = a->event.method, y = b->event.method;
+    const int32_t *w = data->weights;
+    if (x == TOC_METHOD_NONE || y == TOC_METHOD_NONE) return w[TOC_W_OPEN_METHOD];
+    if (x == y) return w[TOC_W_SAME_METHOD];
+    return method_near(data, x, y) || method_near(data, y, x) ? w[TOC_W_NEAR_METHOD] : w[TOC_W_OTHER_METHOD];
+}
+
+static int32_t pair_score(const toc_link_data *data, const toc_story *story, const toc_draft *old,
+                          const toc_draft *new)
+{
+    const toc_record *record = story->scene->record;
+    const toc_event *a = &old->event, *b = &new->event;
+    const int32_t *w = data->weights;
+    if (a->type != b->type) return INT32_MIN / 2;
+    if (spoken(b->type) && memcmp(a->cameo, b->cameo, 2) != 0) return INT32_MIN / 2;
+    int32_t score = method_score(data, old, new);
+    if (unreal(a->status) != unreal(b->status)) score += w[TOC_W_OTHER_STATUS];
+    if (governed(story, old, new)) score += w[TOC_W_GOVERNED];
+    if (new->definite) score += w[TOC_W_DEFINITE];
+    if (new->noun && !new->definite && !new->frame.weak) score += w[TOC_W_INDEFINITE];
+    if (is_plural(story, new) != is_plural(story, old)) score += w[TOC_W_PLURAL];
+    if (toc_tok(story->scene->text, old->token)->lemma_fold == toc_tok(story->scene->text, new->token)->lemma_fold)
+        score += w[TOC_W_SAME_LEMMA];
+    const uint32_t gap = new->sentence > old->sentence ? new->sentence - old->sentence : old->sentence - new->sentence;
+    score += gap == 0 ? w[TOC_W_SAME_SENTENCE] : gap == 1 ? w[TOC_W_NEXT_SENTENCE] : gap <= 4 ? w[TOC_W_NEAR_SENTENCE] : gap > 12 ? w[TOC_W_FAR] : 0;
+    if (old->sentence <= 1) score += w[TOC_W_LEAD];
+    if (harm_only(new) || harm_only(old)) score += w[TOC_W_HARM];
+    if (new->frame.weak) score += w[TOC_W_WEAK];
+    if (spoken(b->type)) score += w[TOC_W_VERBAL];
+    const int victims = compare_roles(record, a, b, true), actors = compare_roles(record, a, b, false);
+    if (victims > 0) score += w[TOC_W_SAME_VICTIM];
+    if (victims < 0 && names_somebody(record, a, true) && names_somebody(record, b, true)) score += w[TOC_W_OTHER_VICTIM];
+    if (actors > 0) score += w[TOC_W_SAME_ACTOR];
+    if (actors < 0 && names_somebody(record, a, false) && names_somebody(record, b, false)) score += w[TOC_W_OTHER_ACTOR];
+    const int time = compare_time(a, b), place = compare_place(record, a, b), toll = compare_toll(a, b);
+    score += time > 0 ? w[TOC_W_SAME_TIME] : time < 0 ? w[TOC_W_OTHER_TIME] : 0;
+    score += place > 0 ? w[TOC_W_SAME_PLACE] : place < 0 ? w[TOC_W_OTHER_PLACE] : 0;
+    score += toll > 0 ? w[TOC_W_SAME_TOLL] : toll < 0 ? w[TOC_W_OTHER_TOLL] : 0;
+    return score;
+}
+
+/* The best member decides whom a mention joins; a clash with the root's time or place forbids it. */
+static int32_t cluster_score(const toc_link_data *data, const toc_story *story, uint32_t root, uint32_t member,
+                             const toc_draft *d)
+{
+    const toc_draft *r = &story->drafts.items[root];
+    if (compare_time(&r->event, &d->event) < 0 || compare_place(story->scene->record, &r->event, &d->event) < 0)
+        if (!governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
+    return pair_score(data, story, &story->drafts.items[member], d);
+}
+
+static void silence(toc_story *story, const toc_draft *d, const char *why)
+{
+    const toc_silence item = {d->event.trigger, toc_slice_of(why)};
+    toc_push(story->arena, &story->scene->record->silences, item);
+}
+
+/* The cluster that draft `i` belongs to, among drafts [low, high); TOC_NONE: none is good enough. */
+static uint32_t best_cluster(const toc_link_data *data, const toc_story *story, uint32_t i, uint32_t low, uint32_t high)
+{
+    int32_t best = data->weights[TOC_W_THRESHOLD];
+    uint32_t chosen = TOC_NONE;
+    for (uint32_t k = low; k < high; k++) {
+        const toc_draft *member = &story->drafts.items[k];
+        if (k == i || member->frame.weak) continue;
+        const uint32_t root = member->parent == TOC_NONE ? k : member->parent;
+        const int32_t score = cluster_score(data, story, root, k, &story->drafts.items[i]);
+        if (score < best || (score == best && chosen != TOC_NONE)) continue;
+        best = score;
+        chosen = root;
+    }
+    return chosen;
+}
+
+void toc_merge(const toc_link_data *data, toc_story *story)
+{
+    const uint32_t count = story->drafts.count;
+    for (uint32_t i = 0; i < count; i++) {
+        toc_draft *d = &story->drafts.items[i];
+        if (d->frame.weak) continue;
+        d->parent = best_cluster(data, story, i, i > WINDOW ? i - WINDOW : 0, i);
+        d->dead = d->parent != TOC_NONE;
+    }
+    /* weak words may stand before the strong one: "Incident in Kabul. A bomb went off ..." */
+    for (uint32_t i = 0; i < count; i++) {
+        toc_draft *d = &story->drafts.items[i];
+        if (!d->frame.weak) continue;
+        const uint32_t high = count - i > WINDOW ? i + WINDOW : count;
+        d->parent = best_cluster(data, story, i, i > WINDOW ? i - WINDOW : 0, high);
+        d->dead = true;
+        if (d->parent == TOC_NONE) silence(story, d, "says too little on its own, and no other mention explains it");
+    }
+}

@@ -1,0 +1,85 @@
+/* src/link/relate.c - links between acts: what answers what, what is about what.
+ *
+ * Cue phrases (table link_cue: "in retaliation for", "in response to") stand between the act that
+ * answers and the act named after them. A denial or an accusation is about the act in its
+ * complement, else a denial is about the last accusation. */
+#include "event/tree.h"
+#include "link/link.h"
+
+static void add_link(toc_story *story, uint32_t from, uint32_t to, toc_link_type type, toc_span span)
+{
+    toc_event *e = &story->scene->record->events.items[from];
+    if (from == to) return;
+    for (uint32_t i = 0; i < e->links.count; i++)
+        if (e->links.items[i].event == to) return;
+    toc_link link = {.type = type, .event = to};
+    if (span.end > span.start) toc_push(story->arena, &link.spans, span);
+    toc_push(story->arena, &e->links, link);
+}
+
+/* Event of the draft nearest to a token on one side of it, in its sentence. */
+static uint32_t nearest(const toc_story *story, const uint32_t *event_of, uint32_t t, bool after)
+{
+    const toc_text *text = story->scene->text;
+    const toc_sentence *s = &text->sentences.items[toc_tok(text, t)->sentence];
+    for (uint32_t step = 0; step < s->last - s->first; step++) {
+        const uint32_t at = after ? t + step : t - step;
+        if (at < s->first || at >= s->last) break;
+        if (story->draft_of[at] != TOC_NONE && event_of[story->draft_of[at]] != TOC_NONE)
+            return event_of[story->draft_of[at]];
+    }
+    return TOC_NONE;
+}
+
+static void link_cues(const toc_link_data *data, toc_story *story, const uint32_t *event_of)
+{
+    const toc_text *text = story->scene->text;
+    uint64_t keys[TOC_MAX_PHRASE_WORDS];
+    for (uint32_t i = 0; i < text->sentences.count; i++) {
+        const toc_sentence *s = &text->sentences.items[i];
+        if (!s->candidate) continue;
+        for (uint32_t t = s->first; t < s->last; t++) {
+            size_t n = 0;
+            for (uint32_t k = t; k < s->last && n < 6; k++) keys[n++] = toc_tok(text, k)->fold;
+            toc_hit hits[4];
+            if (toc_dict_match(&data->cues, keys, n, hits, 4) == 0) continue;
+            const uint32_t end = t + hits[0].words;
+            const toc_slice word = toc_dict_cell(&data->cues, hits[0].row, data->col_cue_type);
+            const toc_link_type type = toc_slice_is(word, "retaliation-for") ? TOC_LINK_RETALIATION_FOR
+                                                                             : TOC_LINK_RESPONSE_TO;
+            const uint32_t cause = end < s->last ? nearest(story, event_of, end, true) : TOC_NONE;
+            const uint32_t answer = t > s->first ? nearest(story, event_of, t - 1, false) : TOC_NONE;
+            if (cause != TOC_NONE && answer != TOC_NONE)
+                add_link(story, answer, cause, type, (toc_span){toc_tok(text, t)->start, toc_tok(text, end - 1)->end});
+            t = end - 1;
+        }
+    }
+}
+
+/* Denials and accusations. */
+static void link_about(toc_story *story, const uint32_t *event_of)
+{
+    uint32_t last_accusation = TOC_NONE;
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        const toc_draft *d = &story->drafts.items[i];
+        const uint32_t e = event_of[i];
+        if (e == TOC_NONE || d->noun) continue;
+        const bool denial = d->event.method == TOC_METHOD_DENIAL, accusation = d->event.type == TOC_TYPE_ACCUSE;
+        if (!denial && !accusation) continue;
+        uint32_t about = TOC_NONE;
+        for (uint32_t k = i + 1; k < story->drafts.count && story->drafts.items[k].sentence == d->sentence; k++)
+            if (event_of[k] != TOC_NONE && toc_below(story->scene->text, story->drafts.items[k].token, d->token)) {
+                about = event_of[k];
+                break;
+            }
+        if (denial && about == TOC_NONE) about = last_accusation;
+        if (about != TOC_NONE) add_link(story, e, about, TOC_LINK_ABOUT, (toc_span){0, 0});
+        if (accusation) last_accusation = e;
+    }
+}
+
+void toc_relate(const toc_link_data *data, toc_story *story, const uint32_t *event_of)
+{
+    if (data->has_cues) link_cues(data, story, event_of);
+    link_about(story, event_of);
+}
