@@ -48,6 +48,7 @@ void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_arti
 {
     *story = (toc_story){.data = data, .article = article, .scene = scene, .arena = scene->arena};
     if (scene->chunk_of == NULL || !make_maps(story)) return;
+    toc_attributions_find(story);
     toc_triggers_find(story);
     toc_roles_fill(story);
     toc_status_set(story);

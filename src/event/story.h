@@ -1,5 +1,6 @@
 /* src/event/story.h - what happened, while it is being worked out.
  *
+ *   attribution.c   who said what       cue, source, content of every reported statement
  *   triggers.c   tokens -> drafts       words of table `event` over the parse
  *   roles.c      drafts get fillers     slots.c reads syntax, the frame says which slot is whom
  *   status.c     did it happen          negation, plans, threats, hypotheses
@@ -106,6 +107,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice s
 /* Conditions of the frame hold for this trigger. */
 bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
 
+/* Fills record->attributions from all parsed sentences. */
+void toc_attributions_find(toc_story *story);
 void toc_roles_fill(toc_story *story);
 void toc_status_set(toc_story *story);
 void toc_casualties_count(toc_story *story);

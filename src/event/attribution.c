@@ -1,0 +1,221 @@
+/* src/event/attribution.c - who said what: cue, source and content of every reported statement.
+ *
+ * A cue verb (table `says`) has its content in a complement clause, in the clause it interrupts
+ * ("X, he said"), in an infinitive, an object or under a preposition, as its row tells; its
+ * source is its subject. "According to X" reports the rest of its sentence. A quotation that goes
+ * on over the next sentences stays with its speaker. Spans are pieces of the text: what the cue's
+ * own clause cuts out of the content is left out. */
+#include "base/utf8.h"
+#include "event/story.h"
+#include "event/tree.h"
+
+typedef struct range {
+    uint32_t first, last; /* tokens [first, last) */
+} range;
+
+/* Tokens of a subtree as one range (the outermost ones). */
+static range subtree(const toc_text *text, uint32_t top)
+{
+    const toc_sentence *s = &text->sentences.items[toc_tok(text, top)->sentence];
+    range r = {top, top + 1};
+    for (uint32_t t = s->first; t < s->last; t++) {
+        if (!toc_below(text, t, top)) continue;
+        if (t < r.first) r.first = t;
+        if (t + 1 > r.last) r.last = t + 1;
+    }
+    return r;
+}
+
+static bool is_mark(const toc_text *text, uint32_t t)
+{
+    return toc_tok(text, t)->upos == TOC_PUNCT && !(toc_tok(text, t)->flags & TOC_TOKEN_QUOTE);
+}
+
+static range trimmed(const toc_text *text, range r)
+{
+    while (r.first < r.last && is_mark(text, r.first)) r.first++;
+    while (r.last > r.first && is_mark(text, r.last - 1)) r.last--;
+    return r;
+}
+
+static void add_range(toc_story *story, toc_spans *out, range r)
+{
+    const toc_text *text = story->scene->text;
+    r = trimmed(text, r);
+    if (r.first >= r.last) return;
+    const toc_span span = {toc_tok(text, r.first)->start, toc_tok(text, r.last - 1)->end};
+    toc_push(story->arena, out, span);
+}
+
+/* A range without the tokens of another that lies in it. */
+static void add_without(toc_story *story, toc_spans *out, range whole, range hole)
+{
+    if (hole.last <= whole.first || hole.first >= whole.last) {
+        add_range(story, out, whole);
+        return;
+    }
+    add_range(story, out, (range){whole.first, hole.first > whole.first ? hole.first : whole.first});
+    add_range(story, out, (range){hole.last < whole.last ? hole.last : whole.last, whole.last});
+}
+
+static bool list_has(toc_slice list, const char *name)
+{
+    toc_slice word;
+    while (toc_slice_cut(&list, ',', &word))
+        if (toc_slice_is(word, name)) return true;
+    return false;
+}
+
+/* The row of table `says` for a cue; its content cell. */
+static bool cue_row(const toc_story *story, uint32_t t, char pos, toc_slice *content)
+{
+    const toc_event_data *data = story->data;
+    const toc_token *token = toc_tok(story->scene->text, t);
+    toc_hit hits[4];
+    const uint64_t key = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
+    const size_t n = toc_dict_match(&data->says, &key, 1, hits, 4);
+    for (size_t i = 0; i < n; i++) {
+        const toc_slice cell = toc_dict_cell(&data->says, hits[i].row, 1);
+        if (cell.len != 1 || cell.ptr[0] != pos) continue;
+        *content = toc_dict_cell(&data->says, hits[i].row, 2);
+        return true;
+    }
+    return false;
+}
+
+/* The clause that a parenthetical "he said" interrupts, without the cue's own clause. */
+static void interrupted(toc_story *story, uint32_t cue, toc_spans *out)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t top = toc_tok(text, cue)->head;
+    if (top == TOC_NONE || toc_tok(text, cue)->deprel != TOC_DEP_parataxis) return;
+    add_without(story, out, subtree(text, top), subtree(text, cue));
+}
+
+static void content_of(toc_story *story, uint32_t cue, toc_slice where, toc_spans *out)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t c = TOC_NONE;
+    if (list_has(where, "clause")) {
+        c = toc_child(text, cue, TOC_DEP_ccomp);
+        if (c == TOC_NONE) c = toc_child(text, cue, TOC_DEP_parataxis);
+        if (c == TOC_NONE) interrupted(story, cue, out);
+        if (out->count > 0) return;
+    }
+    if (c == TOC_NONE && (list_has(where, "to") || list_has(where, "clause"))) c = toc_child(text, cue, TOC_DEP_xcomp);
+    if (c == TOC_NONE && list_has(where, "clause") && toc_tok(text, cue)->upos == TOC_NOUN) c = toc_child(text, cue, TOC_DEP_acl);
+    if (c == TOC_NONE && list_has(where, "obj")) {
+        c = toc_child(text, cue, TOC_DEP_obj);
+        if (c == TOC_NONE) c = toc_child(text, cue, TOC_DEP_nsubj_pass);
+    }
+    for (uint32_t k = toc_next_child(text, cue, TOC_NONE); c == TOC_NONE && k != TOC_NONE; k = toc_next_child(text, cue, k)) {
+        const uint64_t preposition = toc_case_of(text, k);
+        toc_slice rest = where, word;
+        while (preposition != 0 && toc_slice_cut(&rest, ',', &word))
+            if (toc_hash_slice(word) == preposition) c = k;
+    }
+    if (c == TOC_NONE) return;
+    const range r = subtree(text, c);
+    /* "that" belongs to the cue's side, not to what was said */
+    range inner = r;
+    if (toc_lemma_is(text, inner.first, "that") && toc_tok(text, inner.first)->deprel == TOC_DEP_mark) inner.first++;
+    if (cue >= inner.first && cue < inner.last)
+        add_without(story, out, inner, (range){cue, cue + 1});
+    else
+        add_range(story, out, inner);
+}
+
+static void source_of(toc_story *story, uint32_t cue, bool noun, toc_attribution *a)
+{
+    const toc_text *text = story->scene->text;
+    const toc_draft as_draft = {.token = cue, .first = cue, .last = cue + 1, .noun = noun, .support = TOC_NONE};
+    uint32_t heads[TOC_SLOT_ROOM];
+    size_t n = toc_slot_fill(story, &as_draft, noun ? TOC_LIT("poss") : TOC_LIT("subj"), heads, TOC_SLOT_ROOM);
+    if (n == 0 && noun) n = toc_slot_fill(story, &as_draft, TOC_LIT("by"), heads, TOC_SLOT_ROOM);
+    if (n == 0 && noun) n = toc_slot_fill(story, &as_draft, TOC_LIT("of"), heads, 1);
+    a->entity = TOC_NONE;
+    if (n == 0 || (toc_lemma_is(text, heads[0], "it") && toc_is_passive(text, cue))) return;
+    const range r = subtree(text, heads[0]);
+    /* a relative clause in the source is no name of it; and the cue may hang inside */
+    range own = {r.first, r.last};
+    for (uint32_t c = toc_next_child(text, heads[0], TOC_NONE); c != TOC_NONE; c = toc_next_child(text, heads[0], c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_acl_relcl && c > heads[0]) {
+            const range relative = subtree(text, c);
+            if (relative.first < own.last && relative.first > heads[0]) own.last = relative.first;
+        }
+    if (cue >= own.first && cue < own.last) own = (range){heads[0], heads[0] + 1};
+    add_range(story, &a->source, own);
+    a->has_source = a->source.count > 0;
+    a->entity = story->entity_of[heads[0]];
+}
+
+static void push(toc_story *story, const toc_attribution *a)
+{
+    if (a->content.count > 0 && a->cue.count > 0) toc_push(story->arena, &story->scene->record->attributions, *a);
+}
+
+static void verb_cue(toc_story *story, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const bool noun = toc_tok(text, t)->upos == TOC_NOUN;
+    toc_slice where;
+    if (!cue_row(story, t, noun ? 'n' : 'v', &where)) return;
+    toc_attribution a = {0};
+    add_range(story, &a.cue, (range){t, t + 1});
+    content_of(story, t, where, &a.content);
+    source_of(story, t, noun, &a);
+    if (noun && !a.has_source) return;
+    push(story, &a);
+}
+
+/* "according to the army": the rest of the sentence is the army's. */
+static void according(toc_story *story, const toc_sentence *s, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    uint64_t keys[6];
+    size_t n = 0;
+    for (uint32_t k = t; k < s->last && n < 6; k++) keys[n++] = toc_tok(text, k)->fold;
+    toc_hit hits[2];
+    if (toc_dict_match(&story->data->says, keys, n, hits, 2) == 0 || hits[0].words < 2) return;
+    const uint32_t end = t + hits[0].words;
+    if (end >= s->last || story->scene->chunk_of[end] == TOC_NONE) return;
+    const uint32_t head = story->scene->chunks.items[story->scene->chunk_of[end]].head;
+    range who = subtree(text, head);
+    if (who.first > end || who.first < t) who.first = end;
+    who.first = end;
+    if (who.last <= end) who.last = head + 1;
+    toc_attribution a = {0};
+    add_range(story, &a.cue, (range){t, end});
+    add_range(story, &a.source, who);
+    a.has_source = a.source.count > 0;
+    a.entity = story->entity_of[head];
+    add_without(story, &a.content, (range){s->first, s->last}, (range){t, who.last});
+    push(story, &a);
+}
+
+/* A sentence wholly inside a quotation that an attributed sentence opened is its speaker's too. */
+static void carry_on(toc_story *story, const toc_sentence *s, uint32_t before)
+{
+    toc_record *record = story->scene->record;
+    if (!s->quoted || record->attributions.count == 0 || record->attributions.count != before) return;
+    toc_attribution *last = &record->attributions.items[record->attributions.count - 1];
+    if (last->content.count > 0 && last->content.items[last->content.count - 1].end + 200 > s->start)
+        add_range(story, &last->content, (range){s->first, s->last});
+}
+
+void toc_attributions_find(toc_story *story)
+{
+    const toc_text *text = story->scene->text;
+    if (!story->data->has_says) return;
+    for (uint32_t i = 0; i < text->sentences.count; i++) {
+        const toc_sentence *s = &text->sentences.items[i];
+        if (!s->parsed) continue;
+        const uint32_t before = story->scene->record->attributions.count;
+        for (uint32_t t = s->first; t < s->last; t++) {
+            const uint8_t upos = toc_tok(text, t)->upos;
+            if (upos == TOC_VERB || upos == TOC_NOUN) verb_cue(story, t);
+            if (upos == TOC_VERB || upos == TOC_ADP) according(story, s, t);
+        }
+        carry_on(story, s, before);
+    }
+}
