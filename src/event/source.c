@@ -20,10 +20,13 @@ static uint32_t length(const toc_spans *spans)
 static void reported(toc_story *story, toc_draft *d)
 {
     toc_record *record = story->scene->record;
+    const toc_sentence *sentence = &story->scene->text->sentences.items[d->sentence];
     const toc_attribution *best = NULL;
     for (uint32_t i = 0; i < record->attributions.count; i++) {
         toc_attribution *a = &record->attributions.items[i];
-        if (!a->has_source || a->source.count == 0 || !covers(&a->content, d->event.trigger.start)) continue;
+        if (!a->has_source || !covers(&a->content, d->event.trigger.start)) continue;
+        /* only cues of the trigger's own sentence: others may stand where the prefilter did not look */
+        if (a->cue.items[0].start < sentence->start || a->cue.items[0].start >= sentence->end) continue;
         if (best == NULL || length(&a->content) < length(&best->content)) best = a;
     }
     if (best == NULL) return;

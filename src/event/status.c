@@ -1,78 +1,210 @@
-/* src/event/status.c - did it happen: the words that dominate a trigger decide.
+/* src/event/status.c - did it happen: what the words around and above a trigger say about it.
  *
- * The default is "occurred". A negation, a modal, or a governing word of table `status` ("plan",
- * "threaten", "foil", "deny") changes it; the nearest one decides. */
+ *   "failed to stop planning the attack"
+ *    fail (+ -> -, - -> +)   stop (+ -> -)   plan (o: planned)   the attack
+ *
+ * From the top of the tree down to the trigger every governor passes its own polarity on through
+ * its signature (table `status`: what its complement is when the governor is true, and when it is
+ * not), and negations, modals and markers change it on the way (Karttunen 2012; Saurí and
+ * Pustejovsky 2012). Polarity 1: it happened, -1: it did not, 0: open. */
+#include "base/utf8.h"
 #include "event/story.h"
 #include "event/tree.h"
 
-#define MAX_CLIMB 5
+#define MAX_CLIMB 8
 
-static toc_event_status cue_status(const toc_story *story, uint32_t t)
+typedef struct state {
+    int polarity;
+    toc_event_status status;
+    uint32_t cue; /* token that last changed it, TOC_NONE */
+} state;
+
+static const state FACT = {1, TOC_STATUS_OCCURRED, TOC_NONE};
+
+typedef struct signature {
+    int positive, negative; /* complement's polarity under a true and an untrue governor */
+    toc_event_status status;
+} signature;
+
+static int polarity_of(toc_slice cell)
+{
+    return cell.len == 1 && cell.ptr[0] == '+' ? 1 : cell.len == 1 && cell.ptr[0] == '-' ? -1 : 0;
+}
+
+/* The row of table `status` for a word in one of its uses: v n a (governors), aux neg mark adv. */
+static bool cue_row(const toc_story *story, uint32_t t, const char *pos, signature *out)
 {
     const toc_event_data *data = story->data;
-    if (!data->has_status) return TOC_STATUS_NONE;
-    toc_hit hits[4];
+    if (!data->has_status || t == TOC_NONE) return false;
     const toc_token *token = toc_tok(story->scene->text, t);
-    const uint64_t key = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
-    const size_t n = toc_dict_match(&data->status_cues, &key, 1, hits, 4);
-    const uint32_t col = toc_dict_col(&data->status_cues, "effect");
-    return n == 0 ? TOC_STATUS_NONE : toc_status_of(toc_dict_cell(&data->status_cues, hits[0].row, col));
+    const uint64_t keys[2] = {token->lemma_fold, token->fold};
+    for (int k = 0; k < 2; k++) {
+        toc_hit hits[6];
+        const size_t n = toc_dict_match(&data->status_cues, &keys[k], 1, hits, 6);
+        for (size_t i = 0; i < n; i++) {
+            if (!toc_slice_is(toc_dict_cell(&data->status_cues, hits[i].row, 1), pos)) continue;
+            out->positive = polarity_of(toc_dict_cell(&data->status_cues, hits[i].row, 2));
+            out->negative = polarity_of(toc_dict_cell(&data->status_cues, hits[i].row, 3));
+            out->status = toc_status_of(toc_dict_cell(&data->status_cues, hits[i].row, 4));
+            return true;
+        }
+    }
+    return false;
 }
 
-/* Negation, auxiliaries and markers right under a word. */
-static toc_event_status own_cues(const toc_story *story, uint32_t t, uint32_t *cue)
+static state negate(state s, uint32_t cue)
+{
+    if (s.polarity > 0 || (s.polarity == 0 && s.status == TOC_STATUS_PLANNED))
+        return (state){-1, TOC_STATUS_DID_NOT_OCCUR, cue};
+    if (s.polarity < 0) return (state){1, TOC_STATUS_OCCURRED, cue};
+    return s;
+}
+
+/* Modals, markers and adverbs first, negation last: "will not" is a negated plan. */
+static state with_own_cues(const toc_story *story, uint32_t t, state s)
 {
     const toc_text *text = story->scene->text;
+    uint32_t negation = TOC_NONE, modal = TOC_NONE;
+    bool perfect = false;
     for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
         const uint8_t rel = toc_tok(text, c)->deprel;
-        if (rel != TOC_DEP_advmod && rel != TOC_DEP_det && rel != TOC_DEP_aux && rel != TOC_DEP_mark &&
-            rel != TOC_DEP_amod && rel != TOC_DEP_case_)
-            continue;
-        const toc_event_status status = cue_status(story, c);
-        if (status != TOC_STATUS_NONE) {
-            *cue = c;
-            return status;
+        signature sig;
+        if (rel == TOC_DEP_aux || rel == TOC_DEP_aux_pass || rel == TOC_DEP_cop) {
+            perfect = perfect || toc_lemma_is(text, c, "have");
+            if (cue_row(story, c, "aux", &sig)) {
+                s = (state){sig.positive, sig.status, c};
+                modal = c;
+            }
+        } else if (rel == TOC_DEP_mark || rel == TOC_DEP_case_) {
+            if (cue_row(story, c, "mark", &sig)) s = (state){sig.positive, sig.status, c};
+        }
+        if (rel == TOC_DEP_advmod || rel == TOC_DEP_amod || rel == TOC_DEP_obl)
+            if (cue_row(story, c, "adv", &sig)) s = (state){sig.positive, sig.status, c};
+        if ((rel == TOC_DEP_advmod || rel == TOC_DEP_det || rel == TOC_DEP_case_ || rel == TOC_DEP_mark ||
+             rel == TOC_DEP_cc || rel == TOC_DEP_cc_preconj || rel == TOC_DEP_aux) && cue_row(story, c, "neg", &sig))
+            negation = c;
+        /* "no group has claimed", "nobody was hurt" */
+        if (rel == TOC_DEP_nsubj || rel == TOC_DEP_nsubj_pass || rel == TOC_DEP_obj || rel == TOC_DEP_obl_agent) {
+            const uint32_t det = toc_child(text, c, TOC_DEP_det);
+            if (cue_row(story, c, "neg", &sig) || (det != TOC_NONE && cue_row(story, det, "neg", &sig))) negation = c;
         }
     }
-    return TOC_STATUS_NONE;
+    /* "would have been killed": counterfactual */
+    if (modal != TOC_NONE && perfect && s.status == TOC_STATUS_HYPOTHETICAL && toc_lemma_is(text, modal, "would"))
+        s = (state){-1, TOC_STATUS_DID_NOT_OCCUR, modal};
+    return negation == TOC_NONE ? s : negate(s, negation);
 }
 
-static toc_event_status decide(const toc_story *story, const toc_draft *d, uint32_t *cue)
+static bool infinitive(const toc_text *text, uint32_t t)
+{
+    const uint32_t mark = toc_child(text, t, TOC_DEP_mark);
+    return mark != TOC_NONE && toc_lemma_is(text, mark, "to");
+}
+
+static bool has_subject(const toc_text *text, uint32_t t)
+{
+    return toc_child(text, t, TOC_DEP_nsubj) != TOC_NONE || toc_child(text, t, TOC_DEP_nsubj_pass) != TOC_NONE;
+}
+
+/* What `t` gets from its governor, whose own state is `above`. */
+static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t, state above)
 {
     const toc_text *text = story->scene->text;
-    uint32_t t = d->token;
-    toc_event_status status = own_cues(story, t, cue);
-    for (unsigned climb = 0; status == TOC_STATUS_NONE && climb < MAX_CLIMB; climb++) {
-        const toc_token *token = toc_tok(text, t);
-        const uint32_t up = token->head;
-        if (up == TOC_NONE) break;
-        const uint8_t rel = token->deprel;
-        const bool dominated = rel == TOC_DEP_xcomp || rel == TOC_DEP_ccomp || rel == TOC_DEP_obj ||
-                               rel == TOC_DEP_acl || rel == TOC_DEP_obl || rel == TOC_DEP_nmod ||
-                               rel == TOC_DEP_advcl || rel == TOC_DEP_nsubj_pass || rel == TOC_DEP_conj ||
-                               rel == TOC_DEP_compound;
-        if (!dominated) break;
-        if (rel != TOC_DEP_conj && rel != TOC_DEP_advcl && up != d->support) {
-            status = cue_status(story, up);
-            *cue = up;
+    const uint32_t g = toc_tok(text, t)->head;
+    const char *const pos = toc_is_verb(text, g) ? "v" : toc_tok(text, g)->upos == TOC_ADJ ? "a" : "n";
+    signature sig;
+    const bool governs = cue_row(story, g, pos, &sig);
+    const state through = {above.polarity > 0 ? sig.positive : above.polarity < 0 ? sig.negative : 0,
+                           TOC_STATUS_NONE, g};
+    switch (toc_tok(text, t)->deprel) {
+    case TOC_DEP_xcomp:
+    case TOC_DEP_ccomp:
+    case TOC_DEP_csubj:
+    case TOC_DEP_acl:
+    case TOC_DEP_obj:
+    case TOC_DEP_nsubj_pass:
+    case TOC_DEP_obl:
+    case TOC_DEP_nmod:
+    case TOC_DEP_compound:
+    case TOC_DEP_amod:
+        if (governs && !(toc_tok(text, t)->deprel == TOC_DEP_acl && !infinitive(text, t) && !toc_is_gerund(text, t))) {
+            state out = through;
+            out.status = out.polarity > 0 ? TOC_STATUS_OCCURRED : sig.status;
+            /* "will try to", "if they threaten to": the governor itself is open */
+            if (above.polarity == 0 && out.status != TOC_STATUS_NONE && above.status == TOC_STATUS_HYPOTHETICAL) out = above;
+            if (out.status == TOC_STATUS_NONE) out.status = out.polarity < 0 ? TOC_STATUS_DID_NOT_OCCUR : TOC_STATUS_HYPOTHETICAL;
+            return out;
         }
-        if (status == TOC_STATUS_NONE && rel != TOC_DEP_obl && rel != TOC_DEP_nmod && rel != TOC_DEP_advcl)
-            status = own_cues(story, up, cue);
-        t = up;
+        if (toc_tok(text, t)->deprel == TOC_DEP_xcomp || g == d->support) return above;
+        return toc_tok(text, t)->deprel == TOC_DEP_acl && infinitive(text, t)
+                   ? (state){0, TOC_STATUS_PLANNED, g}
+                   : FACT;
+    case TOC_DEP_advcl:
+        if (infinitive(text, t)) return (state){0, TOC_STATUS_PLANNED, toc_child(text, t, TOC_DEP_mark)};
+        return toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) == TOC_NONE ? above : FACT;
+    case TOC_DEP_conj: return has_subject(text, t) || toc_child(text, t, TOC_DEP_aux) != TOC_NONE ? FACT : above;
+    case TOC_DEP_nsubj: return g == d->support ? above : FACT;
+    default: return FACT;
     }
-    return status;
+}
+
+static state judge(const toc_story *story, const toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t chain[MAX_CLIMB];
+    size_t n = 0;
+    for (uint32_t t = d->token; t != TOC_NONE && n < MAX_CLIMB; t = toc_tok(text, t)->head) chain[n++] = t;
+    state s = FACT;
+    while (n-- > 0) {
+        if (toc_tok(text, chain[n])->head != TOC_NONE) s = passed_down(story, d, chain[n], s);
+        s = with_own_cues(story, chain[n], s);
+    }
+    return s;
+}
+
+/* "is attacking", "are fighting": it goes on. */
+static bool goes_on(const toc_text *text, uint32_t t)
+{
+    if (!toc_is_verb(text, t) || !toc_is_gerund(text, t)) return false;
+    const uint32_t aux = toc_child(text, t, TOC_DEP_aux);
+    return aux != TOC_NONE && (toc_tok(text, aux)->fold == toc_hash("is", 2) || toc_tok(text, aux)->fold == toc_hash("are", 3));
 }
 
 void toc_status_set(toc_story *story)
 {
+    const toc_text *text = story->scene->text;
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         toc_draft *d = &story->drafts.items[i];
-        if (d->event.status != TOC_STATUS_NONE) continue;
-        uint32_t cue = TOC_NONE;
-        const toc_event_status status = decide(story, d, &cue);
-        d->event.status = status == TOC_STATUS_NONE ? TOC_STATUS_OCCURRED : status;
-        if (status == TOC_STATUS_NONE) continue;
-        const toc_token *token = toc_tok(story->scene->text, cue);
-        toc_evidence_add(story, &d->event, "status", (toc_span){token->start, token->end});
+        const state s = judge(story, d);
+        if (d->event.status != TOC_STATUS_NONE && s.polarity >= 0) continue; /* the pattern itself says */
+        d->event.status = s.status;
+        if (s.status == TOC_STATUS_OCCURRED && goes_on(text, d->token)) d->event.status = TOC_STATUS_ONGOING;
+        if (s.cue != TOC_NONE)
+            toc_evidence_add(story, &d->event, "status", (toc_span){toc_tok(text, s.cue)->start, toc_tok(text, s.cue)->end});
+    }
+}
+
+/* ---------------------------------------------------------------- predicates */
+static bool reports_happening(const toc_story *story, uint32_t t)
+{
+    const uint8_t upos = toc_tok(story->scene->text, t)->upos;
+    return upos == TOC_VERB || (upos == TOC_NOUN && (story->draft_of[t] != TOC_NONE ||
+                                                     toc_is_class(story, t, TOC_LIT("happening"))));
+}
+
+void toc_predicates_find(toc_story *story)
+{
+    const toc_text *text = story->scene->text;
+    for (uint32_t t = 0; t < text->tokens.count; t++) {
+        const toc_token *token = toc_tok(text, t);
+        if (!text->sentences.items[token->sentence].parsed || !reports_happening(story, t)) continue;
+        toc_draft draft = {.token = t, .first = t, .last = t + 1, .support = TOC_NONE};
+        if (story->draft_of[t] != TOC_NONE) draft = story->drafts.items[story->draft_of[t]];
+        const state s = judge(story, &draft);
+        const toc_predicate p = {.span = {token->start, token->end},
+                                 .lemma = token->lemma,
+                                 .factuality = (int8_t)(s.polarity > 0 ? 3 : s.polarity < 0 ? -3 : 0),
+                                 .negated = s.polarity < 0};
+        toc_push(story->arena, &story->scene->record->predicates, p);
     }
 }

@@ -30,6 +30,7 @@ typedef struct toc_frame {
     uint8_t harms; /* bit 1 << toc_harm */
     toc_effect effect;
     toc_event_status status;
+    toc_claim claim; /* no act of its own: claims, denies or blames somebody for one */
     bool criminal, weak, none, twoway;
     uint32_t condition_count;
     toc_condition conditions[TOC_FRAME_CONDITIONS];
@@ -111,6 +112,8 @@ bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
 void toc_attributions_find(toc_story *story);
 void toc_roles_fill(toc_story *story);
 void toc_status_set(toc_story *story);
+/* Fills record->predicates: every verb, and every noun that reports a happening, in parsed sentences. */
+void toc_predicates_find(toc_story *story);
 void toc_casualties_count(toc_story *story);
 void toc_setting_find(toc_story *story);
 void toc_sources_find(toc_story *story);

@@ -52,6 +52,7 @@ void toc_link_story(const toc_link_data *data, toc_story *story)
 {
     toc_record *record = story->scene->record;
     toc_merge(data, story);
+    toc_claims_attach(story);
     chain(story);
     uint32_t *event_of = TOC_NEW_N(story->arena, uint32_t, (size_t)story->drafts.count + 1);
     if (event_of == NULL) return;

@@ -1,5 +1,6 @@
 /* src/link/link.h - one object for one act, and how the acts hang together.
  *
+ *   claims.c   claims of responsibility, denials and blame go to the act they speak of
  *   merge.c    drafts -> clusters     each draft joins the best earlier cluster, or begins one
  *   compose.c  cluster -> toc_event   the trigger that says most, fields from all mentions
  *   relate.c   links                  retaliation, response, denials and accusations, parts
@@ -51,6 +52,7 @@ void toc_link_story(const toc_link_data *data, toc_story *story);
 
 /* ---------------------------------------------------------------- between the files of link/ */
 void toc_merge(const toc_link_data *data, toc_story *story);
+void toc_claims_attach(toc_story *story);
 void toc_compose(toc_story *story, uint32_t root, toc_event *out);
 void toc_relate(const toc_link_data *data, toc_story *story, const uint32_t *event_of);
 void toc_infer(const toc_link_data *data, toc_story *story);

@@ -214,7 +214,7 @@ static uint32_t best_cluster(const toc_link_data *data, const toc_story *story, 
     uint32_t chosen = TOC_NONE;
     for (uint32_t k = low; k < high; k++) {
         const toc_draft *member = &story->drafts.items[k];
-        if (k == i || member->frame.weak) continue;
+        if (k == i || member->frame.weak || member->frame.claim != TOC_CLAIM_NONE) continue;
         const uint32_t root = member->parent == TOC_NONE ? k : member->parent;
         const int32_t score = cluster_score(data, story, root, k, &story->drafts.items[i]);
         if (score < best || (score == best && chosen != TOC_NONE)) continue;
@@ -230,6 +230,10 @@ void toc_merge(const toc_link_data *data, toc_story *story)
     for (uint32_t i = 0; i < count; i++) {
         toc_draft *d = &story->drafts.items[i];
         if (d->frame.weak) continue;
+        if (d->frame.claim != TOC_CLAIM_NONE && d->event.type == TOC_TYPE_NONE) {
+            d->dead = true; /* claims.c takes it from here */
+            continue;
+        }
         d->parent = best_cluster(data, story, i, i > WINDOW ? i - WINDOW : 0, i);
         d->dead = d->parent != TOC_NONE;
     }

@@ -142,6 +142,11 @@ unsigned toc_effect_of(toc_slice word)
     return value_of(EFFECTS, COUNT(EFFECTS), word);
 }
 
+unsigned toc_claim_of(toc_slice word)
+{
+    return value_of(CLAIMS, COUNT(CLAIMS), word);
+}
+
 unsigned toc_harm_of(toc_slice word)
 {
     return value_of(HARMS, COUNT(HARMS), word);
