@@ -1,0 +1,113 @@
+/* tests/event/test_story.c - triggers, roles and status over hand-made trees. */
+#include "check.h"
+
+#include "tree_text.h"
+
+static const char EVENTS[] = "@table event: pattern pos type method mode cameo frame\n"
+                             "attack\tv\tassault\t\t\t190\n"
+                             "attack\tn\tassault\t\t\t190\n"
+                             "heart attack\tn\t\t\t\t\tnone\n"
+                             "set * on fire\tv\tassault\tarson\t\t190\tperpetrator=subj patient=gap effect=destroyed\n"
+                             "kill\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj harm=killed\n"
+                             "fire\tv\tassault\tmissile\t\t195\tobj:@missile perpetrator=subj instrument=obj patient=at\n"
+                             "fire\tv\tassault\tfirearms\t\t190\tobj:- perpetrator=subj patient=at,on\n"
+                             "arrest\tv\tcoerce\tarrest\t\t173\tharm=arrested\n"
+                             "dead\ta\tassault\t\t\t190\tweak harm=killed patient=subj\n";
+static const char CLASSES[] = "@table class: word class\nrocket\tmissile weapon\nmissile\tmissile weapon\nlaunch\tlight-verb\n"
+                              "carry\tlight-verb\nin\tlocative\nnear\tlocative\n";
+static const char AGENTS[] = "@table agent: noun aliases kind sector code country note\ngunman\t\tperson\tUAF\nsoldier\t\tmilitary\tMIL\n"
+                             "police\t\tgovernment\tCOP\nrebel\t\tgroup\tREB\nworker\t\tcivilian\tCVL\n";
+static const char STATUS[] = "@table status: word pos positive negative status\nnot\tneg\t-\t+\tdid-not-occur\nno\tneg\t-\t+\tdid-not-occur\n"
+                             "plan\tv\to\to\tplanned\nfail\tv\t-\t+\tdid-not-occur\nthreaten\tv\to\to\tthreatened\n"
+                             "will\taux\to\to\tplanned\nif\tmark\to\to\thypothetical\nprevent\tv\t-\t+\tdid-not-occur\n"
+                             "deny\tv\t-\t+\tdenied\n";
+
+/* events: "type method status perpetrator>victim|target" in text order, ';' between them */
+static const struct {
+    const char *tree, *events;
+} CASES[] = {
+    {"Gunmen/gunman/NOUN/2/nsubj attacked/attack/VERB/0/root the/the/DET/4/det convoy/convoy/NOUN/2/obj",
+     "assault - occurred Gunmen>the convoy"},
+    {"The/the/DET/2/det convoy/convoy/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass attacked/attack/VERB/0/root by/by/ADP/6/case "
+     "rebels/rebel/NOUN/4/obl:agent",
+     "assault - occurred rebels>The convoy"},
+    {"Rebels/rebel/NOUN/2/nsubj planned/plan/VERB/0/root to/to/PART/4/mark attack/attack/VERB/2/xcomp soldiers/soldier/NOUN/4/obj",
+     "assault - planned Rebels>soldiers"},
+    {"Rebels/rebel/NOUN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod attack/attack/VERB/0/root soldiers/soldier/NOUN/4/obj",
+     "assault - did-not-occur Rebels>soldiers"},
+    {"Rebels/rebel/NOUN/2/nsubj failed/fail/VERB/0/root to/to/PART/4/mark attack/attack/VERB/2/xcomp soldiers/soldier/NOUN/4/obj",
+     "assault - did-not-occur Rebels>soldiers"},
+    {"Rebels/rebel/NOUN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod fail/fail/VERB/0/root to/to/PART/6/mark attack/attack/VERB/4/xcomp "
+     "soldiers/soldier/NOUN/6/obj",
+     "assault - occurred Rebels>soldiers"},
+    {"He/he/PRON/2/nsubj died/die/VERB/0/root of/of/ADP/6/case a/a/DET/6/det heart/heart/NOUN/6/compound attack/attack/NOUN/2/obl", ""},
+    {"Rebels/rebel/NOUN/2/nsubj set/set/VERB/0/root the/the/DET/4/det bus/bus/NOUN/2/obj on/on/ADP/6/case fire/fire/NOUN/2/obl",
+     "assault arson occurred Rebels>the bus"},
+    {"Rebels/rebel/NOUN/2/nsubj fired/fire/VERB/0/root rockets/rocket/NOUN/2/obj at/at/ADP/6/case the/the/DET/6/det post/post/NOUN/2/obl",
+     "assault missile occurred Rebels>the post"},
+    {"The/the/DET/2/det company/company/NOUN/3/nsubj fired/fire/VERB/0/root ten/ten/NUM/5/nummod workers/worker/NOUN/3/obj", ""},
+    {"Rebels/rebel/NOUN/2/nsubj launched/launch/VERB/0/root an/a/DET/4/det attack/attack/NOUN/2/obj on/on/ADP/7/case the/the/DET/7/det "
+     "post/post/NOUN/4/nmod",
+     "assault - occurred Rebels>the post"},
+    {"Gunmen/gunman/NOUN/6/nsubj who/who/PRON/3/nsubj attacked/attack/VERB/1/acl:relcl soldiers/soldier/NOUN/3/obj ,/,/PUNCT/1/punct "
+     "fled/flee/VERB/0/root",
+     "assault - occurred Gunmen>soldiers"},
+    {"Police/police/NOUN/2/nsubj arrested/arrest/VERB/0/root two/two/NUM/4/nummod workers/worker/NOUN/2/obj",
+     "coerce arrest occurred Police>two workers"},
+    {"Soldiers/soldier/NOUN/2/nsubj killed/kill/VERB/0/root three/three/NUM/4/nummod rebels/rebel/NOUN/2/obj",
+     "assault - occurred Soldiers>three rebels"},
+    {"Rebels/rebel/NOUN/2/nsubj threatened/threaten/VERB/0/root to/to/PART/4/mark kill/kill/VERB/2/xcomp workers/worker/NOUN/4/obj",
+     "assault - threatened Rebels>workers"},
+};
+
+static void describe(const tree_text *t, toc_buf *out)
+{
+    for (uint32_t i = 0; i < t->record.events.count; i++) {
+        const toc_event *e = &t->record.events.items[i];
+        if (i > 0) toc_buf_text(out, ";");
+        const char *method = toc_method_word(e->method);
+        toc_buf_printf(out, "%s %s %s ", toc_type_word(e->type), *method ? method : "-", toc_status_word(e->status));
+        for (int side = 0; side < 2; side++) {
+            bool first = true;
+            for (uint32_t k = 0; k < e->roles.count; k++) {
+                const toc_role role = e->roles.items[k].role;
+                if (role == TOC_ROLE_INSTRUMENT || (role == TOC_ROLE_PERPETRATOR) != (side == 0)) continue;
+                if (!first) toc_buf_text(out, "+");
+                toc_buf_slice(out, toc_record_words(&t->record, e->roles.items[k].span));
+                first = false;
+            }
+            if (side == 0) toc_buf_text(out, ">");
+        }
+    }
+}
+
+int main(void)
+{
+    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
+                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)}};
+    toc_pack pack;
+    CHECK(tree_pack(&pack, files, 4), "pack");
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_event_data data;
+    tocsin_error err = {0};
+    CHECK(toc_event_open(&data, &pack, 1, &arena, &err) == TOCSIN_OK, "%s", err.message);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        tree_text t;
+        tree_text_make(&t, CASES[i].tree);
+        toc_stems_mark(&data, &t.text);
+        toc_story story;
+        toc_story_tell(&story, &data, &t.article, &t.scene);
+        for (uint32_t k = 0; k < story.drafts.count; k++)
+            if (!story.drafts.items[k].frame.weak) toc_push(&t.arena, &t.record.events, story.drafts.items[k].event);
+        toc_buf out = {0};
+        describe(&t, &out);
+        toc_buf_put(&out, "", 1);
+        CHECK(strcmp(out.ptr, CASES[i].events) == 0, "case %zu: \"%s\", expected \"%s\"", i, out.ptr, CASES[i].events);
+        toc_buf_free(&out);
+        toc_arena_free(&t.arena);
+    }
+    toc_arena_free(&arena);
+    toc_pack_close(&pack);
+    return check_done();
+}
