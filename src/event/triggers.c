@@ -2,8 +2,8 @@
  *
  * From every token the trie is walked over lemmas; between two words of a pattern determiners,
  * possessives, adverbs and the modifiers of the next word's noun phrase may be skipped, and '*'
- * stands for a few tokens of the clause. Of all readings of a sentence the longest wins, then the
- * one with more conditions; a reading marked `none` wins like any other and yields no event. */
+ * stands for a few tokens of the clause. Of all readings of a sentence the longest wins, among
+ * equals one marked `none` (it yields no event), then the one with more and positive conditions. */
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -14,7 +14,7 @@
 #define MAX_SKIP 4
 #define MAX_GAP 7
 #define MAX_READINGS 256
-#define MAX_ROWS 16
+#define MAX_ROWS 96
 
 typedef struct reading {
     toc_draft draft;
@@ -49,6 +49,19 @@ static bool pos_fits(const toc_story *story, toc_slice pos, uint32_t t)
     }
 }
 
+/* How much a frame asks for, below 64: what must be there counts more than what must not, and a
+ * blocking row stands above all others on the same words. */
+static uint32_t strength(const toc_frame *frame)
+{
+    uint32_t sum = frame->none ? 32 : 0;
+    for (uint32_t i = 0; i < frame->condition_count; i++) {
+        const toc_condition *c = &frame->conditions[i];
+        const bool open = toc_slice_is(c->words, "?") || toc_slice_is(c->words, "-");
+        sum += c->negative ? 1 : open ? 2 : 4;
+    }
+    return sum < 63 ? sum : 63;
+}
+
 /* Adds a reading for each row that ends here. */
 static void take_rows(matcher *m, uint32_t node, uint32_t depth)
 {
@@ -79,7 +92,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         d->event.method = toc_method_of(toc_dict_cell(&data->events, d->row, data->col_method));
         toc_frame_defaults(&d->frame, d->event.type, noun);
         if (!toc_frame_holds(m->story, d)) continue;
-        r->weight = depth * 16 + d->frame.condition_count;
+        r->weight = depth * 64 + strength(&d->frame);
         for (uint32_t k = 0; k < depth; k++) r->tokens[k] = m->path[k];
         m->count++;
     }
