@@ -30,7 +30,7 @@ typedef struct toc_numeral {
     X(LEAST, "least") X(OVER, "over") X(ABOUT, "about") X(MOST, "most") X(UNDER, "under")   \
     X(EXACTLY, "exactly") X(OR_MORE, "or-more") X(OR_LESS, "or-less") X(OR_SO, "or-so")     \
     X(OTHER, "other") X(MEASURE, "measure") X(LABEL, "label") X(SIZED, "sized")             \
-    X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between")
+    X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between") X(STREET, "street")
 typedef enum toc_numeral_class {
     TOC_NUMWORD_ABSENT,
 #define X(name, word) TOC_NUMWORD_##name,

@@ -94,6 +94,13 @@ static uint32_t numeral_words(line_p line, uint32_t i)
     return when_numeral(line, i, &n);
 }
 
+/* The full stop of "Sept", if the tokeniser left it apart and it does not end the sentence: 0, 1. */
+static uint32_t abbreviated(line_p line, uint32_t word, uint32_t at)
+{
+    const toc_word *w = &line->view.words.items[word];
+    return mark(line, at) == '.' && line->view.words.items[at].glued && w->end - w->start <= 4 && at + 1 < line->view.words.count;
+}
+
 /* July | July 11 | July 11, 2020 | July 2020 | July of 2020 */
 static bool month_first(line_p line, uint32_t i, when_expr *e)
 {
@@ -101,7 +108,7 @@ static bool month_first(line_p line, uint32_t i, when_expr *e)
     if (month == NULL) return false;
     e->month = (int8_t)month->value;
     uint32_t at = i + month->words;
-    if (mark(line, at) == '.' && line->view.words.items[at].glued) at++;
+    at += abbreviated(line, i, at);
     e->last = at;
     const uint32_t number = when_word_is(line, at, "the") ? at + 1 : at;
     const int32_t day = day_number(line, number);
@@ -140,7 +147,7 @@ static bool day_first(line_p line, uint32_t i, when_expr *e)
     e->day = (int8_t)day;
     e->month = (int8_t)month->value;
     at += (uint32_t)of + month->words;
-    if (mark(line, at) == '.' && line->view.words.items[at].glued) at++;
+    at += abbreviated(line, at - 1, at);
     e->last = at + year_behind(line, at, true, e);
     return true;
 }
@@ -228,7 +235,7 @@ static bool weekday(line_p line, uint32_t i, when_expr *e)
     e->last = i + tag->words;
     if (plural) e->kind = WHEN_REPEAT;
     if (tag->flags & TAG_SHORT) {
-        if (mark(line, e->last) == '.' && line->view.words.items[e->last].glued) e->last++;
+        e->last += abbreviated(line, i, e->last);
         e->weak = true;
     }
     return true;
@@ -264,7 +271,7 @@ static bool year(line_p line, uint32_t i, when_expr *e)
         const bool counts = counted_noun(line, i + 1);
         const bool edge = i == 0 || mark(line, i - 1) == '(' || mark(line, i - 1) == ',' || when_tag_before(line, i, WHEN_MONTH) != NULL;
         if (said) return true;
-        if (modern) return !counts || prep;
+        if (modern) return !counts || (i > 0 && (when_word_is(line, i - 1, "in") || when_word_is(line, i - 1, "since") || when_word_is(line, i - 1, "during")));
         return (prep && !counts) || (edge && (mark(line, i + 1) == ')' || mark(line, i + 1) == '-' || mark(line, i + 1) == ',')) ||
                (i + 1 < line->view.words.count && line->view.words.items[i + 1].joined) || w->joined;
     }

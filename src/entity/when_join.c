@@ -300,7 +300,9 @@ static void finish(const when_line *line, when_expr *e, uint32_t floor)
             e->anchor = ANCHOR_LAST;
         }
     }
-    if (e->first > floor && when_word_is(line, e->first - 1, "the") && e->month == 0 && e->weekday == 0) e->first--;
+    if (e->first > floor && when_word_is(line, e->first - 1, "the") && when_tag_at(line, e->first, WHEN_MONTH) == NULL &&
+        when_tag_at(line, e->first, WHEN_WEEKDAY) == NULL && when_tag_at(line, e->first, WHEN_HOLIDAY) == NULL)
+        e->first--;
 }
 
 void when_sentence(const when_line *line, when_exprs *found, when_exprs *out, toc_arena *arena)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #define VALUE_ROOM 48
+#define NEAR_FUTURE_DAYS 120 /* news looks back further than ahead: a date beyond is last year's */
 
 typedef struct found_date { /* a date being worked out */
     when_point point;       /* grain NONE: its year is open */
@@ -250,9 +251,10 @@ static int32_t choose_year(const when_expr *e, const when_context *c)
         const int32_t months_off = month_index(here.from) - month_index(base);
         return months_off < -7 ? year + 1 : months_off > 9 ? year - 1 : year;
     }
-    if (here.grain == GRAIN_DAY) { /* nearest */
-        if (here.from - base > 183) return year - 1;
-        return base - here.from > 183 ? year + 1 : year;
+    if (here.grain == GRAIN_DAY) { /* nearest, the past preferred */
+        const int32_t ahead = e->future ? 183 : NEAR_FUTURE_DAYS;
+        if (here.from - base > ahead) return year - 1;
+        return base - here.from > 365 - ahead ? year + 1 : year;
     }
     if (e->future) return here.to < base ? year + 1 : year;
     return here.from > base ? year - 1 : year;
