@@ -1,0 +1,237 @@
+/* src/entity/where.c - see where.h. */
+#include "entity/where.h"
+
+#include "entity/where_inner.h"
+
+tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t count,
+                             toc_arena *arena, tocsin_error *err)
+{
+    (void)arena;
+    *out = (toc_where_data){0};
+    out->has_words = toc_dict_view(&out->words, packs, count, "placeword");
+    if (out->has_words) out->class_col = toc_dict_col(&out->words, "class");
+    for (size_t i = count; i-- > 0;) { /* a user's gazetteer stands in for the built-in one */
+        const toc_slice section = toc_pack_section(&packs[i], "gazetteer");
+        if (section.len > 0) return toc_gaz_view(&out->gaz, section, err);
+    }
+    return TOCSIN_OK;
+}
+
+/* ------------------------------------------------------------------ surfaces */
+static uint32_t find_surface(const where_doc *d, const uint32_t *table, uint32_t mask, uint64_t key,
+                             uint32_t *slot)
+{
+    for (*slot = (uint32_t)key & mask; table[*slot] != 0; *slot = (*slot + 1) & mask)
+        if (d->surfaces.items[table[*slot] - 1].key == key) return table[*slot] - 1;
+    return TOC_NONE;
+}
+
+static uint64_t surface_key(const where_hit *hit, uint32_t inside)
+{
+    return toc_mix(toc_mix((uint64_t)hit->posting + 1, hit->head), (uint64_t)inside + 1);
+}
+
+/* Names that are said to be in something first, so that bare mentions can join them. */
+static void make_surfaces(where_doc *d)
+{
+    uint32_t mask = 15;
+    while (mask < d->hits.count * 2) mask = mask * 2 + 1;
+    uint32_t *table = TOC_NEW_N(d->arena, uint32_t, (size_t)mask + 1);
+    uint32_t *bare = TOC_NEW_N(d->arena, uint32_t, (size_t)mask + 1); /* posting -> surface */
+    if (table == NULL || bare == NULL) return;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = d->hits.count; i-- > 0;) { /* backwards: any order will do */
+            where_hit *hit = &d->hits.items[i];
+            if (hit->score <= 0 || (hit->inside != TOC_NONE) != (pass == 0)) continue;
+            uint32_t inside = TOC_NONE;
+            if (hit->inside != TOC_NONE) inside = d->hits.items[hit->inside].posting;
+            uint32_t slot;
+            uint64_t key = surface_key(hit, inside);
+            const uint64_t bare_key = surface_key(hit, TOC_NONE);
+            uint32_t s = TOC_NONE;
+            if (pass == 1) { /* a bare mention joins the same name with a container */
+                uint32_t at = (uint32_t)bare_key & mask;
+                for (; bare[at] != 0; at = (at + 1) & mask)
+                    if (surface_key(&d->hits.items[d->surfaces.items[bare[at] - 1].first_hit],
+                                    TOC_NONE) == bare_key)
+                        break;
+                if (bare[at] != 0) s = bare[at] - 1;
+            }
+            if (s == TOC_NONE) s = find_surface(d, table, mask, key, &slot);
+            if (s == TOC_NONE) {
+                const where_surface fresh = {.key = key, .posting = hit->posting, .first_hit = i,
+                                             .inside = TOC_NONE, .head = hit->head,
+                                             .adjective = hit->adjective, .kept = true};
+                toc_push(d->arena, &d->surfaces, fresh);
+                s = d->surfaces.count - 1;
+                table[slot] = d->surfaces.count;
+                uint32_t at = (uint32_t)bare_key & mask;
+                while (bare[at] != 0) at = (at + 1) & mask;
+                bare[at] = d->surfaces.count;
+            }
+            hit->surface = s;
+            d->surfaces.items[s].count++;
+            if (i < d->surfaces.items[s].first_hit) d->surfaces.items[s].first_hit = i;
+        }
+    }
+    for (uint32_t i = 0; i < d->hits.count; i++) {
+        const where_hit *hit = &d->hits.items[i];
+        if (hit->inside == TOC_NONE || hit->surface == TOC_NONE) continue;
+        d->surfaces.items[hit->surface].inside = d->hits.items[hit->inside].surface;
+    }
+}
+
+/* ------------------------------------------------------------------ the record */
+static void put_words(toc_buf *why, uint16_t seen)
+{
+    static const struct {
+        uint16_t bit;
+        const char *words;
+    } EVIDENCE[] = {
+        {SEEN_PREPOSITION, "preposition"}, {SEEN_HEAD, "head word"}, {SEEN_COMMA, "place, place"},
+        {SEEN_TAG, "tagged as place"},     {SEEN_DATELINE, "dateline"}, {SEEN_LIST, "list of places"},
+        {SEEN_RUN, "longer name?"},        {SEEN_COMMON, "common word?"}, {SEEN_PERSON, "person?"},
+        {SEEN_ORG, "organisation?"},
+    };
+    for (size_t i = 0; i < sizeof EVIDENCE / sizeof *EVIDENCE; i++) {
+        if ((seen & EVIDENCE[i].bit) == 0) continue;
+        toc_buf_text(why, ", ");
+        toc_buf_text(why, EVIDENCE[i].words);
+    }
+}
+
+static void put_term(toc_buf *why, const char *name, int value)
+{
+    if (value == 0) return;
+    toc_buf_text(why, value > 0 ? " +" : " ");
+    toc_buf_int(why, value);
+    toc_buf_char(why, ' ');
+    toc_buf_text(why, name);
+}
+
+static void put_choice(const where_doc *d, toc_buf *why, const where_choice *c)
+{
+    const toc_gaz_place p = toc_gaz_at(d->gaz, c->place);
+    char iso3[4];
+    toc_gaz_iso3(d->gaz, p.country, iso3);
+    toc_buf_slice(why, toc_gaz_string(d->gaz, p.name));
+    toc_buf_printf(why, " (%s, %s) %d:", toc_place_word(p.kind), iso3, (int)c->total);
+    put_term(why, "size and level", c->prior);
+    put_term(why, "country", c->country);
+    put_term(why, "province", c->admin1);
+    put_term(why, "place, place", c->inside);
+    put_term(why, "near others", c->near);
+}
+
+/* "place 32: preposition; Tripoli (town, LBY) 80: +52 size and level +14 country; not Tripoli..." */
+static toc_slice why_of(where_doc *d, const where_hit *hit, const where_surface *s)
+{
+    toc_buf why = {0};
+    toc_buf_printf(&why, "a place by %d", (int)hit->score);
+    put_words(&why, hit->seen);
+    toc_buf_text(&why, "; ");
+    put_choice(d, &why, &s->best);
+    if (s->second.place != TOC_GAZ_NONE) {
+        toc_buf_text(&why, "; not ");
+        put_choice(d, &why, &s->second);
+    }
+    const toc_slice out = why.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){why.ptr, why.len});
+    toc_buf_free(&why);
+    return out;
+}
+
+static toc_place_precision precision_of(unsigned kind)
+{
+    switch (kind) {
+    case TOC_PLACE_TOWN: return TOC_AT_TOWN;
+    case TOC_PLACE_DISTRICT:
+    case TOC_PLACE_FACILITY: return TOC_AT_EXACT;
+    case TOC_PLACE_ADMIN2:
+    case TOC_PLACE_ADMIN1: return TOC_AT_ADMIN1;
+    case TOC_PLACE_ROAD: return TOC_AT_ROAD;
+    case TOC_PLACE_COUNTRY:
+    case TOC_PLACE_REGION:
+    case TOC_PLACE_DEMONYM: return TOC_AT_COUNTRY;
+    default: return TOC_AT_UNKNOWN;
+    }
+}
+
+static toc_slice unit_name(const where_doc *d, uint32_t place)
+{
+    if (place == TOC_GAZ_NONE) return TOC_LIT("");
+    return toc_gaz_string(d->gaz, toc_gaz_at(d->gaz, place).name);
+}
+
+static toc_place place_of(where_doc *d, const where_hit *hit)
+{
+    const where_surface *s = &d->surfaces.items[hit->surface];
+    const toc_gaz_place p = toc_gaz_at(d->gaz, s->best.place);
+    toc_place out = {.kind = p.kind, .actor_use = hit->actor};
+    out.span = (toc_span){d->words.items[hit->word].start, d->words.items[hit->end - 1].end};
+    out.name = toc_gaz_string(d->gaz, p.name);
+    out.has_point = (p.flags & TOC_GAZ_NO_POINT) == 0;
+    out.lat_e5 = p.lat_e5;
+    out.lon_e5 = p.lon_e5;
+    out.geoname = p.geoname;
+    toc_gaz_iso3(d->gaz, p.country, out.country);
+    out.admin1 = unit_name(d, toc_gaz_admin1(d->gaz, p.admin1));
+    out.admin2 = unit_name(d, toc_gaz_admin2(d->gaz, p.admin2));
+    out.parent = out.admin1;
+    if (p.kind == TOC_PLACE_ADMIN1 || out.parent.len == 0)
+        out.parent = unit_name(d, toc_gaz_state(d->gaz, p.country));
+    if (p.kind == TOC_PLACE_COUNTRY) out.parent = TOC_LIT("");
+    if (hit->adjective) out.kind = TOC_PLACE_DEMONYM;
+    out.precision = precision_of(out.kind);
+    out.why = why_of(d, hit, s);
+    return out;
+}
+
+static void fill_record(where_doc *d)
+{
+    toc_record *record = d->scene->record;
+    uint32_t *place_of_hit = TOC_NEW_N(d->arena, uint32_t, (size_t)d->hits.count + 1);
+    if (place_of_hit == NULL) return;
+    for (uint32_t i = 0; i < d->hits.count; i++) {
+        const where_hit *hit = &d->hits.items[i];
+        place_of_hit[i] = TOC_NONE;
+        if (hit->surface == TOC_NONE || hit->dropped) continue;
+        if (!d->surfaces.items[hit->surface].resolved) continue;
+        place_of_hit[i] = record->places.count;
+        const toc_place place = place_of(d, hit);
+        toc_push(record->arena, &record->places, place);
+    }
+}
+
+/* The chunk that holds a place has it, when the place is or holds the chunk's head noun; a
+ * demonym or another modifier does not place its noun. */
+static void fill_chunks(const where_doc *d)
+{
+    const toc_scene *scene = d->scene;
+    if (scene->chunk_of == NULL) return;
+    uint32_t chunk = 0;
+    for (uint32_t i = 0; i < scene->record->places.count; i++) {
+        const toc_place *place = &scene->record->places.items[i];
+        while (chunk < scene->chunks.count &&
+               toc_chunk_span(scene, &scene->chunks.items[chunk]).end <= place->span.start)
+            chunk++;
+        if (chunk == scene->chunks.count) return;
+        toc_chunk *c = &scene->chunks.items[chunk];
+        const toc_token *head = &scene->text->tokens.items[c->head];
+        if (head->start >= place->span.start && head->end <= place->span.end &&
+            place->kind != TOC_PLACE_DEMONYM)
+            c->place = i;
+    }
+}
+
+void toc_where_find(const toc_where_data *data, toc_scene *scene)
+{
+    if (data->gaz.places == 0) return;
+    where_doc d = {.data = data, .gaz = &data->gaz, .scene = scene, .arena = scene->arena};
+    where_words(&d);
+    where_scan(&d);
+    where_mark(&d);
+    make_surfaces(&d);
+    where_resolve(&d);
+    fill_record(&d);
+    fill_chunks(&d);
+}

@@ -1,0 +1,32 @@
+/* src/entity/where.h - the places of a document: found, resolved to the gazetteer, explained.
+ *
+ *   where_scan.c      words of the text -> gazetteer names, longest first
+ *   where_mark.c      which of them are places here: a sum of printable evidence
+ *   where_resolve.c   which place of that name: population, votes, containment, nearness
+ *   where_shape.c     roads between towns, distances and directions, "the town"
+ *   where.c           opens the data, runs the steps, fills the record
+ *
+ * The gazetteer is read in place from the pack; opening parses nothing. */
+#ifndef TOC_WHERE_H
+#define TOC_WHERE_H
+
+#include "entity/scene.h"
+#include "pack/dict.h"
+#include "pack/gazetteer.h"
+
+typedef struct toc_where_data {
+    toc_gaz gaz;     /* gaz.places 0: the packs have none, nothing is found */
+    bool has_words;
+    toc_dict words;  /* table placeword: word class */
+    uint32_t class_col;
+} toc_where_data;
+
+/* Views into packs, which must outlive the data. Missing sections are no error. */
+tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t count,
+                             toc_arena *arena, tocsin_error *err);
+
+/* Fills record->places (one object a mention, in text order) and chunk->place. Runs after names
+ * and chunks; without their tags it falls back on spelling and context. */
+void toc_where_find(const toc_where_data *data, toc_scene *scene);
+
+#endif

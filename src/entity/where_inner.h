@@ -1,0 +1,119 @@
+/* src/entity/where_inner.h - what the steps of where share; see where.h for the steps.
+ *
+ *   words      In | al | Qaim | , | Iraq          hyphens part words, ',' is a break before Iraq
+ *   hits       [al Qaim] [Iraq]                   with scores of evidence
+ *   surfaces   one for each different name        resolved together: one sense a document */
+#ifndef TOC_WHERE_INNER_H
+#define TOC_WHERE_INNER_H
+
+#include "base/buf.h"
+#include "entity/where.h"
+
+enum { /* classes of words: table placeword */
+    WORD_COMMON = 1 << 0,   /* usually no place, though there is one of that name */
+    WORD_TOWN = 1 << 1,     /* "city", "village": heads of names of towns */
+    WORD_ADMIN1 = 1 << 2,   /* "province", "governorate", "state" */
+    WORD_ADMIN2 = 1 << 3,   /* "county", "district" */
+    WORD_ROAD = 1 << 4,     /* "highway", "road" */
+    WORD_WATER = 1 << 5,    /* "river", "sea" */
+    WORD_SITE = 1 << 6,     /* "airport", "camp", "base", "crossing" */
+    WORD_TITLE = 1 << 7,    /* "Mr", "General" */
+    WORD_ORG = 1 << 8,      /* "University", "Post", "Bank": a run with it names no place */
+    WORD_GIVEN = 1 << 9,    /* "John" */
+    WORD_SPEECH = 1 << 10,  /* "said", "announced" */
+    WORD_SIDE = 1 << 11,    /* "north", "southern", "central" */
+    WORD_STREET = 1 << 12,  /* "Street", "Avenue" */
+    WORD_COUNTRY = 1 << 13, /* "country", "nation" */
+    WORD_AREA = 1 << 14,    /* "area", "region", "neighbourhood" */
+    WORD_UNIT = 1 << 15,    /* "km", "miles" */
+    WORD_IN = 1 << 16,      /* prepositions that a place follows: "in", "near" */
+    WORD_TO = 1 << 17       /* those that others follow too: "from", "of" */
+};
+
+enum { /* where_word.flags */
+    AT_BREAK = 1,     /* something that names do not cross stands before it */
+    AT_COMMA = 2,     /* ... and it is a comma */
+    AT_UPPER = 4,     /* begins with a capital */
+    AT_CAPS = 8,      /* two letters or more, all capitals */
+    AT_HYPHEN = 16,   /* joined to the word before by a hyphen */
+    AT_START = 32,    /* first of its sentence */
+    AT_PERIOD = 64,   /* written with a period: "Miss." */
+    AT_LOUD = 128     /* in a sentence whose capitals say nothing */
+};
+
+typedef struct where_word {
+    uint64_t hash;
+    uint32_t token, start, end;
+    uint32_t classes;
+    uint8_t flags;
+} where_word;
+
+typedef struct where_hit {
+    uint32_t word, end;      /* words [word, end) */
+    uint32_t posting;        /* first posting, TOC_GAZ_NONE for a name that the gazetteer lacks */
+    uint32_t surface;
+    int32_t score;           /* evidence that it is a place; kept when > 0 */
+    uint16_t seen;           /* SEEN_ bits: which evidence, for `why` */
+    uint8_t head;            /* toc_place_kind that a head beside it asks for, 0 none */
+    bool adjective;          /* demonym only */
+    bool actor;              /* stands for a government here */
+    bool dropped;
+    uint32_t inside;         /* hit that contains it: "X, Y"; TOC_NONE */
+} where_hit;
+
+enum { /* where_hit.seen */
+    SEEN_PREPOSITION = 1 << 0, SEEN_HEAD = 1 << 1, SEEN_COMMA = 1 << 2, SEEN_TAG = 1 << 3,
+    SEEN_DATELINE = 1 << 4, SEEN_REPEAT = 1 << 5, SEEN_KNOWN = 1 << 6, SEEN_RUN = 1 << 7,
+    SEEN_COMMON = 1 << 8, SEEN_PERSON = 1 << 9, SEEN_LIST = 1 << 10, SEEN_ORG = 1 << 11
+};
+
+typedef struct where_choice { /* a candidate with its terms */
+    uint32_t place;
+    int32_t total;
+    int16_t prior, country, admin1, inside, near;
+} where_choice;
+
+typedef struct where_surface { /* a name (and the place it is said to be in), all its mentions */
+    uint64_t key;
+    uint32_t posting, first_hit, count;
+    uint32_t inside; /* surface that contains it by "X, Y"; TOC_NONE */
+    uint8_t head;
+    bool adjective, kept, resolved;
+    where_choice best, second;
+} where_surface;
+
+typedef struct where_doc {
+    const toc_where_data *data;
+    const toc_gaz *gaz;
+    toc_scene *scene;
+    toc_arena *arena;
+    TOC_ARRAY(where_word) words;
+    TOC_ARRAY(where_hit) hits;
+    TOC_ARRAY(where_surface) surfaces;
+    bool tagged; /* the document has name tags */
+} where_doc;
+
+static inline const where_word *where_word_at(const where_doc *d, uint32_t i)
+{
+    static const where_word NO_WORD = {0, TOC_NONE, 0, 0, 0, AT_BREAK};
+    return i < d->words.count ? &d->words.items[i] : &NO_WORD;
+}
+
+static inline toc_slice where_text(const where_doc *d, const where_word *w)
+{
+    return toc_slice_sub(d->scene->text->text, w->start, w->end);
+}
+
+/* where_scan.c */
+void where_words(where_doc *d);
+void where_scan(where_doc *d);
+/* where_mark.c */
+void where_mark(where_doc *d);
+/* where_resolve.c */
+void where_resolve(where_doc *d);
+bool where_contains(const toc_gaz *gaz, uint32_t outer, uint32_t inner);
+uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2);
+/* where_shape.c: after the record's places stand */
+void where_shape(where_doc *d, const uint32_t *place_of_hit);
+
+#endif

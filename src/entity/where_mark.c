@@ -1,0 +1,295 @@
+/* src/entity/where_mark.c - which gazetteer names are places in this text.
+ *
+ * A sum of evidence per hit, in tenths of a logit: what the name is (a country is nearly always
+ * meant, a hamlet called "Police" hardly ever), the tagger's opinion, the words around, how the
+ * name is written elsewhere in the text. A hit stays when its sum is above 0. The weights were
+ * set by hand on development texts. */
+#include "entity/where_inner.h"
+
+enum { /* tenths of a logit */
+    BASE = -20,
+    IS_COUNTRY = 75, IS_OWN = 45, IS_ADMIN1 = 45, IS_CAPITAL = 45, IS_ALT = -12, IS_SHORT = -12,
+    MANY_WORDS = 12,
+    TAG_PLACE = 40, TAG_PART = 20, TAG_PERSON = -45, TAG_ORG = -22, TAG_IN_ORG = -45,
+    TAG_MISC = -12, TAG_NONE = -18, UNTAGGED = 10,
+    PREP_IN = 22, PREP_TO = 8, HEAD = 34, COMMA = 34, DATELINE = 45, LIST = 12,
+    COMMON = -45, COMMON_START = -12, LOWER_ELSEWHERE = -25,
+    RUN_BEFORE = -26, RUN_AFTER = -32, ORG_AFTER = -45, TITLE = -45, GIVEN = -40, IS_GIVEN = -20,
+    SPEECH = -14, LOUD_CAPS = -60, STREET = -60, NEEDS_CONTEXT = -90
+};
+
+static const toc_token *token_of(const where_doc *d, const where_word *w)
+{
+    return &d->scene->text->tokens.items[w->token];
+}
+
+static toc_gaz_place first_place(const where_doc *d, const where_hit *hit, uint32_t *marks)
+{
+    const uint32_t p = toc_gaz_posting(d->gaz, hit->posting);
+    *marks = p;
+    return toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX);
+}
+
+/* What the name is worth by itself. */
+static int name_score(const where_doc *d, const where_hit *hit)
+{
+    uint32_t marks;
+    const toc_gaz_place p = first_place(d, hit, &marks);
+    int score = BASE;
+    if (p.kind == TOC_PLACE_COUNTRY || p.kind == TOC_PLACE_CONTINENT)
+        score += IS_COUNTRY;
+    else if ((p.flags & TOC_GAZ_OWN) != 0)
+        score += IS_OWN;
+    else if (p.kind == TOC_PLACE_ADMIN1)
+        score += IS_ADMIN1;
+    else if ((p.flags & TOC_GAZ_CAPITAL) != 0)
+        score += IS_CAPITAL;
+    else
+        score += p.weight < 30 ? -14 : p.weight < 40 ? -6 : p.weight < 48 ? 4 : p.weight < 55 ? 14 : 28;
+    if ((marks & TOC_GAZ_ALT) != 0 && (p.flags & TOC_GAZ_OWN) == 0) score += IS_ALT;
+    if ((marks & TOC_GAZ_SHORT) != 0 && p.kind != TOC_PLACE_ADMIN1) score += IS_SHORT;
+    if (hit->end - hit->word > 1) score += MANY_WORDS;
+    if ((marks & TOC_GAZ_CONTEXT) != 0) score += NEEDS_CONTEXT;
+    return score;
+}
+
+/* The tagger's opinion of the words. */
+static int tag_score(const where_doc *d, where_hit *hit)
+{
+    if (!d->tagged) /* a capital inside a sentence is all there is */
+        return (d->words.items[hit->word].flags & (AT_START | AT_LOUD)) == 0 ? UNTAGGED : 0;
+    const toc_token *tokens = d->scene->text->tokens.items;
+    const uint32_t first = d->words.items[hit->word].token, last = d->words.items[hit->end - 1].token;
+    uint32_t place = 0, person = 0, org = 0, misc = 0, n = 0;
+    for (uint32_t i = first; i <= last; i++, n++) {
+        const unsigned ner = tokens[i].ner;
+        place += ner == TOC_NER_B_LOC || ner == TOC_NER_I_LOC;
+        person += ner == TOC_NER_B_PER || ner == TOC_NER_I_PER;
+        org += ner == TOC_NER_B_ORG || ner == TOC_NER_I_ORG;
+        misc += ner == TOC_NER_B_MISC || ner == TOC_NER_I_MISC;
+    }
+    const bool longer = tokens[first].ner == TOC_NER_I_ORG ||
+                        (last + 1 < d->scene->text->tokens.count &&
+                         tokens[last + 1].ner == TOC_NER_I_ORG);
+    if (place > 0) hit->seen |= SEEN_TAG;
+    if (person > 0) hit->seen |= SEEN_PERSON;
+    if (org > 0) hit->seen |= SEEN_ORG;
+    if (place == n) return TAG_PLACE;
+    if (person > 0) return TAG_PERSON;
+    if (org > 0) return longer ? TAG_IN_ORG : TAG_ORG;
+    if (place > 0) return TAG_PART;
+    return misc > 0 ? TAG_MISC : TAG_NONE;
+}
+
+static bool capital_word(const where_word *w)
+{
+    return (w->flags & AT_UPPER) != 0 && (w->flags & AT_LOUD) == 0;
+}
+
+/* Which kind of place a head word asks for. */
+static uint8_t kind_of_head(uint32_t classes)
+{
+    if (classes & WORD_ADMIN1) return TOC_PLACE_ADMIN1;
+    if (classes & WORD_ADMIN2) return TOC_PLACE_ADMIN2;
+    if (classes & WORD_TOWN) return TOC_PLACE_TOWN;
+    if (classes & WORD_COUNTRY) return TOC_PLACE_COUNTRY;
+    if (classes & WORD_WATER) return TOC_PLACE_WATER;
+    if (classes & WORD_AREA) return TOC_PLACE_REGION;
+    return TOC_PLACE_NONE;
+}
+
+/* "Anbar province", "the city of Basra", "the Iraqi town Taji". */
+static int head_score(const where_doc *d, where_hit *hit)
+{
+    const uint32_t heads = WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_COUNTRY | WORD_AREA;
+    const where_word *after = where_word_at(d, hit->end);
+    if ((after->flags & AT_BREAK) == 0 && (after->classes & heads) != 0) {
+        hit->head = kind_of_head(after->classes);
+        return HEAD;
+    }
+    if (hit->word == 0 || (d->words.items[hit->word].flags & AT_BREAK) != 0) return 0;
+    const where_word *before = &d->words.items[hit->word - 1];
+    if (hit->word >= 2 && toc_slice_is(where_text(d, before), "of") &&
+        (before->flags & AT_BREAK) == 0) {
+        const where_word *head = &d->words.items[hit->word - 2];
+        if ((head->classes & heads) != 0) {
+            hit->head = kind_of_head(head->classes);
+            return HEAD;
+        }
+    } else if ((before->classes & (heads & ~WORD_AREA)) != 0 && (before->flags & AT_UPPER) == 0) {
+        hit->head = kind_of_head(before->classes);
+        return HEAD / 2;
+    }
+    return 0;
+}
+
+static int before_score(const where_doc *d, where_hit *hit)
+{
+    const where_word *w = &d->words.items[hit->word];
+    if (hit->word == 0 || (w->flags & AT_BREAK) != 0) return 0;
+    uint32_t at = hit->word - 1;
+    const where_word *before = &d->words.items[at];
+    if ((before->classes & WORD_TITLE) != 0 && (before->flags & AT_UPPER) != 0) return TITLE;
+    if ((before->classes & WORD_GIVEN) != 0 && capital_word(before)) {
+        hit->seen |= SEEN_PERSON;
+        return GIVEN;
+    }
+    for (int i = 0; i < 2 && at > 0 && (before->flags & AT_BREAK) == 0; i++) {
+        /* "in the northern X", "near central X" */
+        if ((before->classes & WORD_SIDE) == 0 && !toc_slice_is(where_text(d, before), "the")) break;
+        before = &d->words.items[--at];
+    }
+    if ((before->classes & (WORD_IN | WORD_TO)) != 0) {
+        hit->seen |= SEEN_PREPOSITION;
+        return (before->classes & WORD_IN) != 0 ? PREP_IN : PREP_TO;
+    }
+    const bool side = (d->words.items[hit->word - 1].classes & WORD_SIDE) != 0;
+    if (capital_word(before) && !side && (before->flags & AT_START) == 0) {
+        hit->seen |= SEEN_RUN;
+        return RUN_BEFORE;
+    }
+    return side ? PREP_TO : 0;
+}
+
+static int after_score(const where_doc *d, where_hit *hit)
+{
+    const where_word *after = where_word_at(d, hit->end);
+    if ((after->flags & AT_BREAK) != 0) return 0;
+    if ((after->classes & WORD_SPEECH) != 0) return SPEECH;
+    if (!capital_word(after)) return 0;
+    if ((after->classes & WORD_STREET) != 0) return STREET;
+    if ((after->classes & WORD_ORG) != 0) {
+        hit->seen |= SEEN_RUN;
+        return ORG_AFTER;
+    }
+    if ((after->classes & (WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_SITE | WORD_WATER |
+                           WORD_ROAD | WORD_SIDE)) != 0)
+        return 0;
+    if ((after->flags & AT_HYPHEN) != 0) return 0;
+    hit->seen |= SEEN_RUN;
+    return RUN_AFTER;
+}
+
+static int word_score(const where_doc *d, where_hit *hit)
+{
+    const where_word *w = &d->words.items[hit->word];
+    if (hit->end - hit->word > 1) return 0;
+    int score = 0;
+    if ((w->classes & WORD_COMMON) != 0) {
+        hit->seen |= SEEN_COMMON;
+        score += COMMON + ((w->flags & AT_START) != 0 ? COMMON_START : 0);
+    }
+    if ((w->classes & WORD_GIVEN) != 0) score += IS_GIVEN;
+    if ((w->classes & (WORD_TITLE | WORD_SIDE | WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA |
+                       WORD_SITE | WORD_COUNTRY | WORD_STREET | WORD_IN | WORD_TO | WORD_SPEECH)) != 0)
+        score += COMMON;
+    uint32_t marks;
+    const toc_gaz_place p = first_place(d, hit, &marks);
+    const bool caps = (w->flags & AT_CAPS) != 0 && (w->flags & AT_LOUD) == 0;
+    if (caps && w->end - w->start <= 5 && (marks & TOC_GAZ_EXACT) == 0 &&
+        (p.flags & TOC_GAZ_OWN) == 0 && (hit->seen & SEEN_DATELINE) == 0)
+        score += LOUD_CAPS;
+    if ((token_of(d, w)->flags & TOC_TOKEN_DIGIT) != 0) score += COMMON;
+    return score;
+}
+
+/* "X, Y" where a place called X lies in one called Y. */
+static void comma_pairs(where_doc *d)
+{
+    for (uint32_t i = 0; i + 1 < d->hits.count; i++) {
+        where_hit *a = &d->hits.items[i], *b = &d->hits.items[i + 1];
+        const where_word *second = &d->words.items[b->word];
+        if (a->end != b->word || a->posting == TOC_GAZ_NONE) continue;
+        const bool comma = (second->flags & AT_COMMA) != 0;
+        if ((second->flags & AT_BREAK) != 0 && !comma) continue;
+        bool inside = false;
+        for (uint32_t p = a->posting; !inside; p++) {
+            const uint32_t inner = toc_gaz_posting(d->gaz, p);
+            for (uint32_t q = b->posting; !inside; q++) {
+                const uint32_t outer = toc_gaz_posting(d->gaz, q);
+                inside = (inner & TOC_GAZ_ADJ) == 0 && (outer & TOC_GAZ_ADJ) == 0 &&
+                         where_contains(d->gaz, outer & TOC_GAZ_INDEX, inner & TOC_GAZ_INDEX);
+                if ((outer & TOC_GAZ_LAST) != 0) break;
+            }
+            if ((inner & TOC_GAZ_LAST) != 0) break;
+        }
+        if (!inside) continue;
+        a->seen |= SEEN_COMMA;
+        b->seen |= SEEN_COMMA;
+        a->inside = i + 1;
+        a->score += COMMA;
+        b->score += COMMA + ((toc_gaz_posting(d->gaz, b->posting) & TOC_GAZ_CONTEXT) != 0
+                                 ? -NEEDS_CONTEXT : 0);
+    }
+}
+
+/* A list of places: "Homs, Hama and Idlib". */
+static void lists(where_doc *d)
+{
+    for (uint32_t i = 0; i + 1 < d->hits.count; i++) {
+        where_hit *a = &d->hits.items[i], *b = &d->hits.items[i + 1];
+        const where_word *second = &d->words.items[b->word];
+        const bool comma = a->end == b->word && (second->flags & AT_COMMA) != 0;
+        const bool joined = a->end + 1 == b->word &&
+                            toc_slice_is(where_text(d, &d->words.items[a->end]), "and");
+        if (!comma && !joined) continue;
+        const bool a_good = a->score > 15, b_good = b->score > 15;
+        if (a_good == b_good) continue;
+        where_hit *weak = a_good ? b : a;
+        weak->seen |= SEEN_LIST;
+        weak->score += LIST;
+    }
+}
+
+static void in_dateline(where_doc *d, where_hit *hit)
+{
+    const toc_article *article = d->scene->text->article;
+    if (article == NULL) return;
+    const where_word *w = &d->words.items[hit->word];
+    const toc_span place = article->dateline_place;
+    bool inside = place.end > place.start && w->start >= place.start && w->end <= place.end;
+    const uint32_t s = token_of(d, w)->sentence;
+    if (s < d->scene->text->sentences.count &&
+        d->scene->text->sentences.items[s].zone == TOC_ZONE_DATELINE)
+        inside = true;
+    if (inside) hit->seen |= SEEN_DATELINE;
+}
+
+/* Demonym: all postings are adjectives. A noun and adjective ("US") counts as a name. */
+static bool is_adjective(const where_doc *d, const where_hit *hit)
+{
+    for (uint32_t at = hit->posting;; at++) {
+        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        if ((p & TOC_GAZ_ADJ) == 0) return false;
+        if ((p & TOC_GAZ_LAST) != 0) return true;
+    }
+}
+
+/* Country as the subject of saying or deciding: its government. */
+static bool acts(const where_doc *d, const where_hit *hit)
+{
+    const where_word *after = where_word_at(d, hit->end);
+    if ((after->flags & AT_BREAK) == 0 && (after->classes & WORD_SPEECH) != 0) return true;
+    const where_word *w = &d->words.items[hit->end - 1];
+    const toc_token *t = token_of(d, w);
+    return t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_obl_agent;
+}
+
+void where_mark(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->hits.count; i++) {
+        where_hit *hit = &d->hits.items[i];
+        hit->adjective = is_adjective(d, hit);
+        in_dateline(d, hit);
+        hit->score += name_score(d, hit) + tag_score(d, hit) + before_score(d, hit);
+        const int head = head_score(d, hit);
+        if (head > 0) hit->seen |= SEEN_HEAD;
+        hit->score += head > 0 ? head : after_score(d, hit);
+        hit->score += word_score(d, hit);
+        if ((hit->seen & SEEN_DATELINE) != 0) hit->score += DATELINE;
+        if (hit->adjective && (d->words.items[hit->word].flags & AT_UPPER) != 0) hit->score = 30;
+        hit->actor = acts(d, hit);
+    }
+    comma_pairs(d);
+    lists(d);
+}

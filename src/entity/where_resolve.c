@@ -1,0 +1,213 @@
+/* src/entity/where_resolve.c - which place of a name: a linear score, every term printable.
+ *
+ *   total = prior (population, level, main name) + country vote + admin1 vote + inside + near
+ *
+ * Names vote for their country and province; each different name is resolved once, its mentions
+ * share the result (one sense a document). Rounds: prior and containment first, then votes of
+ * the winners, then nearness to them. After the feature table of docs (methods: places). */
+#include "entity/where_inner.h"
+
+enum {
+    ROUNDS = 3,
+    ALT = -14, SECTION = -8, SHORT = -4, HEAD_FITS = 45, HEAD_FAILS = -35, OWN = 6,
+    INSIDE = 70, COUNTRY_NAMED = 14, COUNTRY_SHARE = 26, ADMIN1_SHARE = 26, FORMER = -20,
+    NEAR_MAX = 24, NEIGHBOURS = 12, TOWN_OVER_UNIT = 5
+};
+
+typedef struct votes { /* of one document; sparse lists, few different entries */
+    uint32_t country[256];
+    bool named[256];
+    TOC_ARRAY(uint32_t) admin1; /* by unit number */
+    uint32_t total;
+} votes;
+
+/* Length of an arc by the equirectangular rule with an integer cosine table (5 degrees a step):
+ * good to a few per cent, the same everywhere. */
+uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2)
+{
+    static const uint16_t COSINE[19] = {1000, 996, 985, 966, 940, 906, 866, 819, 766, 707,
+                                        643,  574, 500, 423, 342, 259, 174, 87,  0};
+    const int64_t dlat = (int64_t)lat1 - lat2;
+    int64_t dlon = (int64_t)lon1 - lon2;
+    if (dlon > 18000000) dlon -= 36000000;
+    if (dlon < -18000000) dlon += 36000000;
+    int64_t mid = ((int64_t)lat1 + lat2) / 2;
+    if (mid < 0) mid = -mid;
+    const size_t step = (size_t)(mid / 500000);
+    const int64_t cosine =
+        step >= 18 ? 0
+                   : COSINE[step] - (COSINE[step] - COSINE[step + 1]) * (mid % 500000) / 500000;
+    const int64_t y = dlat * 1112 / 100000, x = dlon * cosine / 1000 * 1112 / 100000; /* 0.1 km */
+    const uint64_t square = (uint64_t)(x * x + y * y);
+    uint64_t root = 0;
+    for (uint64_t bit = (uint64_t)1 << 20; bit > 0; bit >>= 1)
+        if ((root | bit) * (root | bit) <= square) root |= bit;
+    return (uint32_t)(root / 10);
+}
+
+bool where_contains(const toc_gaz *gaz, uint32_t outer, uint32_t inner)
+{
+    if (outer == inner) return false;
+    const toc_gaz_place o = toc_gaz_at(gaz, outer), i = toc_gaz_at(gaz, inner);
+    if (o.kind == TOC_PLACE_COUNTRY)
+        return i.kind != TOC_PLACE_COUNTRY && o.country != 0 && i.country == o.country;
+    if (o.kind == TOC_PLACE_ADMIN1) return toc_gaz_admin1(gaz, i.admin1) == outer;
+    if (o.kind == TOC_PLACE_ADMIN2) return toc_gaz_admin2(gaz, i.admin2) == outer;
+    if (o.country == 0 || o.country != i.country || i.kind == TOC_PLACE_COUNTRY) return false;
+    if (((o.flags | i.flags) & TOC_GAZ_NO_POINT) != 0) return false;
+    const uint32_t km = where_km(o.lat_e5, o.lon_e5, i.lat_e5, i.lon_e5);
+    if (o.kind == TOC_PLACE_TOWN) /* "Lajpat Nagar, Delhi" */
+        return (i.kind == TOC_PLACE_DISTRICT || i.kind == TOC_PLACE_FACILITY) && km < 40;
+    return o.kind == TOC_PLACE_REGION && km < 400; /* "Derna, Cyrenaica", England */
+}
+
+static int prior_of(toc_gaz_place p, uint32_t marks, uint8_t head)
+{
+    int prior = p.weight;
+    if ((marks & TOC_GAZ_ALT) != 0 && (p.flags & TOC_GAZ_OWN) == 0) prior += ALT;
+    if ((marks & TOC_GAZ_SHORT) != 0) prior += SHORT;
+    if ((p.flags & TOC_GAZ_SECTION) != 0) prior += SECTION;
+    if ((p.flags & TOC_GAZ_FORMER) != 0) prior += FORMER;
+    if ((p.flags & TOC_GAZ_OWN) != 0) prior += OWN;
+    if (p.kind == TOC_PLACE_TOWN) prior += TOWN_OVER_UNIT;
+    if (head != 0) {
+        const bool town = p.kind == TOC_PLACE_TOWN || p.kind == TOC_PLACE_DISTRICT;
+        const bool unit = p.kind == TOC_PLACE_ADMIN1 || p.kind == TOC_PLACE_ADMIN2;
+        bool fits = p.kind == head || (head == TOC_PLACE_TOWN && town);
+        if (head == TOC_PLACE_ADMIN1 || head == TOC_PLACE_ADMIN2) fits = fits || unit;
+        if (head != TOC_PLACE_REGION)
+            prior += fits ? p.kind == head ? HEAD_FITS : HEAD_FITS - 15 : HEAD_FAILS;
+    }
+    return prior;
+}
+
+static int share(uint32_t part, uint32_t own, uint32_t total, int weight)
+{
+    if (total <= own || part <= own) return 0;
+    return (int)((int64_t)weight * (part - own) / (total - own));
+}
+
+static int nearness(const where_doc *d, const where_surface *self, uint32_t self_index,
+                    toc_gaz_place p)
+{
+    if ((p.flags & TOC_GAZ_NO_POINT) != 0 || p.kind == TOC_PLACE_COUNTRY) return 0;
+    int sum = 0, seen = 0;
+    for (uint32_t step = 1; step < 200 && seen < NEIGHBOURS; step++) {
+        for (int side = 0; side < 2; side++) {
+            const uint32_t at = side == 0 ? self_index - step : self_index + step;
+            if (at >= d->surfaces.count) continue;
+            const where_surface *o = &d->surfaces.items[at];
+            if (!o->kept || !o->resolved || o->adjective || o == self) continue;
+            const toc_gaz_place q = toc_gaz_at(d->gaz, o->best.place);
+            if (q.kind == TOC_PLACE_COUNTRY || q.kind == TOC_PLACE_CONTINENT ||
+                (q.flags & TOC_GAZ_NO_POINT) != 0)
+                continue;
+            seen++;
+            const uint32_t km = where_km(p.lat_e5, p.lon_e5, q.lat_e5, q.lon_e5);
+            sum += km < 30 ? 9 : km < 100 ? 6 : km < 250 ? 3 : 0;
+        }
+    }
+    return sum > NEAR_MAX ? NEAR_MAX : sum;
+}
+
+static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, int round,
+                              uint32_t posting)
+{
+    const where_surface *surface = &d->surfaces.items[s];
+    const uint32_t marks = toc_gaz_posting(d->gaz, posting);
+    where_choice c = {.place = marks & TOC_GAZ_INDEX};
+    const toc_gaz_place p = toc_gaz_at(d->gaz, c.place);
+    c.prior = (int16_t)prior_of(p, marks, surface->head);
+    if (surface->inside != TOC_NONE) {
+        const where_surface *outer = &d->surfaces.items[surface->inside];
+        bool inside = false;
+        for (uint32_t q = outer->posting; outer->posting != TOC_GAZ_NONE && !inside; q++) {
+            const uint32_t o = toc_gaz_posting(d->gaz, q);
+            inside = where_contains(d->gaz, o & TOC_GAZ_INDEX, c.place);
+            if ((o & TOC_GAZ_LAST) != 0) break;
+        }
+        if (inside) c.inside = INSIDE;
+    }
+    if (p.kind != TOC_PLACE_COUNTRY && p.country != 0) {
+        if (v->named[p.country]) c.country += COUNTRY_NAMED;
+        if (round > 0) {
+            const toc_gaz_place own = toc_gaz_at(d->gaz, surface->best.place);
+            const uint32_t mine = surface->kept && surface->resolved ? 1 : 0;
+            const bool same = mine && own.country == p.country;
+            c.country = (int16_t)(c.country + share(v->country[p.country], same ? mine : 0, v->total,
+                                                    COUNTRY_SHARE));
+            if (p.admin1 != 0 && p.admin1 < v->admin1.count)
+                c.admin1 = (int16_t)share(v->admin1.items[p.admin1],
+                                          same && own.admin1 == p.admin1 ? mine : 0, v->total,
+                                          ADMIN1_SHARE);
+        }
+    }
+    if (round > 1) c.near = (int16_t)nearness(d, surface, s, p);
+    c.total = c.prior + c.country + c.admin1 + c.inside + c.near;
+    return c;
+}
+
+static void resolve_one(where_doc *d, uint32_t s, const votes *v, int round)
+{
+    where_surface *surface = &d->surfaces.items[s];
+    where_choice best = {.place = TOC_GAZ_NONE}, second = best;
+    for (uint32_t at = surface->posting; surface->posting != TOC_GAZ_NONE; at++) {
+        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        if (surface->adjective || (p & TOC_GAZ_ADJ) == 0) {
+            const where_choice c = choice_of(d, s, v, round, at);
+            if (best.place == TOC_GAZ_NONE || c.total > best.total) {
+                second = best;
+                best = c;
+            } else if (second.place == TOC_GAZ_NONE || c.total > second.total) {
+                second = c;
+            }
+        }
+        if ((p & TOC_GAZ_LAST) != 0) break;
+    }
+    surface->best = best;
+    surface->second = second;
+    surface->resolved = best.place != TOC_GAZ_NONE;
+}
+
+/* Countries named outright, and what the winners so far say. */
+static void count_votes(where_doc *d, votes *v)
+{
+    memset(v->country, 0, sizeof v->country);
+    if (v->admin1.items != NULL) memset(v->admin1.items, 0, v->admin1.count * sizeof(uint32_t));
+    v->total = 0;
+    for (uint32_t s = 0; s < d->surfaces.count; s++) {
+        const where_surface *surface = &d->surfaces.items[s];
+        if (!surface->kept || !surface->resolved || surface->adjective) continue;
+        const toc_gaz_place p = toc_gaz_at(d->gaz, surface->best.place);
+        if (p.country == 0) continue;
+        v->country[p.country]++;
+        v->total++;
+        uint16_t unit = p.admin1;
+        if (unit != 0 && unit < v->admin1.count) v->admin1.items[unit]++;
+    }
+}
+
+/* Unit numbers of admin1s are not known for the admin1 itself; its towns carry it. */
+static void name_countries(where_doc *d, votes *v)
+{
+    for (uint32_t s = 0; s < d->surfaces.count; s++) {
+        const where_surface *surface = &d->surfaces.items[s];
+        if (!surface->kept || surface->posting == TOC_GAZ_NONE) continue;
+        const uint32_t first = toc_gaz_posting(d->gaz, surface->posting);
+        const toc_gaz_place p = toc_gaz_at(d->gaz, first & TOC_GAZ_INDEX);
+        if (p.kind == TOC_PLACE_COUNTRY) v->named[p.country] = true;
+    }
+}
+
+void where_resolve(where_doc *d)
+{
+    votes *v = TOC_NEW(d->arena, votes);
+    if (v == NULL) return;
+    v->admin1.items = TOC_NEW_N(d->arena, uint32_t, (size_t)d->gaz->admin1s + 1);
+    v->admin1.count = v->admin1.items == NULL ? 0 : d->gaz->admin1s;
+    name_countries(d, v);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);
+        count_votes(d, v);
+    }
+}

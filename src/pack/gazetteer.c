@@ -1,0 +1,144 @@
+/* src/pack/gazetteer.c - reading the place name blob; the layout is drawn in gazetteer.h. */
+#include "pack/gazetteer.h"
+
+#include "base/utf8.h"
+#include "pack/gazetteer_format.h"
+#include "pack/pack.h"
+
+static bool part(const toc_gaz *gaz, uint32_t at, uint64_t count, uint64_t each)
+{
+    return at >= GAZ_HEADER_BYTES && at <= gaz->len && count * each <= gaz->len - at;
+}
+
+tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err)
+{
+    toc_gaz gaz = {.bytes = bytes.ptr, .len = (uint32_t)bytes.len};
+    if (bytes.len < GAZ_HEADER_BYTES || bytes.len > UINT32_MAX ||
+        memcmp(bytes.ptr, GAZ_MAGIC, 8) != 0 || toc_read_u32(bytes.ptr + 8) != TOC_GAZ_FORMAT)
+        return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is not of this program's format");
+    const char *p = bytes.ptr + 12;
+    uint32_t *const fields[] = {&gaz.places,      &gaz.admin1s,   &gaz.admin2s, &gaz.states,
+                                &gaz.slot_mask,   &gaz.postings,  &gaz.at_places, &gaz.at_units,
+                                &gaz.at_states,   &gaz.at_slots,  &gaz.at_postings,
+                                &gaz.at_strings};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = toc_read_u32(p + 4 * i);
+    const uint64_t slots = (uint64_t)gaz.slot_mask + 1;
+    const bool good = part(&gaz, gaz.at_places, gaz.places, GAZ_PLACE_BYTES) &&
+                      part(&gaz, gaz.at_units, (uint64_t)gaz.admin1s + gaz.admin2s, 4) &&
+                      part(&gaz, gaz.at_states, gaz.states, GAZ_STATE_BYTES) &&
+                      part(&gaz, gaz.at_slots, slots, GAZ_SLOT_BYTES) && (slots & gaz.slot_mask) == 0 &&
+                      part(&gaz, gaz.at_postings, gaz.postings, 4) &&
+                      part(&gaz, gaz.at_strings, 0, 1) && gaz.places > 0 && gaz.postings > 0;
+    if (!good) return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is cut off or damaged");
+    *out = gaz;
+    return TOCSIN_OK;
+}
+
+uint32_t toc_gaz_find(const toc_gaz *gaz, uint64_t key, bool *more)
+{
+    const uint32_t tag = gaz_tag(key);
+    uint32_t slot = (uint32_t)key & gaz->slot_mask;
+    *more = false;
+    for (uint32_t tries = 0; tries <= gaz->slot_mask; tries++) { /* a damaged table may be full */
+        const char *p = gaz->bytes + gaz->at_slots + (size_t)slot * GAZ_SLOT_BYTES;
+        const uint32_t found = toc_read_u32(p);
+        if (found == 0) return TOC_GAZ_NONE;
+        if (found == tag) {
+            const uint32_t value = toc_read_u32(p + 4);
+            *more = (value & GAZ_MORE) != 0;
+            const uint32_t posting = value & ~GAZ_MORE;
+            return posting == GAZ_NO_POSTING || posting >= gaz->postings ? TOC_GAZ_NONE : posting;
+        }
+        slot = (slot + 1) & gaz->slot_mask;
+    }
+    return TOC_GAZ_NONE;
+}
+
+uint32_t toc_gaz_posting(const toc_gaz *gaz, uint32_t at)
+{
+    if (at >= gaz->postings) return TOC_GAZ_LAST;
+    return toc_read_u32(gaz->bytes + gaz->at_postings + (size_t)at * 4);
+}
+
+static uint16_t read_u16(const char *p)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    return (uint16_t)(u[0] | u[1] << 8);
+}
+
+toc_gaz_place toc_gaz_at(const toc_gaz *gaz, uint32_t index)
+{
+    if (index >= gaz->places) return (toc_gaz_place){.flags = TOC_GAZ_NO_POINT};
+    const char *p = gaz->bytes + gaz->at_places + (size_t)index * GAZ_PLACE_BYTES;
+    return (toc_gaz_place){.lat_e5 = (int32_t)toc_read_u32(p),
+                           .lon_e5 = (int32_t)toc_read_u32(p + 4),
+                           .geoname = toc_read_u32(p + 8),
+                           .name = toc_read_u32(p + 12),
+                           .admin1 = read_u16(p + 16),
+                           .admin2 = read_u16(p + 18),
+                           .country = (uint8_t)p[20],
+                           .kind = (uint8_t)p[21],
+                           .weight = (uint8_t)p[22],
+                           .flags = (uint8_t)p[23]};
+}
+
+toc_slice toc_gaz_string(const toc_gaz *gaz, uint32_t offset)
+{
+    const uint32_t room = gaz->len - gaz->at_strings;
+    if (room < 2 || offset > room - 2) return TOC_LIT("");
+    const char *p = gaz->bytes + gaz->at_strings + offset;
+    const uint32_t len = read_u16(p);
+    return len > room - 2 - offset ? TOC_LIT("") : (toc_slice){p + 2, len};
+}
+
+static uint32_t unit(const toc_gaz *gaz, uint32_t number, uint32_t first, uint32_t count)
+{
+    if (number == 0 || number >= count) return TOC_GAZ_NONE;
+    return toc_read_u32(gaz->bytes + gaz->at_units + (size_t)(first + number) * 4);
+}
+
+uint32_t toc_gaz_admin1(const toc_gaz *gaz, uint16_t number)
+{
+    return unit(gaz, number, 0, gaz->admin1s);
+}
+
+uint32_t toc_gaz_admin2(const toc_gaz *gaz, uint16_t number)
+{
+    return unit(gaz, number, gaz->admin1s, gaz->admin2s);
+}
+
+uint32_t toc_gaz_state(const toc_gaz *gaz, uint8_t number)
+{
+    if (number == 0 || number >= gaz->states) return TOC_GAZ_NONE;
+    return toc_read_u32(gaz->bytes + gaz->at_states + (size_t)number * GAZ_STATE_BYTES);
+}
+
+void toc_gaz_iso3(const toc_gaz *gaz, uint8_t number, char iso3[4])
+{
+    memset(iso3, 0, 4);
+    if (number == 0 || number >= gaz->states) return;
+    memcpy(iso3, gaz->bytes + gaz->at_states + (size_t)number * GAZ_STATE_BYTES + 4, 3);
+}
+
+size_t toc_gaz_words(toc_slice name, uint64_t *hashes, size_t room)
+{
+    size_t n = 0, at = 0;
+    while (at < name.len) {
+        size_t end = at;
+        while (end < name.len) { /* words end at spaces, hyphens, dashes, slashes, commas */
+            const unsigned char c = (unsigned char)name.ptr[end];
+            if (c == ' ' || c == '-' || c == '/' || c == ',' || c == '(' || c == ')') break;
+            if (c == 0xe2 && name.len - end >= 3 && (unsigned char)name.ptr[end + 1] == 0x80 &&
+                (unsigned char)name.ptr[end + 2] >= 0x90 && (unsigned char)name.ptr[end + 2] <= 0x95)
+                break;
+            end++;
+        }
+        const uint64_t hash = toc_fold_hash(toc_slice_sub(name, at, end));
+        if (hash != 0) {
+            if (n == room) return room + 1;
+            hashes[n++] = hash;
+        }
+        at = end < name.len && (unsigned char)name.ptr[end] == 0xe2 ? end + 3 : end + 1;
+    }
+    return n;
+}

@@ -1,0 +1,22 @@
+/* src/pack/gazetteer_format.h - the numbers that reader and writer of the gazetteer share. */
+#ifndef TOC_GAZETTEER_FORMAT_H
+#define TOC_GAZETTEER_FORMAT_H
+
+#include <stdint.h>
+
+#define GAZ_MAGIC "TOCGAZ01"
+#define GAZ_HEADER_BYTES 64u /* magic, version, 12 fields, 4 spare bytes */
+#define GAZ_PLACE_BYTES 24u
+#define GAZ_STATE_BYTES 8u
+#define GAZ_SLOT_BYTES 8u
+#define GAZ_MORE 0x80000000u       /* in a slot's value: longer names begin so */
+#define GAZ_NO_POSTING 0x7fffffffu /* a beginning that is no name itself */
+
+/* The part of a key that tells slots apart; 0 marks a free slot. */
+static inline uint32_t gaz_tag(uint64_t key)
+{
+    const uint32_t tag = (uint32_t)(key >> 32);
+    return tag == 0 ? 1 : tag;
+}
+
+#endif

@@ -1,0 +1,177 @@
+/* tests/entity/test_where.c - places found and resolved over a small gazetteer of its own. */
+#include "entity/where.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "check.h"
+
+enum { IRAQ, SYRIA, USA, LEBANON, ANBAR, TENNESSEE, NINEVEH, MOSUL, RAMADI, TRIPOLI_LB, LIBYA,
+       TRIPOLI_LY, MEMPHIS, MEMPHIS_SMALL, POLICE, BENGHAZI, SAMAWAH, DIWANIYA, BAGHDAD, PLACES };
+#define NONE TOC_GAZ_NONE
+#define P(name, lat, lon, admin1, country, kind, weight, flags) \
+    {lat * 1000, lon * 1000, 0, {name, sizeof(name) - 1}, admin1, NONE, country, kind, weight, flags}
+static const toc_gaz_source TABLE[PLACES] = {
+    [IRAQ] = P("Iraq", 3300, 4400, NONE, 1, TOC_PLACE_COUNTRY, 90, TOC_GAZ_OWN),
+    [SYRIA] = P("Syria", 3500, 3800, NONE, 2, TOC_PLACE_COUNTRY, 88, TOC_GAZ_OWN),
+    [USA] = P("United States", 3976, -9850, NONE, 3, TOC_PLACE_COUNTRY, 99, TOC_GAZ_OWN),
+    [LEBANON] = P("Lebanon", 3383, 3583, NONE, 4, TOC_PLACE_COUNTRY, 80, TOC_GAZ_OWN),
+    [LIBYA] = P("Libya", 2800, 1700, NONE, 5, TOC_PLACE_COUNTRY, 84, TOC_GAZ_OWN),
+    [ANBAR] = P("Anbar", 3280, 4200, ANBAR, 1, TOC_PLACE_ADMIN1, 60, 0),
+    [NINEVEH] = P("Nineveh", 3600, 4250, NINEVEH, 1, TOC_PLACE_ADMIN1, 60, 0),
+    [TENNESSEE] = P("Tennessee", 3575, -8625, TENNESSEE, 3, TOC_PLACE_ADMIN1, 64, TOC_GAZ_OWN),
+    [MOSUL] = P("Mosul", 3634, 4313, NINEVEH, 1, TOC_PLACE_TOWN, 62, 0),
+    [RAMADI] = P("Ramadi", 3342, 4330, ANBAR, 1, TOC_PLACE_TOWN, 54, 0),
+    [TRIPOLI_LB] = P("Tripoli", 3443, 3583, NONE, 4, TOC_PLACE_TOWN, 54, 0),
+    [TRIPOLI_LY] = P("Tripoli", 3287, 1318, NONE, 5, TOC_PLACE_TOWN, 73, TOC_GAZ_CAPITAL),
+    [MEMPHIS] = P("Memphis", 3514, -9004, TENNESSEE, 3, TOC_PLACE_TOWN, 58, 0),
+    [MEMPHIS_SMALL] = P("Memphis", 4046, -9217, NONE, 3, TOC_PLACE_TOWN, 32, 0),
+    [POLICE] = P("Police", 5355, 1457, NONE, 0, TOC_PLACE_TOWN, 45, 0),
+    [BENGHAZI] = P("Benghazi", 3211, 2006, NONE, 5, TOC_PLACE_TOWN, 58, 0),
+    [SAMAWAH] = P("Samawah", 3131, 4528, NONE, 1, TOC_PLACE_TOWN, 52, 0),
+    [DIWANIYA] = P("Diwaniya", 3199, 4493, NONE, 1, TOC_PLACE_TOWN, 55, 0),
+    [BAGHDAD] = P("Baghdad", 3334, 4440, NONE, 1, TOC_PLACE_TOWN, 80, TOC_GAZ_CAPITAL),
+};
+static const struct {
+    const char *words;
+    uint32_t place, marks;
+} FORMS[] = {
+    {"Iraqi", IRAQ, TOC_GAZ_ADJ}, {"Syrian", SYRIA, TOC_GAZ_ADJ}, {"US", USA, TOC_GAZ_EXACT},
+    {"American", USA, TOC_GAZ_ADJ}, {"Tenn.", TENNESSEE, TOC_GAZ_CONTEXT}, {"Al-Anbar", ANBAR, 0},
+};
+static const char WORDS[] =
+    "@table placeword: word class\n"
+    "in\tin\nnear\tin\nfrom\tto\nof\tto\nto\tto\nprovince\tadmin1\ncity\ttown\ntown\ttown\n"
+    "police\tcommon\npost\torg\nsaid\tspeech\nhighway\troad\nroad\troad\nsouthern\tside\n"
+    "north\tside\nkm\tunit\ngeneral\ttitle\ncountry\tcountry\nwest\tside\nkilometers\tunit\n";
+
+/* Words between spaces; ".,-()" are tokens of their own; one sentence a full stop. */
+static void tokenise(toc_text *text)
+{
+    const toc_slice s = text->text;
+    uint32_t first = 0, from = 0;
+    for (uint32_t at = 0; at < s.len;) {
+        uint32_t end = at + 1;
+        const bool sign = strchr(".,-()", s.ptr[at]) != NULL;
+        while (!sign && end < s.len && strchr(" ,-()", s.ptr[end]) == NULL &&
+               !(s.ptr[end] == '.' && (end + 1 == s.len || s.ptr[end + 1] == ' ') && end - at > 4))
+            end++;
+        toc_token t = {.start = at, .end = end, .sentence = text->sentences.count, .head = TOC_NONE};
+        const toc_slice w = toc_slice_sub(s, at, end);
+        t.fold = toc_fold_hash(w);
+        if (w.ptr[0] >= 'A' && w.ptr[0] <= 'Z') t.flags |= TOC_TOKEN_UPPER_FIRST;
+        if (t.fold != 0) t.flags |= TOC_TOKEN_LETTER;
+        if (w.ptr[0] >= '0' && w.ptr[0] <= '9') t.flags |= TOC_TOKEN_DIGIT;
+        if (end == s.len || s.ptr[end] == ' ') t.flags |= TOC_TOKEN_SPACE_AFTER;
+        toc_push(text->arena, &text->tokens, t);
+        at = end;
+        while (at < s.len && s.ptr[at] == ' ') at++;
+        if (!toc_slice_is(w, ".") && at < s.len) continue;
+        uint32_t small = 0;
+        for (uint32_t i = from; i < end; i++) small += s.ptr[i] >= 'a' && s.ptr[i] <= 'z';
+        const toc_sentence sentence = {.first = first, .last = text->tokens.count, .start = from,
+                                       .end = end, .caps = small == 0};
+        toc_push(text->arena, &text->sentences, sentence);
+        first = text->tokens.count;
+        from = at;
+    }
+}
+
+static const struct {
+    const char *text;
+    const char *places; /* "words=name/country/kind" between "; ", in text order */
+} CASES[] = {
+    {"Two cars exploded in Mosul.", "Mosul=Mosul/IRQ/town"},
+    {"Police said nothing.", ""},
+    {"Fighting went on in Tripoli.", "Tripoli=Tripoli/LBY/town"},
+    {"Fighting went on in Tripoli, Lebanon.", "Tripoli=Tripoli/LBN/town; Lebanon=Lebanon/LBN/country"},
+    {"Clashes in Tripoli spread. Troops in Lebanon watched.",
+     "Tripoli=Tripoli/LBN/town; Lebanon=Lebanon/LBN/country"}, /* the country named decides */
+    {"A man from Memphis, Tenn. was held.", "Memphis=Memphis/USA/town; Tenn.=Tennessee/USA/admin1"},
+    {"The Iraqi army entered Ramadi.", "Iraqi=Iraq/IRQ/demonym; Ramadi=Ramadi/IRQ/town"},
+    {"US troops left Al-Anbar province.", "US=United States/USA/country; Al-Anbar=Anbar/IRQ/admin1"},
+    {"They told us in Mosul.", "Mosul=Mosul/IRQ/town"}, /* "us" is no country */
+    {"The Mosul Post wrote about it.", ""},
+    {"BOMB KILLS TEN IN MOSUL CITY.", "MOSUL=Mosul/IRQ/town"},
+    {"", ""},
+};
+
+static char *printed(const toc_record *record)
+{
+    static char out[2048];
+    size_t n = 0;
+    out[0] = '\0';
+    for (uint32_t i = 0; i < record->places.count && n < sizeof out - 200; i++) {
+        const toc_place *p = &record->places.items[i];
+        const toc_slice words = toc_record_words(record, p->span);
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s=%.*s/%s/%s", i > 0 ? "; " : "",
+                              (int)words.len, words.ptr, (int)p->name.len, p->name.ptr, p->country,
+                              toc_place_word(p->kind));
+    }
+    return out;
+}
+
+static void run(const toc_where_data *data, const char *text, toc_arena *arena, toc_record *record)
+{
+    toc_arena_init(arena);
+    const toc_slice s = toc_slice_of(text);
+    toc_article *article = TOC_NEW(arena, toc_article);
+    toc_text *t = TOC_NEW(arena, toc_text);
+    *article = (toc_article){.arena = arena, .text = s};
+    *t = (toc_text){.article = article, .arena = arena, .text = s};
+    tokenise(t);
+    *record = (toc_record){.arena = arena, .text = s};
+    toc_scene scene = {.text = t, .record = record, .arena = arena};
+    toc_where_find(data, &scene);
+}
+
+static bool make_pack(toc_pack *pack, tocsin_error *err)
+{
+    toc_gaz_name names[PLACES + sizeof FORMS / sizeof *FORMS];
+    size_t n = 0;
+    for (uint32_t i = 0; i < PLACES; i++) names[n++] = (toc_gaz_name){TABLE[i].name, i, 0};
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
+        names[n++] = (toc_gaz_name){toc_slice_of(FORMS[i].words), FORMS[i].place, FORMS[i].marks};
+    const toc_gaz_state_source states[] = {{"", NONE},    {"IRQ", IRAQ},    {"SYR", SYRIA},
+                                           {"USA", USA}, {"LBN", LEBANON}, {"LBY", LIBYA}};
+    char *blob, *bytes;
+    size_t blob_len, len, part_count;
+    toc_pack_part *parts;
+    const toc_dict_source file = {"places/words.tsv", {WORDS, sizeof WORDS - 1}};
+    if (toc_gaz_write(&blob, &blob_len, TABLE, PLACES, names, n, states, 6, err) != TOCSIN_OK ||
+        toc_dict_compile(&file, 1, &parts, &part_count, NULL, NULL, err) != TOCSIN_OK)
+        return false;
+    toc_pack_part both[2] = {parts[0], {"gazetteer", blob, blob_len}};
+    const bool good = part_count == 1 && toc_pack_write(&bytes, &len, both, 2, err) == TOCSIN_OK &&
+                      toc_pack_from_bytes(pack, bytes, len, "test", err) == TOCSIN_OK;
+    toc_dict_parts_free(parts, part_count);
+    free(blob);
+    return good;
+}
+
+int main(void)
+{
+    toc_pack pack = {0};
+    tocsin_error err = {0};
+    toc_arena arena;
+    toc_record record;
+    CHECK(make_pack(&pack, &err), "%s", err.message);
+    toc_where_data data;
+    CHECK(toc_where_open(&data, &pack, 1, NULL, &err) == TOCSIN_OK, "%s", err.message);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        run(&data, CASES[i].text, &arena, &record);
+        const char *got = printed(&record);
+        CHECK(strcmp(got, CASES[i].places) == 0, "\"%s\": got \"%s\", not \"%s\"", CASES[i].text, got,
+              CASES[i].places);
+        for (uint32_t k = 0; k < record.places.count; k++)
+            CHECK(record.places.items[k].why.len > 10, "place %u explains itself", k);
+        toc_arena_free(&arena);
+    }
+    toc_where_data none;
+    CHECK(toc_where_open(&none, NULL, 0, NULL, &err) == TOCSIN_OK, "no pack is no error");
+    run(&none, "Two cars exploded in Mosul.", &arena, &record);
+    CHECK(record.places.count == 0, "nothing found without data");
+    toc_arena_free(&arena);
+    toc_pack_close(&pack);
+    return check_done();
+}

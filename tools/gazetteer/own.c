@@ -1,0 +1,191 @@
+/* tools/gazetteer/own.c - our own tables: data/places/countries.tsv and the place tables. */
+#include <stdio.h>
+
+#include "build.h"
+#include "pack/dict.h"
+
+enum { COUNTRY_CELLS = 9, PLACE_CELLS = 9 };
+
+/* Cells of a line, missing ones empty. False for comments, blank and @table lines. */
+static bool cells_of(toc_slice line, toc_slice *cells, size_t count)
+{
+    if (line.len == 0 || line.ptr[0] == '#' || line.ptr[0] == '@') return false;
+    size_t n = 0;
+    for (toc_slice cell; n < count && toc_slice_cut(&line, '\t', &cell);)
+        cells[n++] = toc_slice_trim(cell);
+    while (n < count) cells[n++] = TOC_LIT("");
+    return cells[0].len > 0;
+}
+
+/* A form with its mark in front: "=US" only in capitals, "?Miss." only in context. */
+static uint32_t take_mark(toc_slice *form)
+{
+    uint32_t marks = 0;
+    while (form->len > 1 && (form->ptr[0] == '=' || form->ptr[0] == '?')) {
+        marks |= form->ptr[0] == '=' ? TOC_GAZ_EXACT : TOC_GAZ_CONTEXT;
+        *form = toc_slice_sub(*form, 1, form->len);
+    }
+    return marks;
+}
+
+static void add_forms(build *b, uint32_t place, toc_slice forms, uint32_t marks)
+{
+    for (toc_slice form; forms.len > 0 && toc_slice_cut(&forms, '|', &form);) {
+        form = toc_slice_trim(form);
+        const uint32_t mark = take_mark(&form);
+        if (form.len > 0) build_name(b, place, form, marks | mark);
+    }
+}
+
+static bool wrong(const char *file, uint32_t line, const char *what)
+{
+    fprintf(stderr, "tocsin-gazetteer: %s:%u: %s\n", file, line, what);
+    return false;
+}
+
+static bool country_row(build *b, const toc_slice *cell, const char *file, uint32_t line)
+{
+    toc_gaz_source place = {.name = cell[0], .admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
+                            .kind = TOC_PLACE_COUNTRY, .weight = 85, .flags = TOC_GAZ_OWN};
+    if (!build_degrees(cell[7], &place.lat_e5) || !build_degrees(cell[8], &place.lon_e5))
+        return wrong(file, line, "a country needs latitude and longitude");
+    const bool state = cell[3].len == 2;
+    if (state) {
+        if (b->states.count > 254) return wrong(file, line, "more than 254 countries");
+        place.country = (uint8_t)b->states.count;
+        memcpy(b->iso2[place.country], cell[3].ptr, 2);
+        toc_gaz_state_source s = {.place = b->places.count};
+        memcpy(s.iso3, cell[2].ptr, cell[2].len < 3 ? cell[2].len : 3);
+        toc_push(&b->arena, &b->states, s);
+    } else {
+        place.country = build_state_of3(b, cell[2]);
+        place.kind = TOC_PLACE_REGION;
+        place.weight = 80;
+    }
+    const uint32_t index = build_place(b, place);
+    build_name(b, index, cell[0], 0);
+    add_forms(b, index, cell[1], 0);
+    add_forms(b, index, cell[5], TOC_GAZ_ADJ);
+    if (state) build_index(b, build_code_hash(cell[3]), index);
+    build_index(b, build_name_hash(place.country, cell[0]), index);
+    return true;
+}
+
+bool own_countries(build *b, const char *dir)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/places/countries.tsv", dir);
+    toc_slice text = build_read(b, path);
+    if (text.ptr == NULL) return wrong(path, 0, "cannot be read");
+    const toc_gaz_state_source none = {.place = TOC_GAZ_NONE};
+    toc_push(&b->arena, &b->states, none);
+    uint32_t number = 0;
+    for (toc_slice line; toc_slice_cut(&text, '\n', &line);) {
+        toc_slice cell[COUNTRY_CELLS];
+        number++;
+        if (cells_of(line, cell, COUNTRY_CELLS) && !country_row(b, cell, path, number)) return false;
+    }
+    return true;
+}
+
+/* A place of the same level, country and name that a package has given. */
+static uint32_t known(const build *b, uint8_t kind, uint8_t country, toc_slice name)
+{
+    uint32_t at = 0, place, best = TOC_GAZ_NONE;
+    while (build_next(b, build_name_hash(country, name), &at, &place)) {
+        const toc_gaz_source *p = &b->places.items[place];
+        const bool same = p->kind == kind ||
+                          (kind == TOC_PLACE_TOWN && p->kind == TOC_PLACE_DISTRICT) ||
+                          (kind == TOC_PLACE_DISTRICT && p->kind == TOC_PLACE_TOWN);
+        if (same && (best == TOC_GAZ_NONE || p->weight > b->places.items[best].weight)) best = place;
+    }
+    return best;
+}
+
+static uint32_t known_by_any(const build *b, uint8_t kind, uint8_t country, toc_slice name,
+                             toc_slice aliases)
+{
+    uint32_t place = known(b, kind, country, name);
+    for (toc_slice form; place == TOC_GAZ_NONE && aliases.len > 0 &&
+                         toc_slice_cut(&aliases, '|', &form);) {
+        form = toc_slice_trim(form);
+        if (take_mark(&form) == 0) place = known(b, kind, country, form);
+    }
+    return place;
+}
+
+/* What a hand-made row of a kind is worth when no people are counted. */
+static uint8_t own_weight(unsigned kind)
+{
+    switch (kind) {
+    case TOC_PLACE_CONTINENT: return 95;
+    case TOC_PLACE_WATER: return 70;
+    case TOC_PLACE_REGION: return 68;
+    case TOC_PLACE_ADMIN1: return 60;
+    case TOC_PLACE_TOWN: return 55;
+    case TOC_PLACE_MOUNTAIN: return 60;
+    case TOC_PLACE_FACILITY: return 50;
+    case TOC_PLACE_DISTRICT: return 40;
+    default: return 50;
+    }
+}
+
+static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_t line)
+{
+    const unsigned kind = toc_place_of(cell[2]);
+    if (kind == 0) return wrong(file, line, "this kind of place is not in the list");
+    toc_gaz_source place = {.name = cell[0], .admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
+                            .kind = (uint8_t)kind, .weight = own_weight(kind),
+                            .flags = TOC_GAZ_OWN};
+    place.country = build_state_of3(b, cell[3]);
+    if (place.country == 0 && cell[3].len > 0) return wrong(file, line, "unknown country code");
+    const bool point = build_degrees(cell[5], &place.lat_e5) && build_degrees(cell[6], &place.lon_e5);
+    if (!point) place.flags |= TOC_GAZ_NO_POINT;
+    if (cell[4].len > 0) place.admin1 = known(b, TOC_PLACE_ADMIN1, place.country, cell[4]);
+    uint32_t index = place.country == 0
+                         ? TOC_GAZ_NONE
+                         : known_by_any(b, place.kind, place.country, cell[0], cell[1]);
+    if (index == TOC_GAZ_NONE) {
+        if (!point) return wrong(file, line, "a new place needs latitude and longitude");
+        index = build_place(b, place);
+        if (kind == TOC_PLACE_ADMIN1) b->places.items[index].admin1 = index;
+        build_index(b, build_name_hash(place.country, cell[0]), index);
+    } else {
+        toc_gaz_source *old = &b->places.items[index];
+        old->name = cell[0];
+        old->flags |= TOC_GAZ_OWN;
+        if (point && kind != TOC_PLACE_TOWN) {
+            old->lat_e5 = place.lat_e5;
+            old->lon_e5 = place.lon_e5;
+            old->flags &= (uint8_t)~TOC_GAZ_NO_POINT;
+        }
+    }
+    build_name_and_short(b, index, cell[0], 0);
+    add_forms(b, index, cell[1], 0);
+    return true;
+}
+
+bool own_places(build *b, const char *dir)
+{
+    toc_dict_source *files;
+    size_t count;
+    char path[4096];
+    snprintf(path, sizeof path, "%s/places", dir);
+    tocsin_error err;
+    if (toc_dict_files_read(path, &files, &count, &err) != TOCSIN_OK)
+        return wrong(path, 0, err.message);
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++) {
+        toc_slice text = toc_dup(&b->arena, files[i].text);
+        const toc_slice head = TOC_LIT("@table place:");
+        if (text.len < head.len || memcmp(text.ptr, head.ptr, head.len) != 0) continue;
+        uint32_t number = 0;
+        for (toc_slice line; good && toc_slice_cut(&text, '\n', &line);) {
+            toc_slice cell[PLACE_CELLS];
+            number++;
+            if (cells_of(line, cell, PLACE_CELLS)) good = place_row(b, cell, files[i].name, number);
+        }
+    }
+    toc_dict_files_free(files, count);
+    return good;
+}
