@@ -11,5 +11,6 @@
 #define TOC_MAX_DEPTH 64                       /* nesting of JSON input, chains of heads walked */
 #define TOC_MAX_DICT_LINE_BYTES ((size_t)4096) /* a dictionary line; longer is an error */
 #define TOC_MAX_DICT_FILE_BYTES ((size_t)64 << 20)
+#define TOC_MAX_PACK_PART_BYTES ((size_t)512 << 20) /* a model or gazetteer, decompressed */
 
 #endif
