@@ -27,7 +27,8 @@ enum { /* classes of words: table placeword */
     WORD_AREA = 1 << 14,    /* "area", "region", "neighbourhood" */
     WORD_UNIT = 1 << 15,    /* "km", "miles" */
     WORD_IN = 1 << 16,      /* prepositions that a place follows: "in", "near" */
-    WORD_TO = 1 << 17       /* those that others follow too: "from", "of" */
+    WORD_TO = 1 << 17,      /* those that others follow too: "from", "of" */
+    WORD_LOCAL = 1 << 18    /* "Mayor", "Sheriff", "High": what a town has; no sign of another name */
 };
 
 enum { /* where_word.flags */
@@ -79,6 +80,7 @@ typedef struct where_surface { /* a name (and the place it is said to be in), al
     uint32_t inside; /* surface that contains it by "X, Y"; TOC_NONE */
     uint8_t head;
     bool adjective, kept, resolved;
+    uint32_t country_share, admin1_share; /* its own part in the votes */
     where_choice best, second;
 } where_surface;
 

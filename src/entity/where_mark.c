@@ -8,7 +8,7 @@
 
 enum { /* tenths of a logit */
     BASE = -20,
-    IS_COUNTRY = 75, IS_OWN = 45, IS_ADMIN1 = 45, IS_CAPITAL = 45, IS_ALT = -12, IS_SHORT = -12,
+    IS_COUNTRY = 75, IS_OWN = 45, IS_OWN_SITE = 15, IS_ADMIN1 = 45, IS_CAPITAL = 45, IS_ALT = -12, IS_SHORT = -12,
     MANY_WORDS = 12,
     TAG_PLACE = 40, TAG_PART = 20, TAG_PERSON = -45, TAG_ORG = -22, TAG_IN_ORG = -45,
     TAG_MISC = -12, TAG_NONE = -18, UNTAGGED = 10,
@@ -39,8 +39,8 @@ static int name_score(const where_doc *d, const where_hit *hit)
     if (p.kind == TOC_PLACE_COUNTRY || p.kind == TOC_PLACE_CONTINENT)
         score += IS_COUNTRY;
     else if ((p.flags & TOC_GAZ_OWN) != 0)
-        score += IS_OWN;
-    else if (p.kind == TOC_PLACE_ADMIN1)
+        score += p.kind == TOC_PLACE_FACILITY ? IS_OWN_SITE : IS_OWN;
+    else if (p.kind == TOC_PLACE_ADMIN1 && p.weight >= 50)
         score += IS_ADMIN1;
     else if ((p.flags & TOC_GAZ_CAPITAL) != 0)
         score += IS_CAPITAL;
@@ -103,7 +103,10 @@ static int head_score(const where_doc *d, where_hit *hit)
 {
     const uint32_t heads = WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_COUNTRY | WORD_AREA;
     const where_word *after = where_word_at(d, hit->end);
-    if ((after->flags & AT_BREAK) == 0 && (after->classes & heads) != 0) {
+    const uint32_t own = d->words.items[hit->word].classes;
+    const bool weak = hit->end - hit->word == 1 && (own & (WORD_SIDE | WORD_COMMON)) != 0 &&
+                      (after->flags & AT_UPPER) == 0; /* "a Northern state" */
+    if ((after->flags & AT_BREAK) == 0 && (after->classes & heads) != 0 && !weak) {
         hit->head = kind_of_head(after->classes);
         return HEAD;
     }
@@ -112,7 +115,8 @@ static int head_score(const where_doc *d, where_hit *hit)
     if (hit->word >= 2 && toc_slice_is(where_text(d, before), "of") &&
         (before->flags & AT_BREAK) == 0) {
         const where_word *head = &d->words.items[hit->word - 2];
-        if ((head->classes & heads) != 0) {
+        const bool office = (head->classes & WORD_ORG) != 0 && (head->flags & AT_UPPER) != 0;
+        if ((head->classes & heads) != 0 && !office) {
             hit->head = kind_of_head(head->classes);
             return HEAD;
         }
@@ -158,6 +162,7 @@ static int after_score(const where_doc *d, where_hit *hit)
     if ((after->classes & WORD_SPEECH) != 0) return SPEECH;
     if (!capital_word(after)) return 0;
     if ((after->classes & WORD_STREET) != 0) return STREET;
+    if ((after->classes & WORD_LOCAL) != 0) return 0;
     if ((after->classes & WORD_ORG) != 0) {
         hit->seen |= SEEN_RUN;
         return ORG_AFTER;
@@ -255,13 +260,13 @@ static void in_dateline(where_doc *d, where_hit *hit)
     if (inside) hit->seen |= SEEN_DATELINE;
 }
 
-/* Demonym: all postings are adjectives. A noun and adjective ("US") counts as a name. */
+/* A demonym, even if towns are called so too ("German", "Canadian"). */
 static bool is_adjective(const where_doc *d, const where_hit *hit)
 {
     for (uint32_t at = hit->posting;; at++) {
         const uint32_t p = toc_gaz_posting(d->gaz, at);
-        if ((p & TOC_GAZ_ADJ) == 0) return false;
-        if ((p & TOC_GAZ_LAST) != 0) return true;
+        if ((p & TOC_GAZ_ADJ) != 0) return true;
+        if ((p & TOC_GAZ_LAST) != 0) return false;
     }
 }
 

@@ -10,15 +10,20 @@
 enum {
     ROUNDS = 3,
     ALT = -14, SECTION = -8, SHORT = -4, HEAD_FITS = 45, HEAD_FAILS = -35, OWN = 6,
-    INSIDE = 70, COUNTRY_NAMED = 14, COUNTRY_SHARE = 26, ADMIN1_SHARE = 26, FORMER = -20,
-    NEAR_MAX = 24, NEIGHBOURS = 12, TOWN_OVER_UNIT = 5
+    INSIDE = 70, COUNTRY_NAMED = 8, COUNTRY_SHARE = 26, ADMIN1_SHARE = 60, FORMER = -20,
+    NEAR_MAX = 36, NEIGHBOURS = 12, TOWN_OVER_UNIT = 10
 };
 
-typedef struct votes { /* of one document; sparse lists, few different entries */
-    uint32_t country[256];
+/* Votes of one document, in 1/VOTE of a name. Each different name gives VOTE to what its winner
+ * lies in, and spreads another VOTE over all that its candidates lie in: several towns whose names
+ * occur together in one province only find it before any of them is settled. */
+enum { VOTE = 840 };
+typedef struct votes {
+    uint32_t country[256], admin1_total, country_total;
     bool named[256];
-    TOC_ARRAY(uint32_t) admin1; /* by unit number */
-    uint32_t total;
+    uint32_t *admin1; /* by unit number, [admin1s] */
+    uint32_t admin1s;
+    uint16_t touched[TOC_GAZ_MAX_SAME_NAME]; /* units or countries of one name, scratch */
 } votes;
 
 /* Length of an arc by the equirectangular rule with an integer cosine table (5 degrees a step):
@@ -128,19 +133,18 @@ static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, in
         }
         if (inside) c.inside = INSIDE;
     }
-    if (p.kind != TOC_PLACE_COUNTRY && p.country != 0) {
-        if (v->named[p.country]) c.country += COUNTRY_NAMED;
-        if (round > 0) {
-            const toc_gaz_place own = toc_gaz_at(d->gaz, surface->best.place);
-            const uint32_t mine = surface->kept && surface->resolved ? 1 : 0;
-            const bool same = mine && own.country == p.country;
-            c.country = (int16_t)(c.country + share(v->country[p.country], same ? mine : 0, v->total,
-                                                    COUNTRY_SHARE));
-            if (p.admin1 != 0 && p.admin1 < v->admin1.count)
-                c.admin1 = (int16_t)share(v->admin1.items[p.admin1],
-                                          same && own.admin1 == p.admin1 ? mine : 0, v->total,
-                                          ADMIN1_SHARE);
-        }
+    if (p.country != 0) {
+        if (v->named[p.country] && p.kind != TOC_PLACE_COUNTRY) c.country += COUNTRY_NAMED;
+        const toc_gaz_place own = toc_gaz_at(d->gaz, surface->best.place);
+        const bool mine = surface->kept && surface->resolved;
+        const uint32_t country_own = surface->country_share + (mine && own.country == p.country ? VOTE : 0);
+        c.country = (int16_t)(c.country + share(v->country[p.country], country_own, v->country_total,
+                                                COUNTRY_SHARE));
+        if (p.admin1 != 0 && p.admin1 < v->admin1s)
+            c.admin1 = (int16_t)share(
+                v->admin1[p.admin1],
+                surface->admin1_share + (mine && own.admin1 == p.admin1 ? VOTE : 0),
+                v->admin1_total, ADMIN1_SHARE);
     }
     if (round > 1) c.near = (int16_t)nearness(d, surface, s, p);
     c.total = c.prior + c.country + c.admin1 + c.inside + c.near;
@@ -169,25 +173,67 @@ static void resolve_one(where_doc *d, uint32_t s, const votes *v, int round)
     surface->resolved = best.place != TOC_GAZ_NONE;
 }
 
-/* Countries named outright, and what the winners so far say. */
+static bool touch(votes *v, uint32_t *n, uint16_t value)
+{
+    for (uint32_t i = 0; i < *n; i++)
+        if (v->touched[i] == value) return false;
+    if (*n < TOC_GAZ_MAX_SAME_NAME) v->touched[(*n)++] = value;
+    return true;
+}
+
+/* Spreads a vote over the countries (or provinces) of all candidates of a name. */
+static void spread(where_doc *d, votes *v, where_surface *surface, bool country)
+{
+    uint32_t n = 0;
+    for (uint32_t at = surface->posting;; at++) {
+        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        const toc_gaz_place place = toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX);
+        const uint16_t unit = country ? place.country : place.admin1;
+        if (unit != 0 && (p & TOC_GAZ_ADJ) == 0) touch(v, &n, unit);
+        if ((p & TOC_GAZ_LAST) != 0) break;
+    }
+    if (n == 0) return;
+    const uint32_t each = VOTE / n;
+    if (country)
+        surface->country_share = each;
+    else
+        surface->admin1_share = each;
+    for (uint32_t i = 0; i < n; i++) {
+        if (country)
+            v->country[v->touched[i]] += each;
+        else if (v->touched[i] < v->admin1s)
+            v->admin1[v->touched[i]] += each;
+    }
+    if (country)
+        v->country_total += each * n;
+    else
+        v->admin1_total += each * n;
+}
+
 static void count_votes(where_doc *d, votes *v)
 {
     memset(v->country, 0, sizeof v->country);
-    if (v->admin1.items != NULL) memset(v->admin1.items, 0, v->admin1.count * sizeof(uint32_t));
-    v->total = 0;
+    memset(v->admin1, 0, v->admin1s * sizeof *v->admin1);
+    v->country_total = v->admin1_total = 0;
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
-        const where_surface *surface = &d->surfaces.items[s];
-        if (!surface->kept || !surface->resolved || surface->adjective) continue;
+        where_surface *surface = &d->surfaces.items[s];
+        if (!surface->kept || surface->adjective || surface->posting == TOC_GAZ_NONE) continue;
+        spread(d, v, surface, true);
+        spread(d, v, surface, false);
+        if (!surface->resolved) continue;
         const toc_gaz_place p = toc_gaz_at(d->gaz, surface->best.place);
-        if (p.country == 0) continue;
-        v->country[p.country]++;
-        v->total++;
-        uint16_t unit = p.admin1;
-        if (unit != 0 && unit < v->admin1.count) v->admin1.items[unit]++;
+        if (p.country != 0) {
+            v->country[p.country] += VOTE;
+            v->country_total += VOTE;
+        }
+        if (p.admin1 != 0 && p.admin1 < v->admin1s) {
+            v->admin1[p.admin1] += VOTE;
+            v->admin1_total += VOTE;
+        }
     }
 }
 
-/* Unit numbers of admin1s are not known for the admin1 itself; its towns carry it. */
+/* Countries named outright. */
 static void name_countries(where_doc *d, votes *v)
 {
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
@@ -203,11 +249,12 @@ void where_resolve(where_doc *d)
 {
     votes *v = TOC_NEW(d->arena, votes);
     if (v == NULL) return;
-    v->admin1.items = TOC_NEW_N(d->arena, uint32_t, (size_t)d->gaz->admin1s + 1);
-    v->admin1.count = v->admin1.items == NULL ? 0 : d->gaz->admin1s;
+    v->admin1 = TOC_NEW_N(d->arena, uint32_t, (size_t)d->gaz->admin1s + 1);
+    if (v->admin1 == NULL) return;
+    v->admin1s = d->gaz->admin1s;
     name_countries(d, v);
     for (int round = 0; round < ROUNDS; round++) {
-        for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);
         count_votes(d, v);
+        for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);
     }
 }
