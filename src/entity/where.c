@@ -186,19 +186,112 @@ static toc_place place_of(where_doc *d, const where_hit *hit)
     return out;
 }
 
+void where_add(where_doc *d, const toc_place *place)
+{
+    toc_push(d->arena, &d->places, *place);
+}
+
+/* A sentence of evidence with two pieces of text in it ("%s"). */
+toc_slice where_say(where_doc *d, const char *format, toc_slice a, toc_slice b)
+{
+    toc_buf buf = {0};
+    for (const char *c = format; *c != '\0'; c++) {
+        if (c[0] == '%' && c[1] == 's') {
+            toc_buf_slice(&buf, a);
+            a = b;
+            c++;
+        } else {
+            toc_buf_char(&buf, *c);
+        }
+    }
+    const toc_slice out = buf.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){buf.ptr, buf.len});
+    toc_buf_free(&buf);
+    return out;
+}
+
+/* Farther away than this a place says nothing about where another one is. */
+enum { NEAREST_WORDS = 400 };
+
+uint32_t where_nearest(const where_doc *d, uint32_t word)
+{
+    uint32_t low = 0, high = d->hits.count;
+    while (low < high) { /* first hit behind the word */
+        const uint32_t mid = (low + high) / 2;
+        if (d->hits.items[mid].word < word)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    uint32_t best = TOC_NONE, best_far = NEAREST_WORDS;
+    for (uint32_t k = 0; k < 2 * d->hits.count; k++) { /* outwards in both directions */
+        const uint32_t step = k / 2;
+        const uint32_t at = k % 2 == 0 ? low - 1 - step : low + step;
+        if (step > 40) break;
+        if (at >= d->hits.count) continue;
+        const where_hit *hit = &d->hits.items[at];
+        if (d->place_of_hit[at] == TOC_NONE) continue;
+        const toc_place *place = &d->places.items[d->place_of_hit[at]];
+        const bool local = place->has_point && place->kind != TOC_PLACE_COUNTRY &&
+                           place->kind != TOC_PLACE_CONTINENT && place->kind != TOC_PLACE_DEMONYM &&
+                           place->kind != TOC_PLACE_REGION;
+        const uint32_t far = hit->word < word ? word - hit->word : hit->word - word + 3;
+        if (local && far < best_far) {
+            best = at;
+            best_far = far;
+        }
+    }
+    return best;
+}
+
+static void fill_places(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->hits.count; i++) {
+        const where_hit *hit = &d->hits.items[i];
+        d->place_of_hit[i] = TOC_NONE;
+        if (hit->surface == TOC_NONE || !d->surfaces.items[hit->surface].resolved) continue;
+        d->place_of_hit[i] = d->places.count;
+        const toc_place place = place_of(d, hit);
+        where_add(d, &place);
+    }
+}
+
+/* Text order; of two that begin together the longer one first. Insertion into a nearly sorted
+ * list would do, but an adversary may write a text of nothing but roads: merge sort. */
+static bool before(const toc_place *a, const toc_place *b)
+{
+    if (a->span.start != b->span.start) return a->span.start < b->span.start;
+    return a->span.end > b->span.end;
+}
+
+static void sort_places(where_doc *d)
+{
+    const uint32_t n = d->places.count;
+    toc_place *from = d->places.items, *to = TOC_NEW_N(d->arena, toc_place, (size_t)n + 1);
+    if (to == NULL) return;
+    for (uint32_t width = 1; width < n; width *= 2) {
+        for (uint32_t left = 0; left < n; left += 2 * width) {
+            const uint32_t middle = n - left < width ? n : left + width;
+            const uint32_t right = n - middle < width ? n : middle + width;
+            uint32_t i = left, k = middle;
+            for (uint32_t at = left; at < right; at++) {
+                const bool second = i == middle || (k < right && before(&from[k], &from[i]));
+                to[at] = from[second ? k++ : i++];
+            }
+        }
+        toc_place *const swap = from;
+        from = to;
+        to = swap;
+    }
+    d->places.items = from;
+}
+
 static void fill_record(where_doc *d)
 {
     toc_record *record = d->scene->record;
-    uint32_t *place_of_hit = TOC_NEW_N(d->arena, uint32_t, (size_t)d->hits.count + 1);
-    if (place_of_hit == NULL) return;
-    for (uint32_t i = 0; i < d->hits.count; i++) {
-        const where_hit *hit = &d->hits.items[i];
-        place_of_hit[i] = TOC_NONE;
-        if (hit->surface == TOC_NONE || hit->dropped) continue;
-        if (!d->surfaces.items[hit->surface].resolved) continue;
-        place_of_hit[i] = record->places.count;
-        const toc_place place = place_of(d, hit);
-        toc_push(record->arena, &record->places, place);
+    sort_places(d);
+    for (uint32_t i = 0; i < d->places.count; i++) {
+        if (d->places.items[i].kind == TOC_PLACE_NONE) continue; /* withdrawn */
+        toc_push(record->arena, &record->places, d->places.items[i]);
     }
 }
 
@@ -232,6 +325,12 @@ void toc_where_find(const toc_where_data *data, toc_scene *scene)
     where_mark(&d);
     make_surfaces(&d);
     where_resolve(&d);
+    d.place_of_hit = TOC_NEW_N(d.arena, uint32_t, (size_t)d.hits.count + 1);
+    if (d.place_of_hit == NULL) return;
+    fill_places(&d);
+    where_named(&d);
+    where_shape(&d);
     fill_record(&d);
     fill_chunks(&d);
+    where_anaphora(&d);
 }

@@ -2,7 +2,8 @@
  *
  *   words      In | al | Qaim | , | Iraq          hyphens part words, ',' is a break before Iraq
  *   hits       [al Qaim] [Iraq]                   with scores of evidence
- *   surfaces   one for each different name        resolved together: one sense a document */
+ *   surfaces   one for each different name        resolved together: one sense a document
+ *   places     of hits, of names the gazetteer lacks, of roads and distances; sorted at the end */
 #ifndef TOC_WHERE_INNER_H
 #define TOC_WHERE_INNER_H
 
@@ -58,7 +59,7 @@ typedef struct where_hit {
     uint8_t head;            /* toc_place_kind that a head beside it asks for, 0 none */
     bool adjective;          /* demonym only */
     bool actor;              /* stands for a government here */
-    bool dropped;
+    
     uint32_t inside;         /* hit that contains it: "X, Y"; TOC_NONE */
 } where_hit;
 
@@ -92,6 +93,8 @@ typedef struct where_doc {
     TOC_ARRAY(where_word) words;
     TOC_ARRAY(where_hit) hits;
     TOC_ARRAY(where_surface) surfaces;
+    TOC_ARRAY(toc_place) places; /* what goes into the record, not yet in text order */
+    uint32_t *place_of_hit;      /* [hits] index into places, TOC_NONE */
     bool tagged; /* the document has name tags */
 } where_doc;
 
@@ -115,7 +118,16 @@ void where_mark(where_doc *d);
 void where_resolve(where_doc *d);
 bool where_contains(const toc_gaz *gaz, uint32_t outer, uint32_t inner);
 uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2);
-/* where_shape.c: after the record's places stand */
-void where_shape(where_doc *d, const uint32_t *place_of_hit);
+/* where_named.c: names that the gazetteer lacks, with a head or a tag */
+void where_named(where_doc *d);
+/* where_shape.c: roads between two places, distances, sides, "the town" */
+void where_roads_mark(where_doc *d);
+void where_shape(where_doc *d);
+void where_anaphora(where_doc *d);
+/* where.c */
+void where_add(where_doc *d, const toc_place *place);
+/* The resolved hit below country level that stands nearest to a word; TOC_NONE. */
+uint32_t where_nearest(const where_doc *d, uint32_t word);
+toc_slice where_say(where_doc *d, const char *format, toc_slice a, toc_slice b);
 
 #endif

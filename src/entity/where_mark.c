@@ -295,6 +295,7 @@ void where_mark(where_doc *d)
         if (hit->adjective && (d->words.items[hit->word].flags & AT_UPPER) != 0) hit->score = 30;
         hit->actor = acts(d, hit);
     }
+    where_roads_mark(d);
     comma_pairs(d);
     lists(d);
 }

@@ -94,6 +94,35 @@ static const struct {
     {"The Mosul Post wrote about it.", ""},
     {"BOMB KILLS TEN IN MOSUL CITY.", "MOSUL=Mosul/IRQ/town"},
     {"", ""},
+    {"An attack on the Samawah-Diwaniya highway was reported.",
+     "Samawah-Diwaniya highway=Samawah-Diwaniya/IRQ/road; Samawah=Samawah/IRQ/town; "
+     "Diwaniya=Diwaniya/IRQ/town"},
+    {"They drove on the road between Baghdad and Mosul.",
+     "road between Baghdad and Mosul=Baghdad-Mosul/IRQ/road; Baghdad=Baghdad/IRQ/town; "
+     "Mosul=Mosul/IRQ/town"},
+    {"They drove to Baghdad and Mosul.", "Baghdad=Baghdad/IRQ/town; Mosul=Mosul/IRQ/town"},
+    {"It fell 10 km north of Mosul.",
+     "10 km north of Mosul=10 km north of Mosul/IRQ/region; Mosul=Mosul/IRQ/town"},
+    {"It fell north of Mosul.", "Mosul=Mosul/IRQ/town"},
+    {"Fighting went on in southern Iraq again.", "southern Iraq=southern Iraq/IRQ/region"},
+    {"A car stood on Tigris Road in Mosul.", "Tigris Road=Tigris Road/IRQ/road; Mosul=Mosul/IRQ/town"},
+    {"A car stood on Highway 19 near Ramadi.", "Highway 19=Highway 19/IRQ/road; Ramadi=Ramadi/IRQ/town"},
+};
+
+/* Points: degrees * 100000, and how sure. */
+static const struct {
+    const char *text;
+    uint32_t place;
+    int32_t lat, lon;
+    toc_place_precision precision;
+    bool line;
+} POINTS[] = {
+    {"A bomb in Mosul.", 0, 3634000, 4313000, TOC_AT_TOWN, false},
+    {"On the Samawah-Diwaniya highway.", 0, 3165000, 4510500, TOC_AT_ROAD, true},
+    {"It fell 10 km north of Mosul.", 0, 3642992, 4313000, TOC_AT_TOWN, false},
+    {"It fell 100 kilometers west of Ramadi.", 0, 3342000, 4222126, TOC_AT_TOWN, false},
+    {"Fighting in southern Iraq.", 0, 3300000, 4400000, TOC_AT_COUNTRY, false},
+    {"A car on Tigris Road in Mosul.", 0, 3634000, 4313000, TOC_AT_TOWN, false},
 };
 
 static char *printed(const toc_record *record)
@@ -165,6 +194,16 @@ int main(void)
               CASES[i].places);
         for (uint32_t k = 0; k < record.places.count; k++)
             CHECK(record.places.items[k].why.len > 10, "place %u explains itself", k);
+        toc_arena_free(&arena);
+    }
+    for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; i++) {
+        run(&data, POINTS[i].text, &arena, &record);
+        const toc_place *p = &record.places.items[POINTS[i].place];
+        const bool there = record.places.count > POINTS[i].place;
+        CHECK(there && p->has_point && p->lat_e5 == POINTS[i].lat && p->lon_e5 == POINTS[i].lon &&
+                  p->precision == POINTS[i].precision && p->has_line == POINTS[i].line,
+              "\"%s\": %d %d precision %s", POINTS[i].text, there ? p->lat_e5 : 0,
+              there ? p->lon_e5 : 0, there ? toc_at_word(p->precision) : "");
         toc_arena_free(&arena);
     }
     toc_where_data none;

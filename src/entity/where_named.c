@@ -1,0 +1,168 @@
+/* src/entity/where_named.c - places by name that the gazetteer lacks.
+ *
+ * "Hyland-Croy Road", "Kanawha River", "Highway 19", "the village of Godapitiya", and names that
+ * the tagger calls places. Such a place lies near the resolved place that is named closest to it;
+ * its precision says so. */
+#include "base/utf8.h"
+#include "entity/where_inner.h"
+
+enum { RUN_WORDS = 5 };
+
+static bool named_word(const where_word *w)
+{
+    return (w->flags & AT_UPPER) != 0 && (w->flags & AT_LOUD) == 0;
+}
+
+static uint8_t kind_of(uint32_t classes)
+{
+    if (classes & (WORD_STREET | WORD_ROAD)) return TOC_PLACE_ROAD;
+    if (classes & WORD_WATER) return TOC_PLACE_WATER;
+    if (classes & WORD_ADMIN2) return TOC_PLACE_ADMIN2;
+    if (classes & WORD_TOWN) return TOC_PLACE_TOWN;
+    if (classes & WORD_SITE) return TOC_PLACE_FACILITY;
+    return TOC_PLACE_DISTRICT;
+}
+
+/* Hits that touch words [first, end): the first of them, or the first behind. */
+static uint32_t hits_at(const where_doc *d, uint32_t first)
+{
+    uint32_t low = 0, high = d->hits.count;
+    while (low < high) {
+        const uint32_t mid = (low + high) / 2;
+        if (d->hits.items[mid].end <= first)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* True when the gazetteer has the whole name; else withdraws the shorter names inside it. */
+static bool taken(where_doc *d, uint32_t first, uint32_t end)
+{
+    const uint32_t from = hits_at(d, first);
+    for (uint32_t i = from; i < d->hits.count && d->hits.items[i].word < end; i++) {
+        const where_hit *hit = &d->hits.items[i];
+        if (d->place_of_hit[i] != TOC_NONE && hit->word <= first && hit->end >= end) return true;
+    }
+    for (uint32_t i = from; i < d->hits.count && d->hits.items[i].word < end; i++) {
+        if (d->place_of_hit[i] == TOC_NONE) continue;
+        d->places.items[d->place_of_hit[i]].kind = TOC_PLACE_NONE;
+        d->place_of_hit[i] = TOC_NONE;
+    }
+    return false;
+}
+
+static void add(where_doc *d, uint32_t first, uint32_t end, uint8_t kind, const char *why)
+{
+    if (taken(d, first, end)) return;
+    toc_place place = {.kind = kind, .precision = TOC_AT_UNKNOWN};
+    place.span = (toc_span){d->words.items[first].start, d->words.items[end - 1].end};
+    place.name = toc_record_words(d->scene->record, place.span);
+    const uint32_t near = where_nearest(d, first);
+    if (near != TOC_NONE) {
+        const toc_place *parent = &d->places.items[d->place_of_hit[near]];
+        place.has_point = true;
+        place.lat_e5 = parent->lat_e5;
+        place.lon_e5 = parent->lon_e5;
+        memcpy(place.country, parent->country, sizeof place.country);
+        place.admin1 = parent->admin1;
+        place.parent = parent->name;
+        place.precision = kind == TOC_PLACE_ROAD && parent->kind == TOC_PLACE_TOWN ? TOC_AT_TOWN
+                                                                                   : TOC_AT_ADMIN1;
+        place.why = where_say(d, why, parent->name, TOC_LIT(""));
+    } else {
+        place.why = where_say(d, why, TOC_LIT("nothing named nearby"), TOC_LIT(""));
+    }
+    where_add(d, &place);
+}
+
+static bool has_digit(const where_doc *d, const where_word *w)
+{
+    const toc_slice s = where_text(d, w);
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9') return true;
+    return false;
+}
+
+/* "Highway 19", "Interstate 64", "County Road 3", "I-64". Returns the end, or first. */
+static uint32_t numbered_road(const where_doc *d, uint32_t first)
+{
+    const where_word *w = &d->words.items[first], *next = where_word_at(d, first + 1);
+    if ((next->flags & AT_BREAK) != 0 || !has_digit(d, next)) return first;
+    const bool road = (w->classes & WORD_ROAD) != 0 && named_word(w);
+    const bool short_form = (next->flags & AT_HYPHEN) != 0 && w->end - w->start == 1 &&
+                            (w->flags & AT_UPPER) != 0 && toc_slice_is(where_text(d, w), "I");
+    return road || short_form ? first + 2 : first;
+}
+
+/* End of the longest name of capitalised words from `first` whose last word is a head. */
+static uint32_t headed_run(const where_doc *d, uint32_t first, uint32_t *head_classes)
+{
+    const uint32_t heads = WORD_STREET | WORD_WATER | WORD_SITE | WORD_ROAD;
+    uint32_t end = first, i = first + 1;
+    for (; i < d->words.count && i - first < RUN_WORDS; i++) {
+        const where_word *w = &d->words.items[i];
+        if ((w->flags & AT_BREAK) != 0 || !named_word(w)) break;
+        if ((w->classes & heads) != 0) {
+            end = i + 1;
+            *head_classes = w->classes & heads;
+        } else if ((w->classes & WORD_ORG) != 0) {
+            end = first;
+        }
+    }
+    const where_word *after = where_word_at(d, i);
+    const bool goes_on = i - first < RUN_WORDS && (after->flags & AT_BREAK) == 0 && named_word(after);
+    return goes_on ? first : end;
+}
+
+static bool starts_name(const where_doc *d, uint32_t i)
+{
+    const where_word *w = &d->words.items[i];
+    if (!named_word(w) || has_digit(d, w)) return false;
+    if ((w->flags & AT_START) != 0 && (w->classes & (WORD_COMMON | WORD_IN | WORD_TO)) != 0)
+        return false;
+    if ((w->classes & (WORD_TITLE | WORD_ORG)) != 0) return false;
+    if (i == 0 || (w->flags & AT_BREAK) != 0) return true;
+    const where_word *before = &d->words.items[i - 1];
+    return !named_word(before) || (before->flags & AT_START) != 0;
+}
+
+static void headed_names(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->words.count; i++) {
+        uint32_t classes = WORD_ROAD, end = numbered_road(d, i);
+        if (end == i && starts_name(d, i)) end = headed_run(d, i, &classes);
+        if (end == i) continue;
+        add(d, i, end, kind_of(classes), "a head word in the name; placed with %s");
+        i = end - 1;
+    }
+}
+
+/* Spans that the tagger calls places and that hold no hit. */
+static void tagged_names(where_doc *d)
+{
+    const toc_text *text = d->scene->text;
+    for (uint32_t i = 0; i < d->words.count; i++) {
+        const toc_token *t = &text->tokens.items[d->words.items[i].token];
+        if (t->ner != TOC_NER_B_LOC && t->ner != TOC_NER_I_LOC) continue;
+        uint32_t end = i + 1;
+        while (end < d->words.count && end - i < RUN_WORDS &&
+               (d->words.items[end].flags & AT_BREAK) == 0 &&
+               text->tokens.items[d->words.items[end].token].ner == TOC_NER_I_LOC)
+            end++;
+        const uint32_t hit = hits_at(d, i);
+        bool free_of_hits = true;
+        for (uint32_t k = hit; k < d->hits.count && d->hits.items[k].word < end; k++)
+            free_of_hits = free_of_hits && d->place_of_hit[k] == TOC_NONE;
+        if (free_of_hits && (d->words.items[i].flags & AT_UPPER) != 0)
+            add(d, i, end, TOC_PLACE_TOWN, "tagged as place, not in the gazetteer; placed with %s");
+        i = end - 1;
+    }
+}
+
+void where_named(where_doc *d)
+{
+    headed_names(d);
+    if (d->tagged) tagged_names(d);
+}
