@@ -4,6 +4,10 @@
 
 #include "entity/when_infer.h"
 
+#include <stdlib.h>
+
+#define MIN_SPREAD_YEARS 20
+
 tocsin_status toc_when_open(toc_when_data *out, const toc_pack *packs, size_t count,
                             toc_arena *arena, tocsin_error *err)
 {
@@ -51,6 +55,47 @@ static bool is_narrative(const when_exprs *exprs, const when_context *c)
     return old >= 2 && old > 2 * news;
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Years that a history is about: around the median of those it names, so that the year of a book
+ * or a film does not carry on to the next "April 9". */
+static void story_years(const when_exprs *exprs, when_context *c, toc_arena *arena)
+{
+    c->year_from = INT32_MIN;
+    c->year_to = INT32_MAX;
+    int32_t *years = TOC_NEW_N(arena, int32_t, exprs->count);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < exprs->count && years != NULL; i++) {
+        const when_expr *e = &exprs->items[i];
+        if (e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short) years[n++] = e->year;
+    }
+    if (n < 5) return;
+    qsort(years, n, sizeof *years, by_value);
+    const int32_t median = years[n / 2];
+    for (uint32_t i = 0; i < n; i++) years[i] = years[i] < median ? median - years[i] : years[i] - median;
+    qsort(years, n, sizeof *years, by_value);
+    const int32_t spread = years[n / 2] * 6 > MIN_SPREAD_YEARS ? years[n / 2] * 6 : MIN_SPREAD_YEARS;
+    c->year_from = median - spread;
+    c->year_to = median + spread;
+}
+
+/* Drops what only the kind of text makes a time: "former" in news, "in 490" without others BC. */
+static void drop_unlikely(when_exprs *exprs, bool narrative)
+{
+    uint32_t bc = 0, kept = 0;
+    for (uint32_t i = 0; i < exprs->count; i++) bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1;
+    for (uint32_t i = 0; i < exprs->count; i++) {
+        const when_expr *e = &exprs->items[i];
+        if ((e->narrative_only && !narrative) || (e->maybe_bc && bc < 3)) continue;
+        exprs->items[kept++] = *e;
+    }
+    exprs->count = kept;
+}
+
 static void mark_chunks(toc_scene *scene, uint32_t time, const when_expr *e)
 {
     if (scene->chunk_of == NULL || e->token >= scene->text->tokens.count) return;
@@ -67,6 +112,8 @@ void toc_when_find(const toc_when_data *data, toc_scene *scene, const toc_articl
     when_context context = {.has_dct = article->published_from != NULL && article->published.day != TOC_NO_DAY, .exact = true};
     context.dct = context.dct_latest = context.has_dct ? article->published.day : 0;
     context.narrative = is_narrative(&exprs, &context);
+    drop_unlikely(&exprs, context.narrative);
+    story_years(&exprs, &context, scene->arena);
     if (!context.has_dct && !context.narrative) when_infer(data, scene, &exprs, &context);
     for (uint32_t i = 0; i < exprs.count; i++) {
         toc_time time;

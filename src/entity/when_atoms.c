@@ -260,6 +260,12 @@ static bool year(line_p line, uint32_t i, when_expr *e)
         return true;
     }
     const bool prep = when_tag_before(line, i, WHEN_PREP) != NULL;
+    if (value >= 100 && value < 1000 && (w->end - w->start) == 3 && prep && !counted_noun(line, i + 1) &&
+        !numword(line, i + 1, TOC_NUMWORD_MEASURE) && when_tag_at(line, i + 1, WHEN_UNITS) == NULL) {
+        e->year = 1 - value;
+        e->maybe_bc = true;
+        return true;
+    }
     if (year_here(line, i, &e->year)) {
         const bool modern = value >= 1900 && value <= 2040;
         const bool said = when_word_is(line, i - (i > 0), "year") && i > 0;
@@ -321,6 +327,14 @@ static bool decade(line_p line, uint32_t i, when_expr *e)
             if (w.ptr[k] < '0' || w.ptr[k] > '9') return false;
             value = value * 10 + (w.ptr[k] - '0');
             if (n > 4) return false;
+        }
+        const when_tag *tag = when_tag_at(line, at + 1, WHEN_ERA);
+        const bool era = tag != NULL && tag->value < 0 && capital(line, at + 1);
+        if (n == 3 && era && value % 10 == 0) { /* the 460s BC */
+            e->year = -value - 8;
+            e->year_digits = 3;
+            e->last = at + 2;
+            return true;
         }
         if (value % 10 != 0 || (n != 4 && n != 2) || (n == 4 && (value < 1000 || value > 2100))) return false;
         if (n == 2 && !quote && skip == 0 && !(i > 0 && (when_word_is(line, i - 1, "the") || when_tag_at(line, i - 1, WHEN_MOD) != NULL))) return false;

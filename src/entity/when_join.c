@@ -298,6 +298,8 @@ static void finish(const when_line *line, when_expr *e, uint32_t floor)
         if (when_word_is(line, at, "quarter") || when_word_is(line, at, "period")) {
             e->last = at + 1;
             e->anchor = ANCHOR_LAST;
+            e->unit = UNIT_QUARTER;
+            e->shift = -4;
         }
     }
     if (e->first > floor && when_word_is(line, e->first - 1, "the") && when_tag_at(line, e->first, WHEN_MONTH) == NULL &&

@@ -149,9 +149,9 @@ static bool length(line_p line, uint32_t i, when_expr *e)
     }
     e->last = at;
     at += apply_after(line, at, e);
-    if (e->kind == WHEN_LENGTH && !e->amount_ago && (when_word_is(line, at, "old") || when_word_is(line, at, "olds"))) at++;
-    else if (e->kind == WHEN_LENGTH && when_word_is(line, at, "of") && when_word_is(line, at + 1, "age")) at += 2;
-    else if (joined(line, at) && when_word_is(line, at, "long")) at++;
+    if (e->kind == WHEN_LENGTH && !e->amount_ago && (when_word_is(line, at, "old") || when_word_is(line, at, "olds"))) return false; /* an age */
+    if (e->kind == WHEN_LENGTH && when_word_is(line, at, "of") && when_word_is(line, at + 1, "age")) return false;
+    if (joined(line, at) && when_word_is(line, at, "long")) at++;
     e->last = at;
     return true;
 }
@@ -231,9 +231,10 @@ static bool shift_named(line_p line, uint32_t at, int32_t shift, bool last_time,
     if (name.month == 0 && name.weekday == 0 && name.season == 0 && name.holiday == 0 && name.quarter == 0 && name.half == 0) return false;
     if (name.year != YEAR_UNKNOWN || (name.day != 0 && last_time)) return false;
     const uint32_t first = e->first;
+    const when_tag *day = when_tag_at(line, at, WHEN_WEEKDAY);
     *e = name;
     e->first = first;
-    e->weak = false;
+    e->weak = day != NULL && (day->flags & TAG_SHORT) != 0;
     e->has_rel = true;
     e->rel = (int8_t)(shift == SHIFT_LATEST ? -1 : shift);
     e->rel_last_time = last_time;
@@ -415,6 +416,13 @@ static bool reference(line_p line, uint32_t i, when_expr *e)
             return true;
         }
         if (joined(line, i)) return false;
+        e->narrative_only = (tag->flags & TAG_NARRATIVE) != 0;
+    } else if (tag->value == REF_PAST && tag->words > 1) { /* "the past three weeks" is none */
+        toc_numeral n;
+        const uint32_t behind = i + tag->words;
+        if (when_tag_at(line, behind, WHEN_UNIT) != NULL || when_tag_at(line, behind, WHEN_UNITS) != NULL || when_tag_at(line, behind, WHEN_VAGUE) != NULL ||
+            when_tag_at(line, behind, WHEN_SEASON) != NULL || when_tag_at(line, behind, WHEN_MONTH) != NULL || when_numeral(line, behind, &n) > 0)
+            return false;
     }
     at += tag->words;
     e->kind = WHEN_REFERENCE;

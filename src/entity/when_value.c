@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #define VALUE_ROOM 48
+#define NEAR_MONTH_DAYS 45   /* the same for a bare month: its first day */
+#define QUARTER_MEMORY 3     /* "a year earlier" within so many expressions compares quarters */
 #define NEAR_FUTURE_DAYS 120 /* news looks back further than ahead: a date beyond is last year's */
 
 typedef struct found_date { /* a date being worked out */
@@ -122,6 +124,8 @@ static void length_value(const when_expr *e, char *out)
     } else if (e->unit == UNIT_HOUR) {
         if (whole > 0) snprintf(out, VALUE_ROOM, "PT%lldH%lldM", (long long)whole, (long long)rest * 60 / 100);
         else snprintf(out, VALUE_ROOM, "PT%lldM", (long long)rest * 60 / 100);
+    } else if (e->unit == UNIT_MINUTE && whole > 0) {
+        snprintf(out, VALUE_ROOM, "PT%lldM%lldS", (long long)whole, (long long)rest * 60 / 100);
     } else if (rest % 10 == 0) snprintf(out, VALUE_ROOM, "P%s%lld.%lld%s", t, (long long)whole, (long long)rest / 10, letter);
     else snprintf(out, VALUE_ROOM, "P%s%lld.%02lld%s", t, (long long)whole, (long long)rest, letter);
 }
@@ -198,8 +202,11 @@ static when_point anchored(const when_expr *e, const when_context *c)
     if (e->unit == UNIT_QUARTER && e->shift == SHIFT_LATEST)
         return c->quarter.grain == GRAIN_QUARTER ? c->quarter : shifted(dct.grain == GRAIN_NONE ? base : dct, UNIT_QUARTER, -1);
     if (e->shift == SHIFT_LATEST) return shifted(base, e->unit, e->unit >= UNIT_QUARTER ? -1 : 0);
-    if (e->counted && e->unit == UNIT_YEAR && !c->narrative && c->last.grain == GRAIN_QUARTER)
-        return shifted(c->last, UNIT_QUARTER, 4 * clamp_shift(e->shift));
+    const bool compares = e->counted && !c->narrative && (e->unit == UNIT_YEAR || e->unit == UNIT_QUARTER);
+    if (compares && c->quarter.grain == GRAIN_QUARTER && (c->quarter_age <= QUARTER_MEMORY || e->unit == UNIT_QUARTER))
+        return shifted(c->quarter, UNIT_QUARTER, (e->unit == UNIT_YEAR ? 4 : 1) * clamp_shift(e->shift));
+    if (compares && e->unit == UNIT_QUARTER && c->has_dct) /* of the last quarter that is over */
+        return shifted(shifted(dct, UNIT_QUARTER, -1), UNIT_QUARTER, clamp_shift(e->shift));
     if (e->counted && e->unit == UNIT_DECADE) return shifted(base, UNIT_YEAR, 10 * clamp_shift(e->shift));
     if (e->unit == UNIT_NIGHT) return shifted(base, UNIT_DAY, from_last ? 0 : -1);
     return shifted(base, e->unit, clamp_shift(e->shift));
@@ -257,14 +264,15 @@ static int32_t choose_year(const when_expr *e, const when_context *c)
         return base - here.from > 365 - ahead ? year + 1 : year;
     }
     if (e->future) return here.to < base ? year + 1 : year;
-    return here.from > base ? year - 1 : year;
+    if (here.from - base > NEAR_MONTH_DAYS || (here.from > base && e->quarter != 0)) return year - 1;
+    return year;
 }
 
 /* "Monday": the latest up to the day of writing, the next one where the clause looks forward. */
 static when_point weekday_point(const when_expr *e, const when_context *c)
 {
     const bool on_last = (c->narrative || e->rel_last_time) && c->last.grain == GRAIN_DAY;
-    if (!on_last && (!c->has_dct || !c->exact || c->narrative)) return (when_point){GRAIN_NONE, 0, 0};
+    if (!on_last && (!c->has_dct || !c->exact)) return (when_point){GRAIN_NONE, 0, 0};
     const int32_t base = on_last ? c->last.from : c->dct;
     const int32_t back = (toc_weekday(base) - e->weekday + 7) % 7; /* days since it, 0 today */
     int32_t day = base - back;
@@ -387,14 +395,21 @@ static void resolve_date(const when_expr *e, when_context *c, toc_time *out, cha
         return;
     }
     interval(e, d.point, out);
+    const int32_t year = year_of(d.point.from);
+    if (c->narrative && (year < c->year_from || year > c->year_to)) return; /* an aside */
+    if (e->counted && !c->narrative && e->unit >= UNIT_QUARTER) return;
     if (d.point.grain < GRAIN_DECADE && !(e->anchor == ANCHOR_DCT && e->unit >= UNIT_MONTH && e->shift > 0)) c->last = d.point;
-    if (d.point.grain == GRAIN_QUARTER && !e->future) c->quarter = d.point;
+    if (d.point.grain == GRAIN_QUARTER && !e->future) {
+        c->quarter = d.point;
+        c->quarter_age = 0;
+    }
 }
 
 void when_resolve(const when_expr *e, when_context *c, toc_time *out, toc_arena *arena)
 {
     static const char *const REFS[] = {"", "PRESENT_REF", "PAST_REF", "FUTURE_REF"};
     char value[VALUE_ROOM] = "";
+    c->quarter_age++;
     *out = (toc_time){.span = {e->start, e->end}, .earliest = {TOC_NO_DAY, -1}, .latest = {TOC_NO_DAY, -1}, .precision = TOC_WHEN_UNKNOWN};
     switch ((when_kind)e->kind) {
     case WHEN_DATE_EXPR:

@@ -34,7 +34,7 @@ static const struct {
     uint8_t flag;
 } FLAGS[] = {
     {"cap", TAG_CAP},       {"word", TAG_WORD},       {"short", TAG_SHORT},   {"adjective", TAG_ADJECTIVE},
-    {"before", TAG_BEFORE}, {"compare", TAG_COMPARE}, {"amount", TAG_AMOUNT},
+    {"before", TAG_BEFORE}, {"compare", TAG_COMPARE}, {"amount", TAG_AMOUNT}, {"narrative", TAG_NARRATIVE},
 };
 
 static bool read_int(toc_slice s, int32_t *out)

@@ -67,6 +67,7 @@ enum { /* when_tag.flags */
     TAG_ADJECTIVE = 1 << 3,
     TAG_BEFORE = 1 << 4,    /* modifier of a date: "early", "the end of" */
     TAG_COMPARE = 1 << 5,   /* "earlier this year" */
+    TAG_NARRATIVE = 1 << 7, /* a time expression in histories only: "the former king" */
     TAG_AMOUNT = 1 << 6,    /* modifier of an amount */
 };
 
@@ -131,7 +132,9 @@ typedef struct when_expr {
     uint8_t reference;    /* REF_PRESENT ... */
     bool weak;            /* counts only beside something stronger */
     bool inherits;        /* a bare day number in a range: month from its neighbour */
-    bool future, past;    /* clues around it */
+    bool future;          /* the clause looks forward */
+    bool narrative_only;  /* dropped from news */
+    bool maybe_bc;        /* "in 490": a year only in a text of such years */
     bool new_paragraph;
 } when_expr;
 
@@ -173,6 +176,8 @@ typedef struct when_context {
     int32_t dct_latest; /* = dct when exact */
     bool narrative;
     when_point last;   /* time last spoken of; grain NONE: none yet */
+    int32_t year_from, year_to; /* narrative: years that carry on to what follows */
+    uint32_t quarter_age;       /* expressions since then */
     when_point quarter; /* last quarter spoken of: what "a year earlier" compares with */
 } when_context;
 
