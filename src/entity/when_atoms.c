@@ -331,7 +331,7 @@ static bool decade(line_p line, uint32_t i, when_expr *e)
         const when_tag *tag = when_tag_at(line, at + 1, WHEN_ERA);
         const bool era = tag != NULL && tag->value < 0 && capital(line, at + 1);
         if (n == 3 && era && value % 10 == 0) { /* the 460s BC */
-            e->year = -value - 8;
+            e->year = 1 - value;
             e->year_digits = 3;
             e->last = at + 2;
             return true;

@@ -57,7 +57,8 @@ when_point when_stretch(when_grain grain, int32_t day)
     case GRAIN_SEASON: return months(grain, month - ((month % 12 + 12) % 12 + 1) % 3, 3);
     case GRAIN_HALF: return months(grain, month - (month % 12 + 12) % 12 % 6, 6);
     case GRAIN_YEAR: return months(grain, year * 12, 12);
-    case GRAIN_DECADE: return months(grain, (year - (year % 10 + 10) % 10) * 12, 120);
+    case GRAIN_DECADE: /* BC they count down: the 460s BC are 469 to 460 */
+        return months(grain, (year > 0 ? year - year % 10 : 1 - ((1 - year) / 10 * 10 + 9)) * 12, 120);
     case GRAIN_CENTURY: return months(grain, (year - (year % 100 + 100) % 100) * 12, 1200);
     case GRAIN_NONE: case GRAIN_DAY: break;
     }

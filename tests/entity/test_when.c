@@ -43,6 +43,12 @@ static const when_case CASES[] = {
     /* no day of writing: years stay open */
     {NULL, "The convoy was hit on July 11.", "July 11=XXXX-07-11"},
     {NULL, "He spoke on Wednesday.", "Wednesday=XXXX-WXX-3"},
+    /* ... but for a known event, a weekday with a date and an office, and never for a name alone */
+    {NULL, "Rebels hit a convoy on July 11. Tension grew after the assassination of Qasem Soleimani in January this year.",
+     "July 11=2020-07-11|January this year=2020-01"},
+    {NULL, "Rebels hit a convoy on July 11. Qasem Soleimani spoke in January this year.", "July 11=XXXX-07-11|January this year=XXXX-01"},
+    {NULL, "On Saturday, July 12, troops left. President Obama was told.", "Saturday, July 12=2014-07-12"},
+    {NULL, "On Saturday, July 11, troops left.", "Saturday, July 11=XXXX-07-11"},
     /* a history: carried from the date before */
     {NULL, "War began in 1914. In August 1914 he left. On 10 September he came home. The next day he died.",
      "1914=1914|August 1914=1914-08|10 September=1914-09-10|The next day=1914-09-11"},
