@@ -45,7 +45,7 @@ static bool is_narrative(const when_exprs *exprs, const when_context *c)
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
         if (e->kind != WHEN_DATE_EXPR) continue;
-        if (e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short) {
+        if (e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short && !e->maybe_bc) {
             const int32_t day = toc_day_of(e->year, e->month != 0 ? e->month : 12, e->day != 0 ? e->day : 28);
             if (!c->has_dct || day < c->dct - 31) old++;
         } else if ((e->weekday != 0 && e->month == 0) || e->anchor == ANCHOR_DCT) {
@@ -71,7 +71,7 @@ static void story_years(const when_exprs *exprs, when_context *c, toc_arena *are
     uint32_t n = 0;
     for (uint32_t i = 0; i < exprs->count && years != NULL; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short) years[n++] = e->year;
+        if (e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short && !e->maybe_bc) years[n++] = e->year;
     }
     if (n < 5) return;
     qsort(years, n, sizeof *years, by_value);
@@ -87,7 +87,7 @@ static void story_years(const when_exprs *exprs, when_context *c, toc_arena *are
 static void drop_unlikely(when_exprs *exprs, bool narrative)
 {
     uint32_t bc = 0, kept = 0;
-    for (uint32_t i = 0; i < exprs->count; i++) bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1;
+    for (uint32_t i = 0; i < exprs->count; i++) bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1 && !exprs->items[i].maybe_bc;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
         if ((e->narrative_only && !narrative) || (e->maybe_bc && bc < 3)) continue;

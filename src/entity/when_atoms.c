@@ -101,6 +101,13 @@ static uint32_t abbreviated(line_p line, uint32_t word, uint32_t at)
     return mark(line, at) == '.' && line->view.words.items[at].glued && w->end - w->start <= 4 && at + 1 < line->view.words.count;
 }
 
+/* The colon of "10:35" when the tokeniser cut it. */
+static bool clock_colon(line_p line, uint32_t at)
+{
+    return mark(line, at) == ':' && line->view.words.items[at].glued && toc_word_digits(&line->view, at + 1) >= 0 &&
+           line->view.words.items[at + 1].glued;
+}
+
 /* July | July 11 | July 11, 2020 | July 2020 | July of 2020 */
 static bool month_first(line_p line, uint32_t i, when_expr *e)
 {
@@ -113,7 +120,7 @@ static bool month_first(line_p line, uint32_t i, when_expr *e)
     const uint32_t number = when_word_is(line, at, "the") ? at + 1 : at;
     const int32_t day = day_number(line, number);
     const bool joined = number < line->view.words.count && line->view.words.items[number].joined;
-    if (day > 0 && !joined && mark(line, number + 1) != ':' && !(when_tag_at(line, number + 1, WHEN_AMPM) != NULL && number == at)) {
+    if (day > 0 && !joined && !clock_colon(line, number + 1) && !(when_tag_at(line, number + 1, WHEN_AMPM) != NULL && number == at)) {
         e->day = (int8_t)day;
         at = number + numeral_words(line, number);
         e->last = at;
@@ -125,10 +132,9 @@ static bool month_first(line_p line, uint32_t i, when_expr *e)
     }
     const uint32_t year = year_behind(line, at, false, e);
     e->last = at + year;
-    if (year == 0 && (month->flags & TAG_WORD) && !line->view.caps && i == 0 &&
-        when_tag_at(line, i, WHEN_PREP) == NULL)
-        e->weak = month->value == 3 || month->value == 5; /* "March on", "May we" */
-    if (year == 0 && (month->flags & TAG_WORD) && (line->view.caps || e->weak)) e->weak = when_tag_before(line, i, WHEN_PREP) == NULL;
+    /* "March on", "May we", "the Long March": these two need a preposition or the like before them */
+    if (year == 0 && (month->flags & TAG_WORD) && (month->value == 3 || month->value == 5 || line->view.caps))
+        e->weak = when_tag_before(line, i, WHEN_PREP) == NULL;
     const uint8_t upos = line->view.text->tokens.items[line->view.words.items[i].token].upos;
     if (year == 0 && (upos == TOC_AUX || upos == TOC_VERB)) e->weak = true;
     return true;

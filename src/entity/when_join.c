@@ -262,7 +262,8 @@ static bool looks_forward(const when_line *line, const when_expr *e)
         const uint32_t i = e->first - back;
         const char m = toc_word_mark(&line->view, i);
         if (m == ';' || m == ':') break;
-        if (when_tag_at(line, i, WHEN_FUTURE) != NULL && when_tag_at(line, i, WHEN_MONTH) == NULL) return true;
+        if (when_tag_at(line, i, WHEN_FUTURE) != NULL && when_tag_at(line, i, WHEN_MONTH) == NULL)
+            return i == 0 || !(when_word_is(line, i - 1, "been") || when_word_is(line, i - 1, "had")); /* "had been due" */
         if (when_tag_at(line, i, WHEN_GONE) != NULL) return false;
         const toc_slice s = toc_word_bytes(&line->view, i);
         if (s.len > 4 && s.ptr[s.len - 1] == 'd' && s.ptr[s.len - 2] == 'e' && m == 0) return false;

@@ -264,8 +264,8 @@ static int32_t choose_year(const when_expr *e, const when_context *c)
         if (here.from - base > ahead) return year - 1;
         return base - here.from > 365 - ahead ? year + 1 : year;
     }
-    if (e->future) return here.to < base ? year + 1 : year;
-    if (here.from - base > NEAR_MONTH_DAYS || (here.from > base && e->quarter != 0)) return year - 1;
+    if (e->future && e->quarter == 0) return here.to < base ? year + 1 : year;
+    if (here.from - base > NEAR_MONTH_DAYS || (here.from > base && e->quarter != 0 && !e->future)) return year - 1;
     return year;
 }
 
