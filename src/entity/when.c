@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define MIN_SPREAD_YEARS 20
+#define NEAR_YEARS 30
 
 tocsin_status toc_when_open(toc_when_data *out, const toc_pack *packs, size_t count,
                             toc_arena *arena, tocsin_error *err)
@@ -90,6 +91,12 @@ static void drop_unlikely(when_exprs *exprs, bool narrative)
     for (uint32_t i = 0; i < exprs->count; i++) bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1 && !exprs->items[i].maybe_bc;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
+        bool near = false; /* a sure year of the same time */
+        for (uint32_t k = 0; e->maybe_year && k < exprs->count && !near; k++) {
+            const when_expr *o = &exprs->items[k];
+            near = !o->maybe_year && o->year != YEAR_UNKNOWN && o->year_digits == 4 && o->year - e->year < NEAR_YEARS && e->year - o->year < NEAR_YEARS;
+        }
+        if (e->maybe_year && !near) continue;
         if ((e->narrative_only && !narrative) || (e->maybe_bc && bc < 3)) continue;
         exprs->items[kept++] = *e;
     }

@@ -32,6 +32,11 @@ static bool numword(line_p line, uint32_t i, toc_numeral_class kind)
     return toc_numword_at(&line->data->numerals, &line->view, i, kind, &w) > 0;
 }
 
+static bool letters(line_p line, uint32_t i)
+{
+    return i < line->view.words.count && (line->view.words.items[i].flags & TOC_TOKEN_LETTER) != 0;
+}
+
 /* A number of four digits that can be read as a year by itself. */
 static bool year_here(line_p line, uint32_t i, int32_t *year)
 {
@@ -135,6 +140,11 @@ static bool month_first(line_p line, uint32_t i, when_expr *e)
     /* "March on", "May we", "the Long March": these two need a preposition or the like before them */
     if (year == 0 && (month->flags & TAG_WORD) && (month->value == 3 || month->value == 5 || line->view.caps))
         e->weak = when_tag_before(line, i, WHEN_PREP) == NULL;
+    /* "Jan Kavan": an abbreviation without its full stop, before a name */
+    const toc_word *w = &line->view.words.items[i];
+    if (year == 0 && w->end - w->start <= 4 && (month->flags & TAG_WORD) == 0 && at == i + 1 && at < line->view.words.count && capital(line, at) &&
+        letters(line, at) && toc_word_bytes(&line->view, i).ptr[w->end - w->start - 1] != '.')
+        e->weak = when_tag_before(line, i, WHEN_PREP) == NULL || line->view.caps;
     const uint8_t upos = line->view.text->tokens.items[line->view.words.items[i].token].upos;
     if (year == 0 && (upos == TOC_AUX || upos == TOC_VERB)) e->weak = true;
     return true;
@@ -281,11 +291,33 @@ static bool year(line_p line, uint32_t i, when_expr *e)
         if (numword(line, i + 1, TOC_NUMWORD_CURRENCY) || numword(line, i + 1, TOC_NUMWORD_SCALE)) return false;
         if (when_tag_at(line, i + 1, WHEN_ZONE) != NULL || when_tag_at(line, i + 1, WHEN_UNITS) != NULL) return false;
         const bool counts = counted_noun(line, i + 1);
+        if (i > 0 && when_word_is(line, i - 1, "the") && letters(line, i + 1)) { /* the 1967 war, the 1992 protests */
+            e->maybe_year = !modern;
+            return true;
+        }
         const bool edge = i == 0 || mark(line, i - 1) == '(' || mark(line, i - 1) == ',' || when_tag_before(line, i, WHEN_MONTH) != NULL;
         if (said) return true;
-        if (modern) return !counts || (i > 0 && (when_word_is(line, i - 1, "in") || when_word_is(line, i - 1, "since") || when_word_is(line, i - 1, "during")));
-        return (prep && !counts) || (edge && (mark(line, i + 1) == ')' || mark(line, i + 1) == '-' || mark(line, i + 1) == ',')) ||
+        if (modern) return !counts || (i > 0 && (when_word_is(line, i - 1, "in") || when_word_is(line, i - 1, "since") || when_word_is(line, i - 1, "during") || when_word_is(line, i - 1, "of")));
+        if (value < 1100) return false;
+        e->maybe_year = !counts && (i == 0 || !letters(line, i - 1) || (line->view.words.items[i - 1].flags & TOC_TOKEN_UPPER_FIRST) == 0);
+        const bool sure = (prep && !counts) || (edge && (mark(line, i + 1) == ')' || mark(line, i + 1) == '-' || mark(line, i + 1) == ',')) ||
                (i + 1 < line->view.words.count && line->view.words.items[i + 1].joined) || w->joined;
+        if (sure) e->maybe_year = false;
+        return sure || e->maybe_year;
+    }
+    /* the end of "1915-17", of "499-493 BC" its beginning */
+    int32_t before_year;
+    if (w->joined && i > 0 && value >= 0 && value <= 99 && w->end - w->start == 2 && year_here(line, i - 1, &before_year) && value > before_year % 100) {
+        e->year = before_year - before_year % 100 + value;
+        return true;
+    }
+    const bool range = i + 1 < line->view.words.count && (line->view.words.items[i + 1].joined || when_word_is(line, i + 1, "to") || when_word_is(line, i + 1, "and"));
+    const uint32_t end = i + 1 < line->view.words.count && line->view.words.items[i + 1].joined ? i + 1 : i + 2;
+    const int32_t until = range ? toc_word_digits(&line->view, end) : -1;
+    const when_tag *until_era = range ? when_tag_at(line, end + 1, WHEN_ERA) : NULL;
+    if (value > 0 && until > 0 && until < value && until_era != NULL && until_era->value < 0 && capital(line, end + 1)) {
+        e->year = 1 - value;
+        return true;
     }
     if (prep || when_tag_before(line, i, WHEN_MOD) != NULL) {
         const uint32_t n = short_year(line, i, true, &e->year);
@@ -325,7 +357,7 @@ static bool decade(line_p line, uint32_t i, when_expr *e)
     }
     const toc_slice w = toc_word_bytes(&line->view, at);
     const size_t skip = !quote && w.len > 0 && w.ptr[0] == '\'' ? 1 : 0;
-    if (w.len >= skip + 3 && (w.ptr[w.len - 1] | 32) == 's') {
+    if (w.len >= skip + 3 && (w.ptr[w.len - 1] | 32) == 's' && w.ptr[skip] >= '0' && w.ptr[skip] <= '9') {
         const size_t end = w.ptr[w.len - 2] == '\'' ? w.len - 2 : w.len - 1;
         int32_t value = 0;
         size_t n = 0;
@@ -443,7 +475,10 @@ static bool named(line_p line, uint32_t i, when_expr *e)
     e->weak = upos == TOC_VERB || ((tag->flags & TAG_WORD) && e->kind != WHEN_REPEAT &&
                !(i > 0 && (when_word_is(line, i - 1, "in") || when_word_is(line, i - 1, "by"))));
     if (when_word_is(line, i + 1, "of") && !when_word_is(line, i + 2, "that") && toc_word_digits(&line->view, i + 2) < 0) e->weak = true;
-    if (!e->weak && !(tag->flags & TAG_WORD) && i > 0 && when_word_is(line, i - 1, "the") && false) e->weak = true;
+    const char next = mark(line, i + 1);
+    if ((tag->flags & TAG_WORD) && upos != TOC_VERB && i > 0 && when_word_is(line, i - 1, "the") &&
+        (next == '.' || next == ',' || i + 1 >= line->view.words.count || when_word_is(line, i + 1, "and")))
+        e->weak = false; /* "the fall and winter", not "the fall in prices" */
     return true;
 }
 

@@ -240,6 +240,13 @@ static void range_days(const when_line *line, when_exprs *found, toc_arena *aren
     found->count = kept;
 }
 
+/* A hyphen or dash between spaces. */
+static bool dash(const when_line *line, uint32_t i)
+{
+    const toc_slice s = toc_word_bytes(&line->view, i);
+    return toc_slice_is(s, "-") || toc_slice_is(s, "--") || (s.len == 3 && memcmp(s.ptr, "\xe2\x80", 2) == 0 && (unsigned char)s.ptr[2] >= 0x90 && (unsigned char)s.ptr[2] <= 0x95);
+}
+
 /* "June 25 to July 4, 1950": the year of the second is that of the first. */
 static void share_years(const when_line *line, when_exprs *found)
 {
@@ -249,7 +256,7 @@ static void share_years(const when_line *line, when_exprs *found)
         if (a->kind != WHEN_DATE_EXPR || a->year != YEAR_UNKNOWN || a->month == 0 || a->anchor != ANCHOR_NONE || a->has_rel) continue;
         if (b->kind != WHEN_DATE_EXPR || b->year == YEAR_UNKNOWN || b->month == 0 || b->year_digits != 4 || b->month < a->month) continue;
         if (b->first - a->last > 1 || (b->first > a->last && !when_word_is(line, a->last, "to") && !when_word_is(line, a->last, "and") &&
-            !when_word_is(line, a->last, "until") && !when_word_is(line, a->last, "through") && !when_word_is(line, a->last, "or"))) continue;
+            !when_word_is(line, a->last, "until") && !when_word_is(line, a->last, "through") && !when_word_is(line, a->last, "or") && !dash(line, a->last))) continue;
         a->year = b->year;
         a->year_short = b->year_short;
     }

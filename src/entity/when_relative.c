@@ -135,6 +135,7 @@ static bool length(line_p line, uint32_t i, when_expr *e)
     if (unit == NULL) return false;
     if (half && a.article) a.hundredths = 50;
     if (a.article && plural) return false;
+    if (plural && unit->value == UNIT_QUARTER && joined(line, at - 1)) return false; /* three-quarters of it */
     if (a.article && (unit->value == UNIT_SECOND || unit->value == UNIT_QUARTER || unit->value == UNIT_NIGHT || unit->value == UNIT_WEEKEND)) return false;
     if (!plural && !a.article && a.hundredths != 100 && !joined(line, at - 1) && unit->value == UNIT_SECOND) return false;
     if (!plural && !a.article && a.digits && a.hundredths > 100 && !joined(line, at - 1) && unit->value != UNIT_YEAR && unit->value != UNIT_HOUR && unit->value != UNIT_DAY && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK) return false;
@@ -180,6 +181,7 @@ static bool bare_units(line_p line, uint32_t i, when_expr *e)
     static const char *const PREPS[] = {"for", "in", "within", "after", "over", "through", "into", "during", "of", "or", "and", "takes", "take", "took", "early"};
     for (size_t k = 0; i > 0 && k < sizeof PREPS / sizeof *PREPS; k++)
         if (when_word_is(line, i - 1, PREPS[k])) return true;
+    if (when_word_is(line, at, "of") && unit->value >= UNIT_WEEK) return true; /* months of fighting */
     return when_word_is(line, at, "or") || when_word_is(line, at, "and");
 }
 
@@ -196,6 +198,7 @@ static bool shift_unit(line_p line, uint32_t at, int32_t shift, when_anchor anch
         if (part->value == PART_NOON || part->value == PART_MIDNIGHT || part->value == PART_EH) {
             if (shift == 0) return false;
         }
+        if (shift == 1) anchor = ANCHOR_LAST; /* "the next morning" */
         set_shift(e, anchor, UNIT_DAY, shift == SHIFT_LATEST ? 0 : shift);
         e->part = (uint8_t)part->value;
         e->last = i + part->words;
@@ -351,7 +354,7 @@ static bool the_unit(line_p line, uint32_t i, when_expr *e)
     if (joined(line, at + 1) || when_word_is(line, at + 1, "of") || when_word_is(line, at + 1, "that") || when_word_is(line, at + 1, "when")) return false;
     if (unit->value == UNIT_WEEKEND) set_shift(e, ANCHOR_DCT, UNIT_WEEKEND, -1);
     else if (unit->value == UNIT_QUARTER) set_shift(e, ANCHOR_LAST, UNIT_QUARTER, SHIFT_LATEST);
-    else if (unit->value == UNIT_WEEK || unit->value == UNIT_MONTH || unit->value == UNIT_YEAR) {
+    else if (unit->value == UNIT_DAY || unit->value == UNIT_WEEK || unit->value == UNIT_MONTH || unit->value == UNIT_YEAR) {
         set_shift(e, ANCHOR_LAST, unit->value, 0);
         e->weak = unit->value != UNIT_YEAR;
         if (unit->value == UNIT_YEAR) e->anchor = ANCHOR_DCT;

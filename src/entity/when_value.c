@@ -65,9 +65,10 @@ when_point when_stretch(when_grain grain, int32_t day)
     return (when_point){grain, day, day};
 }
 
+/* A winter bears the year of its January. */
 static when_point season_of(int32_t year, int32_t season)
 {
-    return months(GRAIN_SEASON, year * 12 + 2 + 3 * (season - 1), 3);
+    return months(GRAIN_SEASON, season == SEASON_WI ? year * 12 - 1 : year * 12 + 2 + 3 * (season - 1), 3);
 }
 
 static int put_year(char *out, size_t room, int32_t year)
@@ -88,7 +89,10 @@ static void point_value(when_point p, char *out)
     case GRAIN_WEEK: snprintf(out, VALUE_ROOM, "%04d-W%02d", week_year, week); break;
     case GRAIN_MONTH: snprintf(out, VALUE_ROOM, "%s-%02d", year, d.month); break;
     case GRAIN_QUARTER: snprintf(out, VALUE_ROOM, "%s-Q%d", year, (d.month - 1) / 3 + 1); break;
-    case GRAIN_SEASON: snprintf(out, VALUE_ROOM, "%s-%s", year, SEASONS[d.month / 3 <= 4 && d.month >= 3 ? d.month / 3 : 4]); break;
+    case GRAIN_SEASON:
+        put_year(year, sizeof year, year_of(p.to));
+        snprintf(out, VALUE_ROOM, "%s-%s", year, SEASONS[d.month >= 3 ? d.month / 3 : SEASON_WI]);
+        break;
     case GRAIN_HALF: snprintf(out, VALUE_ROOM, "%s-H%d", year, d.month > 6 ? 2 : 1); break;
     case GRAIN_DECADE: snprintf(out, VALUE_ROOM, "%.*s", (int)strlen(year) - 1, year); break;
     case GRAIN_CENTURY:
@@ -257,6 +261,7 @@ static int32_t choose_year(const when_expr *e, const when_context *c)
         if (c->last.grain >= GRAIN_HALF) return year;
         /* forward more readily than back */
         const int32_t months_off = month_index(here.from) - month_index(base);
+        if (e->season == SEASON_WI) return months_off < -6 ? year + 1 : year;
         return months_off < -7 ? year + 1 : months_off > 9 ? year - 1 : year;
     }
     if (here.grain == GRAIN_DAY) { /* nearest, the past preferred */
@@ -399,6 +404,7 @@ static void resolve_date(const when_expr *e, when_context *c, toc_time *out, cha
     const int32_t year = year_of(d.point.from);
     if (c->narrative && (year < c->year_from || year > c->year_to)) return; /* an aside */
     if (e->counted && !c->narrative && e->unit >= UNIT_QUARTER) return;
+    if (c->narrative && e->anchor == ANCHOR_LAST && !e->counted && e->shift < 0) return; /* "the previous year" looks back */
     if (d.point.grain < GRAIN_DECADE && !(e->anchor == ANCHOR_DCT && e->unit >= UNIT_MONTH && e->shift > 0)) c->last = d.point;
     if (d.point.grain == GRAIN_QUARTER && !e->future) {
         c->quarter = d.point;

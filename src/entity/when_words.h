@@ -135,6 +135,7 @@ typedef struct when_expr {
     bool future;          /* the clause looks forward */
     bool narrative_only;  /* dropped from news */
     bool maybe_bc;        /* "in 490": a year only in a text of such years */
+    bool maybe_year;      /* "the 1777 campaign": only where its time is spoken of */
     bool new_paragraph;
 } when_expr;
 
