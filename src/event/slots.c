@@ -239,6 +239,7 @@ static void modifiers(const toc_story *story, const toc_draft *d, bool actors, h
         const bool modifier = token->deprel == TOC_DEP_compound || token->deprel == TOC_DEP_amod ||
                               token->deprel == TOC_DEP_nmod_desc;
         if (possessor && actors) add_all(text, out, c);
+        if (actors && c >= d->first && c < d->last) continue; /* "terrorist attack": part of the pattern, says no name */
         if (modifier && acts(story, c) == actors && (actors || token->deprel == TOC_DEP_compound)) add(out, c);
     }
 }
