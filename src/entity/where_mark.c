@@ -39,7 +39,8 @@ static int name_score(const where_doc *d, const where_hit *hit)
     if (p.kind == TOC_PLACE_COUNTRY || p.kind == TOC_PLACE_CONTINENT)
         score += IS_COUNTRY;
     else if ((p.flags & TOC_GAZ_OWN) != 0)
-        score += p.kind == TOC_PLACE_FACILITY ? IS_OWN_SITE : IS_OWN;
+        score += p.kind == TOC_PLACE_FACILITY || p.kind == TOC_PLACE_TOWN || p.kind == TOC_PLACE_DISTRICT
+                     ? IS_OWN_SITE : IS_OWN;
     else if (p.kind == TOC_PLACE_ADMIN1 && p.weight >= 50)
         score += IS_ADMIN1;
     else if ((p.flags & TOC_GAZ_CAPITAL) != 0)

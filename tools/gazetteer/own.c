@@ -1,5 +1,6 @@
 /* tools/gazetteer/own.c - our own tables: data/places/countries.tsv and the place tables. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "build.h"
 #include "pack/dict.h"
@@ -88,28 +89,45 @@ bool own_countries(build *b, const char *dir)
     return true;
 }
 
-/* A place of the same level, country and name that a package has given. */
-static uint32_t known(const build *b, uint8_t kind, uint8_t country, toc_slice name)
+/* Same level; parts of towns and towns are one, airfields are where we put them. */
+static bool same_level(uint8_t a, uint8_t b)
+{
+    const bool town_a = a == TOC_PLACE_TOWN || a == TOC_PLACE_DISTRICT;
+    const bool town_b = b == TOC_PLACE_TOWN || b == TOC_PLACE_DISTRICT;
+    return a == b || (town_a && town_b);
+}
+
+enum { SAME_E5 = 60000 }; /* two thirds of a degree: towns of one name nearer than that are one */
+
+static bool near_enough(const toc_gaz_source *a, const toc_gaz_source *b)
+{
+    if (a->kind != TOC_PLACE_TOWN && a->kind != TOC_PLACE_DISTRICT && a->kind != TOC_PLACE_FACILITY)
+        return true;
+    if ((b->flags & TOC_GAZ_NO_POINT) != 0) return true;
+    return abs(a->lat_e5 - b->lat_e5) < SAME_E5 && abs(a->lon_e5 - b->lon_e5) < SAME_E5;
+}
+
+/* A place of the same level, country and name that a package has given; near it for towns. */
+static uint32_t known(const build *b, const toc_gaz_source *row, toc_slice name)
 {
     uint32_t at = 0, place, best = TOC_GAZ_NONE;
-    while (build_next(b, build_name_hash(country, name), &at, &place)) {
+    while (build_next(b, build_name_hash(row->country, name), &at, &place)) {
         const toc_gaz_source *p = &b->places.items[place];
-        const bool same = p->kind == kind ||
-                          (kind == TOC_PLACE_TOWN && p->kind == TOC_PLACE_DISTRICT) ||
-                          (kind == TOC_PLACE_DISTRICT && p->kind == TOC_PLACE_TOWN);
-        if (same && (best == TOC_GAZ_NONE || p->weight > b->places.items[best].weight)) best = place;
+        if (same_level(row->kind, p->kind) && near_enough(row, p) &&
+            (best == TOC_GAZ_NONE || p->weight > b->places.items[best].weight))
+            best = place;
     }
     return best;
 }
 
-static uint32_t known_by_any(const build *b, uint8_t kind, uint8_t country, toc_slice name,
+static uint32_t known_by_any(const build *b, const toc_gaz_source *row, toc_slice name,
                              toc_slice aliases)
 {
-    uint32_t place = known(b, kind, country, name);
+    uint32_t place = known(b, row, name);
     for (toc_slice form; place == TOC_GAZ_NONE && aliases.len > 0 &&
                          toc_slice_cut(&aliases, '|', &form);) {
         form = toc_slice_trim(form);
-        if (take_mark(&form) == 0) place = known(b, kind, country, form);
+        if (take_mark(&form) == 0) place = known(b, row, form);
     }
     return place;
 }
@@ -141,10 +159,11 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
     if (place.country == 0 && cell[3].len > 0) return wrong(file, line, "unknown country code");
     const bool point = build_degrees(cell[5], &place.lat_e5) && build_degrees(cell[6], &place.lon_e5);
     if (!point) place.flags |= TOC_GAZ_NO_POINT;
-    if (cell[4].len > 0) place.admin1 = known(b, TOC_PLACE_ADMIN1, place.country, cell[4]);
-    uint32_t index = place.country == 0
-                         ? TOC_GAZ_NONE
-                         : known_by_any(b, place.kind, place.country, cell[0], cell[1]);
+    if (cell[4].len > 0) {
+        const toc_gaz_source unit = {.kind = TOC_PLACE_ADMIN1, .country = place.country};
+        place.admin1 = known(b, &unit, cell[4]);
+    }
+    uint32_t index = place.country == 0 ? TOC_GAZ_NONE : known_by_any(b, &place, cell[0], cell[1]);
     if (index == TOC_GAZ_NONE) {
         if (!point) return wrong(file, line, "a new place needs latitude and longitude");
         index = build_place(b, place);
@@ -152,9 +171,10 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
         build_index(b, build_name_hash(place.country, cell[0]), index);
     } else {
         toc_gaz_source *old = &b->places.items[index];
-        old->name = cell[0];
-        old->flags |= TOC_GAZ_OWN;
-        if (point && kind != TOC_PLACE_TOWN) {
+        const bool town = same_level((uint8_t)kind, TOC_PLACE_TOWN);
+        if (!town) old->name = cell[0];
+        if (!town) old->flags |= TOC_GAZ_OWN;
+        if (point && !town) {
             old->lat_e5 = place.lat_e5;
             old->lon_e5 = place.lon_e5;
             old->flags &= (uint8_t)~TOC_GAZ_NO_POINT;

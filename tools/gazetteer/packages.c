@@ -210,7 +210,10 @@ static void town(build *b, const toc_slice *cell)
         build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
     toc_slice alternates = cell[ALTERNATES];
     for (toc_slice form; alternates.len > 0 && toc_slice_cut(&alternates, ',', &form);)
-        if (useful_name(form)) build_name(b, index, form, TOC_GAZ_ALT);
+        if (useful_name(form)) {
+            build_name(b, index, form, TOC_GAZ_ALT);
+            build_index(b, build_name_hash(place.country, form), index);
+        }
 }
 
 static bool towns(build *b, const char *modules)
