@@ -139,6 +139,57 @@ static void headed_names(where_doc *d)
     }
 }
 
+/* A capitalised run that may be a name of its own: no word of it says what else it is. */
+static bool plain_name(const where_doc *d, uint32_t first, uint32_t end)
+{
+    const uint32_t other = WORD_TITLE | WORD_ORG | WORD_LOCAL | WORD_SIDE | WORD_IN | WORD_TO;
+    for (uint32_t i = first; i < end; i++)
+        if ((d->words.items[i].classes & other) != 0) return false;
+    const uint32_t one = d->words.items[first].classes;
+    return end - first > 1 || (one & (WORD_COMMON | WORD_GIVEN | WORD_TOWN | WORD_SITE)) == 0;
+}
+
+/* The head that makes the run a place: "village of X", "X village"; 0: none. */
+static uint32_t head_beside(const where_doc *d, uint32_t first, uint32_t end)
+{
+    const uint32_t heads = WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA;
+    const where_word *after = where_word_at(d, end);
+    if ((after->flags & AT_BREAK) == 0 && (after->classes & heads) != 0 &&
+        (after->classes & (WORD_ORG | WORD_LOCAL)) == 0)
+        return after->classes & heads;
+    if (first < 2 || ((d->words.items[first].flags | d->words.items[first - 1].flags) & AT_BREAK) != 0)
+        return 0;
+    const where_word *before = &d->words.items[first - 1], *head = &d->words.items[first - 2];
+    const toc_slice link = where_text(d, before);
+    const bool links = toc_slice_is(link, "of") || toc_slice_is(link, "called") ||
+                       toc_slice_is(link, "named");
+    return links && (head->flags & AT_UPPER) == 0 ? head->classes & heads : 0;
+}
+
+static bool any_place(const where_doc *d, uint32_t first, uint32_t end)
+{
+    for (uint32_t k = hits_at(d, first); k < d->hits.count && d->hits.items[k].word < end; k++)
+        if (d->place_of_hit[k] != TOC_NONE) return true;
+    return false;
+}
+
+/* "the village of Katarko", "Al-Rashidiyah District": unknown to the gazetteer, known by the head. */
+static void names_by_head(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->words.count; i++) {
+        if (!starts_name(d, i)) continue;
+        uint32_t end = i + 1;
+        while (end < d->words.count && end - i < RUN_WORDS && named_word(&d->words.items[end]) &&
+               (d->words.items[end].flags & AT_BREAK) == 0 &&
+               (d->words.items[end].classes & (WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA)) == 0)
+            end++;
+        const uint32_t head = plain_name(d, i, end) ? head_beside(d, i, end) : 0;
+        if (head != 0 && !any_place(d, i, end))
+            add(d, i, end, kind_of(head), "named by its head word, not in the gazetteer; placed with %s");
+        i = end - 1;
+    }
+}
+
 /* Spans that the tagger calls places and that hold no hit. */
 static void tagged_names(where_doc *d)
 {
@@ -164,5 +215,6 @@ static void tagged_names(where_doc *d)
 void where_named(where_doc *d)
 {
     headed_names(d);
+    names_by_head(d);
     if (d->tagged) tagged_names(d);
 }
