@@ -29,6 +29,7 @@ enum { /* classes of words: table placeword */
     WORD_UNIT = 1 << 15,    /* "km", "miles" */
     WORD_IN = 1 << 16,      /* prepositions that a place follows: "in", "near" */
     WORD_TO = 1 << 17,      /* those that others follow too: "from", "of" */
+    WORD_PART = 1 << 19,    /* "Wadi", "Kafr", "Ciudad": names of places begin with it */
     WORD_LOCAL = 1 << 18    /* "Mayor", "Sheriff", "High": what a town has; no sign of another name */
 };
 

@@ -145,8 +145,9 @@ static bool plain_name(const where_doc *d, uint32_t first, uint32_t end)
     const uint32_t other = WORD_TITLE | WORD_ORG | WORD_LOCAL | WORD_SIDE | WORD_IN | WORD_TO;
     for (uint32_t i = first; i < end; i++)
         if ((d->words.items[i].classes & other) != 0) return false;
-    const uint32_t one = d->words.items[first].classes;
-    return end - first > 1 || (one & (WORD_COMMON | WORD_GIVEN | WORD_TOWN | WORD_SITE)) == 0;
+    const where_word *one = &d->words.items[first];
+    return end - first > 1 || ((one->classes & (WORD_COMMON | WORD_GIVEN | WORD_TOWN | WORD_SITE)) == 0 &&
+                               (one->flags & AT_START) == 0);
 }
 
 /* The head that makes the run a place: "village of X", "X village"; 0: none. */
@@ -154,7 +155,7 @@ static uint32_t head_beside(const where_doc *d, uint32_t first, uint32_t end)
 {
     const uint32_t heads = WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA;
     const where_word *after = where_word_at(d, end);
-    if ((after->flags & AT_BREAK) == 0 && (after->classes & heads) != 0 &&
+    if ((after->flags & (AT_BREAK | AT_HYPHEN)) == 0 && (after->classes & heads) != 0 &&
         (after->classes & (WORD_ORG | WORD_LOCAL)) == 0)
         return after->classes & heads;
     if (first < 2 || ((d->words.items[first].flags | d->words.items[first - 1].flags) & AT_BREAK) != 0)
@@ -173,7 +174,8 @@ static bool any_place(const where_doc *d, uint32_t first, uint32_t end)
     return false;
 }
 
-/* "the village of Katarko", "Al-Rashidiyah District": unknown to the gazetteer, known by the head. */
+/* "the village of Katarko", "Al-Rashidiyah District", "Wadi Barada": unknown to the gazetteer, known
+ * by the head or by a first word that only names of places begin with. */
 static void names_by_head(where_doc *d)
 {
     for (uint32_t i = 0; i < d->words.count; i++) {
@@ -183,7 +185,10 @@ static void names_by_head(where_doc *d)
                (d->words.items[end].flags & AT_BREAK) == 0 &&
                (d->words.items[end].classes & (WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA)) == 0)
             end++;
-        const uint32_t head = plain_name(d, i, end) ? head_beside(d, i, end) : 0;
+        uint32_t head = plain_name(d, i, end) ? head_beside(d, i, end) : 0;
+        if (head == 0 && end - i > 1 && (d->words.items[i].classes & WORD_PART) != 0 &&
+            plain_name(d, i, end))
+            head = WORD_TOWN; /* "Wadi Barada", "Kafr Naya" */
         if (head != 0 && !any_place(d, i, end))
             add(d, i, end, kind_of(head), "named by its head word, not in the gazetteer; placed with %s");
         i = end - 1;
