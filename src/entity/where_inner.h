@@ -81,6 +81,7 @@ typedef struct where_surface { /* a name (and the place it is said to be in), al
     uint32_t posting, first_hit, count;
     uint32_t inside; /* surface that contains it by "X, Y"; TOC_NONE */
     uint8_t head;
+    uint8_t country; /* number of the country of this name, 0: none is called so */
     bool adjective, kept, resolved;
     uint32_t country_share, admin1_share; /* its own part in the votes */
     where_choice best, second;

@@ -15,7 +15,7 @@ enum { /* tenths of a logit */
     PREP_IN = 22, PREP_TO = 8, HEAD = 34, COMMA = 34, DATELINE = 45, LIST = 12,
     COMMON = -45, COMMON_START = -12, LOWER_ELSEWHERE = -25,
     RUN_BEFORE = -26, RUN_AFTER = -32, ORG_AFTER = -45, TITLE = -45, GIVEN = -40, IS_GIVEN = -20,
-    SPEECH = -14, LOUD_CAPS = -60, STREET = -60, NEEDS_CONTEXT = -90
+    SPEECH = -14, LOUD_CAPS = -60, LOUD_NO_NAME = -25, LOUD_ALT = -15, LOUD_SHORT = -12, STREET = -60, SIDE_ONLY = -100, NEEDS_CONTEXT = -90
 };
 
 static const toc_token *token_of(const where_doc *d, const where_word *w)
@@ -176,9 +176,25 @@ static int after_score(const where_doc *d, where_hit *hit)
     return RUN_AFTER;
 }
 
+/* "northern", "the Eastern Region of Antioquia": a side of something, no name. */
+static bool side_only(const where_doc *d, const where_hit *hit)
+{
+    const where_word *w = &d->words.items[hit->word];
+    if ((w->classes & WORD_SIDE) == 0) return false;
+    if (hit->end - hit->word == 1) return true;
+    for (uint32_t i = hit->word + 1; i < hit->end; i++)
+        if ((d->words.items[i].classes & (WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA | WORD_SIDE)) == 0)
+            return false;
+    const where_word *after = where_word_at(d, hit->end);
+    const bool of = (after->flags & AT_BREAK) == 0 && after->end - after->start == 2 &&
+                    (after->classes & WORD_TO) != 0;
+    return of || (w->flags & AT_LOUD) != 0;
+}
+
 static int word_score(const where_doc *d, where_hit *hit)
 {
     const where_word *w = &d->words.items[hit->word];
+    if (side_only(d, hit)) return SIDE_ONLY;
     if (hit->end - hit->word > 1) return 0;
     int score = 0;
     if ((w->classes & WORD_COMMON) != 0) {
@@ -196,6 +212,28 @@ static int word_score(const where_doc *d, where_hit *hit)
         (p.flags & TOC_GAZ_OWN) == 0 && (hit->seen & SEEN_DATELINE) == 0)
         score += LOUD_CAPS;
     if ((token_of(d, w)->flags & TOC_TOKEN_DIGIT) != 0) score += COMMON;
+    return score;
+}
+
+/* In capitals "US" may be "us" and "SA" anything; what the tagger says, or "the", decides. */
+static int loud_score(const where_doc *d, const where_hit *hit)
+{
+    const where_word *w = &d->words.items[hit->word];
+    if ((w->flags & AT_LOUD) == 0 || hit->end - hit->word > 1) return 0;
+    uint32_t marks;
+    const toc_gaz_place p = first_place(d, hit, &marks);
+    const unsigned upos = token_of(d, w)->upos;
+    int score = upos == TOC_UPOS_NONE || upos == TOC_PROPN ? 0 : LOUD_NO_NAME;
+    if ((marks & TOC_GAZ_EXACT) != 0 && (w->flags & AT_PERIOD) == 0 && w->end - w->start < 4) {
+        const toc_slice before =
+            hit->word == 0 ? TOC_LIT("") : where_text(d, &d->words.items[hit->word - 1]);
+        const bool article = (w->flags & AT_BREAK) == 0 &&
+                             (toc_slice_is(before, "THE") || toc_slice_is(before, "the"));
+        if (upos != TOC_PROPN && !article) score += LOUD_CAPS;
+    } else if ((p.flags & TOC_GAZ_OWN) == 0 && p.kind != TOC_PLACE_COUNTRY) {
+        if ((marks & TOC_GAZ_ALT) != 0) score += LOUD_ALT;
+        if (w->end - w->start <= 4) score += LOUD_SHORT;
+    }
     return score;
 }
 
@@ -291,7 +329,7 @@ void where_mark(where_doc *d)
         const int head = head_score(d, hit);
         if (head > 0) hit->seen |= SEEN_HEAD;
         hit->score += head > 0 ? head : after_score(d, hit);
-        hit->score += word_score(d, hit);
+        hit->score += word_score(d, hit) + loud_score(d, hit);
         if ((hit->seen & SEEN_DATELINE) != 0) hit->score += DATELINE;
         if (hit->adjective && (d->words.items[hit->word].flags & AT_UPPER) != 0) hit->score = 30;
         hit->actor = acts(d, hit);

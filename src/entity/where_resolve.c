@@ -11,7 +11,7 @@ enum {
     ROUNDS = 3,
     ALT = -14, SECTION = -8, SHORT = -4, HEAD_FITS = 45, HEAD_FAILS = -35, OWN = 6,
     INSIDE = 70, COUNTRY_NAMED = 8, COUNTRY_SHARE = 26, ADMIN1_SHARE = 60, FORMER = -20,
-    NEAR_MAX = 36, NEIGHBOURS = 12, TOWN_OVER_UNIT = 10
+    NEAR_MAX = 36, NEIGHBOURS = 12, COUNTRY_FIRST = -60, TOWN_OVER_UNIT = 10
 };
 
 /* Votes of one document, in 1/VOTE of a name. Each different name gives VOTE to what its winner
@@ -115,6 +115,17 @@ static int nearness(const where_doc *d, const where_surface *self, uint32_t self
     return sum > NEAR_MAX ? NEAR_MAX : sum;
 }
 
+/* Country number of a country among the candidates of a name; 0: none. */
+static uint8_t country_of_name(const where_doc *d, uint32_t posting)
+{
+    for (uint32_t at = posting;; at++) {
+        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        const toc_gaz_place place = toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX);
+        if (place.kind == TOC_PLACE_COUNTRY && (p & TOC_GAZ_ADJ) == 0) return place.country;
+        if ((p & TOC_GAZ_LAST) != 0) return 0;
+    }
+}
+
 static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, int round,
                               uint32_t posting)
 {
@@ -123,6 +134,9 @@ static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, in
     where_choice c = {.place = marks & TOC_GAZ_INDEX};
     const toc_gaz_place p = toc_gaz_at(d->gaz, c.place);
     c.prior = (int16_t)prior_of(p, marks, surface->head);
+    if (surface->head == 0 && p.kind != TOC_PLACE_COUNTRY && p.country != 0 &&
+        surface->country == p.country)
+        c.prior += COUNTRY_FIRST; /* "Guatemala", "Mexico": not their capitals */
     if (surface->inside != TOC_NONE) {
         const where_surface *outer = &d->surfaces.items[surface->inside];
         bool inside = false;
@@ -253,6 +267,10 @@ void where_resolve(where_doc *d)
     if (v->admin1 == NULL) return;
     v->admin1s = d->gaz->admin1s;
     name_countries(d, v);
+    for (uint32_t s = 0; s < d->surfaces.count; s++) {
+        where_surface *surface = &d->surfaces.items[s];
+        if (surface->posting != TOC_GAZ_NONE) surface->country = country_of_name(d, surface->posting);
+    }
     for (int round = 0; round < ROUNDS; round++) {
         count_votes(d, v);
         for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);

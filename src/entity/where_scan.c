@@ -117,6 +117,12 @@ void where_words(where_doc *d)
     }
 }
 
+static bool text_is_article(toc_slice s)
+{
+    return (s.len == 1 && (s.ptr[0] | 32) == 'a') ||
+           (s.len == 3 && (s.ptr[0] | 32) == 't' && (s.ptr[1] | 32) == 'h' && (s.ptr[2] | 32) == 'e');
+}
+
 /* Capitals of the words must be those of a name, unless capitals say nothing here. */
 static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32_t posting)
 {
@@ -126,11 +132,14 @@ static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32
     if ((p & TOC_GAZ_EXACT) != 0) {
         for (uint32_t i = first; i < end; i++)
             if ((d->words.items[i].flags & (AT_CAPS | AT_UPPER)) == 0) return false;
-        bool caps = true;
-        for (uint32_t i = first; i < end; i++)
-            caps = caps && ((d->words.items[i].flags & AT_CAPS) != 0 || end - first > 1);
+        const toc_slice text = where_text(d, w);
+        bool caps = end - first > 1 || (w->flags & AT_CAPS) != 0;
+        if (memchr(text.ptr, '\'', text.len) != NULL || (unsigned char)text.ptr[text.len > 1] >= 0x80)
+            caps = false; /* "N'T" */
         return caps;
     }
+    if ((w->flags & AT_LOUD) != 0 && !own && end - first > 1 && text_is_article(where_text(d, w)))
+        return false; /* "THE VILLAGES" */
     if ((w->flags & AT_UPPER) == 0 &&
         !(end - first > 1 && (d->words.items[first + 1].flags & AT_HYPHEN) != 0))
         return false;
