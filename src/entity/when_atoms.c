@@ -570,6 +570,7 @@ bool when_absolute(const when_line *line, uint32_t word, when_expr *out)
     static bool (*const PARSERS[])(line_p, uint32_t, when_expr *) = {
         numeric, month_first, day_first, day_of_range, weekday, clock_time, year, decade, century, quarter, named, part_of_day};
     bool found = false;
+    if (word >= line->view.words.count) return false;
     for (size_t p = 0; p < sizeof PARSERS / sizeof *PARSERS; p++) {
         when_expr e;
         when_expr_init(&e, word);
