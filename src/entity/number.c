@@ -95,9 +95,8 @@ static bool age_apposed(const reader *r, uint32_t at, uint32_t end, const toc_nu
 static bool measured(const reader *r, uint32_t end)
 {
     if (end >= r->view.words.count) return false;
-    if (class_at(r, end, TOC_NUMWORD_MEASURE) > 0 || class_at(r, end, TOC_NUMWORD_CURRENCY) > 0 || class_at(r, end, TOC_NUMWORD_AGE) > 0) {
-        return true;
-    }
+    toc_numword unit;
+    if (toc_numword_in(r->data, &r->view, end, 1u << TOC_NUMWORD_MEASURE | 1u << TOC_NUMWORD_CURRENCY | 1u << TOC_NUMWORD_AGE, &unit) > 0) return true;
     if (joined(r, end) && letters(r, end)) return true;
     if (toc_word_mark(&r->view, end) == '%' || (toc_word_mark(&r->view, end) == ':' && r->view.words.items[end].glued)) return true;
     if ((toc_word_mark(&r->view, end) == '/' || toc_word_mark(&r->view, end) == '.') && r->view.words.items[end].glued && end + 1 < r->view.words.count && r->view.words.items[end + 1].glued) return true;
@@ -109,20 +108,16 @@ static bool measured(const reader *r, uint32_t end)
 /* Words in front that bound the number; *kind is the last strong one. */
 static uint32_t bounds_before(const reader *r, uint32_t word, toc_numeral_class *kind)
 {
-    static const toc_numeral_class KINDS[] = {TOC_NUMWORD_LEAST, TOC_NUMWORD_OVER, TOC_NUMWORD_MOST, TOC_NUMWORD_UNDER, TOC_NUMWORD_ABOUT,
-                                              TOC_NUMWORD_BETWEEN, TOC_NUMWORD_EXACTLY};
+    const uint32_t kinds = 1u << TOC_NUMWORD_LEAST | 1u << TOC_NUMWORD_OVER | 1u << TOC_NUMWORD_MOST | 1u << TOC_NUMWORD_UNDER |
+                           1u << TOC_NUMWORD_ABOUT | 1u << TOC_NUMWORD_BETWEEN | 1u << TOC_NUMWORD_EXACTLY;
     uint32_t at = word;
     *kind = TOC_NUMWORD_ABSENT;
     for (int k = 0; k < 3; k++) {
-        uint32_t best = 0;
-        toc_numeral_class found = TOC_NUMWORD_ABSENT;
-        for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-            const uint32_t n = class_at(r, at, KINDS[i]);
-            if (n > best) best = n, found = KINDS[i];
-        }
-        if (best == 0) break;
-        if (*kind == TOC_NUMWORD_ABSENT || *kind == TOC_NUMWORD_EXACTLY || *kind == TOC_NUMWORD_ABOUT) *kind = found;
-        at += best;
+        toc_numword found;
+        const uint32_t n = toc_numword_in(r->data, &r->view, at, kinds, &found);
+        if (n == 0) break;
+        if (*kind == TOC_NUMWORD_ABSENT || *kind == TOC_NUMWORD_EXACTLY || *kind == TOC_NUMWORD_ABOUT) *kind = found.kind;
+        at += n;
     }
     return at - word;
 }

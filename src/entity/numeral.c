@@ -28,6 +28,7 @@ tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, siz
 {
     *out = (toc_numeral_data){0};
     if (!toc_dict_view(&out->dict, packs, count, "numeral")) return TOCSIN_OK;
+    toc_firsts_fill(&out->firsts, &out->dict);
     const uint32_t kind = toc_dict_col(&out->dict, "class"), low = toc_dict_col(&out->dict, "low"),
                    high = toc_dict_col(&out->dict, "high");
     for (uint32_t layer = 0; layer < out->dict.layers; layer++) {
@@ -53,11 +54,12 @@ tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, siz
     return TOCSIN_OK;
 }
 
-uint32_t toc_numword_at(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
-                        toc_numeral_class kind, toc_numword *out)
+uint32_t toc_numword_in(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
+                        uint32_t classes, toc_numword *out)
 {
     uint64_t keys[6];
     size_t n = 0;
+    if (word >= view->words.count || !toc_firsts_maybe(&data->firsts, view->words.items[word].fold)) return 0;
     while (n < sizeof keys / sizeof *keys && word + n < view->words.count && view->words.items[word + n].fold != 0) {
         keys[n] = view->words.items[word + n].fold;
         n++;
@@ -67,7 +69,7 @@ uint32_t toc_numword_at(const toc_numeral_data *data, const toc_wordview *view, 
     const size_t found = toc_dict_match(&data->dict, keys, n, hits, sizeof hits / sizeof *hits);
     for (size_t i = 0; i < found; i++) { /* a layer's hits are the longest first */
         const toc_numword *w = &data->rows[hits[i].row.layer][hits[i].row.index];
-        if (kind != TOC_NUMWORD_ABSENT && w->kind != kind) continue;
+        if ((classes >> w->kind & 1) == 0) continue;
         *out = *w;
         return hits[i].words;
     }
@@ -157,8 +159,7 @@ static uint32_t scales(const toc_numeral_data *data, const toc_wordview *view, u
 {
     toc_numword w;
     for (;;) {
-        uint32_t n = toc_numword_at(data, view, at, TOC_NUMWORD_SCALE, &w);
-        if (n == 0) n = toc_numword_at(data, view, at, TOC_NUMWORD_GROUP, &w);
+        const uint32_t n = toc_numword_in(data, view, at, 1u << TOC_NUMWORD_SCALE | 1u << TOC_NUMWORD_GROUP, &w);
         if (n == 0) return at;
         if (*value < MAX_VALUE * 100) *value *= w.low;
         at += n;

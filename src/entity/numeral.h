@@ -5,7 +5,6 @@
 #define TOC_NUMERAL_H
 
 #include "entity/wordview.h"
-#include "pack/dict.h"
 
 typedef enum toc_numeral_kind {
     TOC_NUMERAL_NONE,
@@ -47,15 +46,22 @@ typedef struct toc_numword {
 typedef struct toc_numeral_data {
     toc_dict dict;
     toc_numword *rows[TOC_DICT_LAYERS]; /* [rows of the layer] */
+    toc_firsts firsts;
 } toc_numeral_data;
 
 tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, size_t count,
                                toc_arena *arena, tocsin_error *err);
 
-/* The longest phrase of class `kind` that begins at a word; returns its words, 0 if none. With
- * kind TOC_NUMWORD_ABSENT any class will do. */
-uint32_t toc_numword_at(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
-                        toc_numeral_class kind, toc_numword *out);
+/* The longest phrase that begins at a word and whose class is in `classes` (a bit a class);
+ * returns its words, 0 if none. */
+uint32_t toc_numword_in(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
+                        uint32_t classes, toc_numword *out);
+/* The same for one class; with TOC_NUMWORD_ABSENT any will do. */
+static inline uint32_t toc_numword_at(const toc_numeral_data *data, const toc_wordview *view,
+                                      uint32_t word, toc_numeral_class kind, toc_numword *out)
+{
+    return toc_numword_in(data, view, word, kind == TOC_NUMWORD_ABSENT ? UINT32_MAX : 1u << kind, out);
+}
 
 /* The number that begins at a word. False: none there. */
 bool toc_numeral_at(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,

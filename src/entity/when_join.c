@@ -315,9 +315,28 @@ static void finish(const when_line *line, when_expr *e, uint32_t floor)
         e->first--;
 }
 
+/* Most sentences hold nothing that could be or begin a time: no digit, no spelled number, only
+ * words like "in", "the last", "more". */
+static bool may_hold_time(const when_line *line)
+{
+    const uint64_t company = (uint64_t)1 << WHEN_PREP | (uint64_t)1 << WHEN_FUTURE | (uint64_t)1 << WHEN_GONE | (uint64_t)1 << WHEN_ARTICLE |
+                             (uint64_t)1 << WHEN_VAGUE | (uint64_t)1 << WHEN_MOD | (uint64_t)1 << WHEN_ADVERB | (uint64_t)1 << WHEN_BETWEEN |
+                             (uint64_t)1 << WHEN_EVERY | (uint64_t)1 << WHEN_TIMES | (uint64_t)1 << WHEN_SKIP | (uint64_t)1 << WHEN_AFTER |
+                             (uint64_t)1 << WHEN_SHIFT | (uint64_t)1 << WHEN_BACK | (uint64_t)1 << WHEN_PERIOD | (uint64_t)1 << WHEN_ERA;
+    for (uint32_t i = 0; i < line->view.words.count && i < line->slots.count; i++) {
+        if ((line->view.words.items[i].flags & TOC_TOKEN_DIGIT) != 0) return true;
+        for (uint8_t k = 0; k < line->slots.items[i].count; k++)
+            if ((company >> line->slots.items[i].tags[k].kind & 1) == 0) return true;
+        toc_numword w;
+        if (toc_numword_in(&line->data->numerals, &line->view, i, 1u << TOC_NUMWORD_UNIT | 1u << TOC_NUMWORD_TENS, &w) > 0) return true;
+    }
+    return false;
+}
+
 void when_sentence(const when_line *line, when_exprs *found, when_exprs *out, toc_arena *arena)
 {
     found->count = 0;
+    if (!may_hold_time(line)) return;
     const uint32_t count = line->view.words.count;
     for (uint32_t i = 0; i < count && i < line->slots.count;) {
         const toc_word *w = &line->view.words.items[i];
