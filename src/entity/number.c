@@ -262,9 +262,21 @@ static uint32_t noun_of(const reader *r, const reading *n)
     return head != TOC_NONE ? head : n->sized;
 }
 
+/* "burned 3 vehicles in a convoy of 4": the first number is out of the second. */
+static void out_of_body(toc_scene *scene, const reading *n)
+{
+    if (n->sized == TOC_NONE || scene->numbers.count == 0) return;
+    toc_number *before = &scene->numbers.items[scene->numbers.count - 1];
+    const toc_token *tokens = scene->text->tokens.items;
+    if (before->counted == TOC_NONE || before->of != 0 || before->high > n->low || n->low != n->high) return;
+    if (tokens[before->counted].sentence != tokens[n->sized].sentence || before->counted >= n->sized || n->sized - before->counted > 4) return;
+    before->of = n->low;
+}
+
 static void keep(reader *r, const reading *n)
 {
     toc_scene *scene = r->scene;
+    out_of_body(scene, n);
     const uint32_t first = r->view.words.items[n->first].token, last = r->view.words.items[n->last - 1].token + 1;
     const toc_number number = {.first = first, .last = last, .low = n->low, .high = n->high, .of = n->of, .counted = noun_of(r, n)};
     if (n->low == 0 && n->high == 0 && number.counted == TOC_NONE && n->last - n->first < 2 && !word_is(r, n->first, "none") && !word_is(r, n->first, "nobody") && !word_is(r, n->first, "zero")) return;

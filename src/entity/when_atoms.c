@@ -474,6 +474,10 @@ static bool named(line_p line, uint32_t i, when_expr *e)
     const uint8_t upos = line->view.text->tokens.items[line->view.words.items[i].token].upos;
     e->weak = upos == TOC_VERB || ((tag->flags & TAG_WORD) && e->kind != WHEN_REPEAT &&
                !(i > 0 && (when_word_is(line, i - 1, "in") || when_word_is(line, i - 1, "by"))));
+    /* "Charlie Winter" */
+    if (i > 0 && !line->view.caps && capital(line, i) && capital(line, i - 1) && i > 1 && letters(line, i - 1) &&
+        when_tag_before(line, i, WHEN_PREP) == NULL && line->view.words.items[i].token != line->view.words.items[i - 1].token)
+        e->weak = true;
     if (when_word_is(line, i + 1, "of") && !when_word_is(line, i + 2, "that") && toc_word_digits(&line->view, i + 2) < 0) e->weak = true;
     const char next = mark(line, i + 1);
     if ((tag->flags & TAG_WORD) && upos != TOC_VERB && i > 0 && when_word_is(line, i - 1, "the") &&

@@ -16,6 +16,8 @@
 #define YEARS 64 /* 1975..2038, a bit each */
 #define ALL_YEARS UINT64_MAX
 #define MAX_MATCHES 16     /* known events of one sentence */
+#define FIRST_LINE_TOKENS 12 /* "This story is from March 6, 2002" */
+#define FIRST_LINE_BYTES 30  /* of other words on it */
 #define NEAR_TOKENS 25      /* name and kind of a known event */
 #define LEAD_DAYS 31        /* how far other dates may lie after the first one and still be past */
 
@@ -159,6 +161,20 @@ static uint64_t years_if(const when_expr *e, known_dates event, bool *fixes)
     return year_bit(d.year) | (d.month > 8 ? year_bit(d.year + 1) : 0);
 }
 
+/* A sentence that names years speaks of one of them: does it rule the event out? */
+static bool other_year(const when_exprs *exprs, uint32_t sentence, known_dates event)
+{
+    bool named = false;
+    const int32_t year = toc_date_of(event.from).year;
+    for (uint32_t i = 0; i < exprs->count; i++) {
+        const when_expr *e = &exprs->items[i];
+        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year == YEAR_UNKNOWN || e->year_digits != 4) continue;
+        if (e->year == year) return false;
+        named = true;
+    }
+    return named;
+}
+
 /* Events of one name in several years leave all of them possible. */
 static void use_matches(const when_exprs *exprs, uint32_t sentence, const matches *found, evidence *out)
 {
@@ -204,10 +220,12 @@ static void known_events(const toc_when_data *data, const toc_scene *scene, cons
             for (size_t i = 0; i < found && matched.count < MAX_MATCHES; i++) {
                 if (!spelled(text, t, hits[i]) || !word_in(text, sentence, toc_dict_cell(&data->events, hits[i].row, with_col))) continue;
                 if (!kind_near(data, text, sentence, t, toc_dict_cell(&data->events, hits[i].row, kind_col))) continue;
-                matched.events[matched.count++] = data->event_rows[hits[i].row.layer][hits[i].row.index];
+                const known_dates event = data->event_rows[hits[i].row.layer][hits[i].row.index];
+                if (!other_year(exprs, s, event)) matched.events[matched.count++] = event;
             }
         }
-        use_matches(exprs, s, &matched, out);
+        /* "the tenth anniversary": the dates around it are not the event's own */
+        if (!word_in(text, sentence, TOC_LIT("anniversary|anniversaries"))) use_matches(exprs, s, &matched, out);
     }
 }
 
@@ -286,9 +304,40 @@ static int32_t day_in_year(const when_exprs *exprs, int32_t year, int32_t not_be
     return lead < not_before && toc_date_of(not_before).year == year ? not_before : lead;
 }
 
+static bool full_date(const when_expr *e)
+{
+    return e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && !e->year_short && e->month != 0 && e->day != 0 && toc_date_valid(e->year, e->month, e->day);
+}
+
+/* The day itself: "today (July 28, 2022)", or a date alone on a short first line. */
+static bool said_outright(const toc_scene *scene, const when_exprs *exprs, int32_t *day)
+{
+    for (uint32_t i = 0; i + 1 < exprs->count; i++) {
+        const when_expr *e = &exprs->items[i], *next = e + 1;
+        if (e->kind != WHEN_DATE_EXPR || e->anchor != ANCHOR_DCT || e->unit != UNIT_DAY || e->counted || !full_date(next)) continue;
+        if (next->sentence != e->sentence || next->start < e->end || next->start - e->end > 3) continue;
+        *day = toc_day_of(next->year, next->month, next->day) - e->shift;
+        return true;
+    }
+    if (exprs->count == 0 || !full_date(&exprs->items[0])) return false;
+    const when_expr *first = &exprs->items[0];
+    const toc_sentence *line = &scene->text->sentences.items[first->sentence];
+    if (first->sentence > 1 || line->last - line->first > FIRST_LINE_TOKENS || first->end - first->start + FIRST_LINE_BYTES < line->end - line->start) return false;
+    *day = toc_day_of(first->year, first->month, first->day);
+    return true;
+}
+
 void when_infer(const toc_when_data *data, toc_scene *scene, const when_exprs *exprs,
                 when_context *context)
 {
+    int32_t day;
+    if (said_outright(scene, exprs, &day)) {
+        context->has_dct = true;
+        context->dct = context->dct_latest = day;
+        scene->record->published = (toc_moment){day, -1};
+        scene->record->published_from = "inferred";
+        return;
+    }
     evidence found = {.years = years_between(FIRST_YEAR, data->last_year), .offices = ALL_YEARS, .pairs = ALL_YEARS, .not_before = TOC_NO_DAY};
     known_events(data, scene, exprs, &found);
     offices(data, scene, &found);

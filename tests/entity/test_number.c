@@ -20,6 +20,7 @@ static const struct {
     {"A family of four was killed.", "4-4:family"},
     {"Two of the five drivers were freed.", "2-2/5:drivers"},
     {"Three of four vehicles were burned.", "3-3/4:vehicles"},
+    {"They burned 3 vehicles in a convoy of 4 trucks.", "3-3/4:vehicles 4-4:trucks"},
     {"No casualties were reported.", "0-0:casualties"},
     {"No one was hurt.", "0-0:-"},
     {"Both men were arrested.", "2-2:men"},

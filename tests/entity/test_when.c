@@ -49,6 +49,7 @@ static const when_case CASES[] = {
     {NULL, "Rebels hit a convoy on July 11. Qasem Soleimani spoke in January this year.", "July 11=XXXX-07-11|January this year=XXXX-01"},
     {NULL, "On Saturday, July 12, troops left. President Obama was told.", "Saturday, July 12=2014-07-12"},
     {NULL, "On Saturday, July 11, troops left.", "Saturday, July 11=XXXX-07-11"},
+    {NULL, "The minister spoke today (July 28, 2022) in Dhaka. He arrived on Tuesday.", "today=2022-07-28|July 28, 2022=2022-07-28|Tuesday=2022-07-26"},
     /* a history: carried from the date before */
     {NULL, "War began in 1914. In August 1914 he left. On 10 September he came home. The next day he died.",
      "1914=1914|August 1914=1914-08|10 September=1914-09-10|The next day=1914-09-11"},
