@@ -11,6 +11,26 @@ static bool list_has(toc_slice list, toc_slice name)
     return false;
 }
 
+/* Singular of a plural that the tagger took for a name, as at the head of a sentence or in capitals
+ * ("Warplanes bombed", "GUNMEN"): the lemma of a name is the name. 0 when it is no plural. */
+static uint64_t singular_of(const toc_text *text, uint32_t t)
+{
+    char word[64];
+    const size_t n = toc_fold(toc_token_words(text, t), word, sizeof word);
+    if (n < 4 || toc_tok(text, t)->upos != TOC_PROPN) return 0;
+    if (n > 3 && memcmp(word + n - 3, "men", 3) == 0) {
+        word[n - 2] = 'a';
+        return toc_hash(word, n);
+    }
+    if (word[n - 1] != 's' || word[n - 2] == 's') return 0;
+    if (n > 4 && memcmp(word + n - 3, "ies", 3) == 0) {
+        word[n - 3] = 'y';
+        return toc_hash(word, n - 2);
+    }
+    const bool hiss = word[n - 2] == 'e' && strchr("sxzh", word[n - 3]) != NULL;
+    return toc_hash(word, hiss ? n - 2 : n - 1);
+}
+
 /* Rows of a table for the phrase that ends at `t` (the word alone, or with the word before it). */
 static size_t rows_for(const toc_dict *dict, const toc_text *text, uint32_t t, toc_hit *hits, size_t room)
 {
@@ -29,6 +49,8 @@ static size_t rows_for(const toc_dict *dict, const toc_text *text, uint32_t t, t
     found += toc_dict_match(dict, &word, 1, hits + found, room - found);
     if (found < room && token->fold != word && token->fold != 0)
         found += toc_dict_match(dict, &token->fold, 1, hits + found, room - found);
+    const uint64_t singular = found < room ? singular_of(text, t) : 0;
+    if (singular != 0) found += toc_dict_match(dict, &singular, 1, hits + found, room - found);
     return found;
 }
 

@@ -53,12 +53,16 @@ static bool pos_fits(const toc_story *story, toc_slice pos, uint32_t t)
  * blocking row stands above all others on the same words. */
 static uint32_t strength(const toc_frame *frame)
 {
-    uint32_t sum = frame->none ? 32 : 0;
+    uint32_t sum = frame->none ? 32 : 0, negative = 0;
     for (uint32_t i = 0; i < frame->condition_count; i++) {
         const toc_condition *c = &frame->conditions[i];
         const bool open = toc_slice_is(c->words, "?") || toc_slice_is(c->words, "-");
-        sum += c->negative ? 1 : open ? 2 : 4;
+        if (c->negative)
+            negative++;
+        else
+            sum += open ? 2 : 6;
     }
+    sum += negative < 2 ? negative : 2;
     return sum < 63 ? sum : 63;
 }
 
