@@ -315,7 +315,7 @@ static bool before_after(line_p line, uint32_t i, when_expr *e)
     const when_tag *unit = when_tag_at(line, i + 1, WHEN_UNIT), *part = when_tag_at(line, i + 1, WHEN_PART);
     if (unit == NULL && part == NULL) return false;
     const when_tag *after = when_tag_at(line, i + 2, WHEN_AFTER);
-    if (after == NULL || when_word_is(line, i + 2, "on")) return false;
+    if (after == NULL || when_word_is(line, i + 2, "on") || joined(line, i + 2)) return false;
     const uint32_t end = i + 2 + after->words;
     const char next = mark(line, end);
     const bool ends = end >= line->view.words.count || next == '.' || next == ',' || next == ';' || next == ')' || next == '-';

@@ -315,7 +315,9 @@ static found_date date_of(const when_expr *e, const when_context *c)
 {
     found_date d = {{GRAIN_NONE, 0, 0}, ""};
     if (e->anchor != ANCHOR_NONE) {
-        d.point = anchored(e, c);
+        when_expr base = *e;
+        if (has_calendar(e)) base.counted = false; /* its own quarter, not the last one spoken of */
+        d.point = anchored(&base, c);
         if (d.point.grain == GRAIN_YEAR && has_calendar(e)) d.point = calendar_point(e, year_of(d.point.from));
         else if (d.point.grain == GRAIN_WEEK && e->weekday != 0) d.point = (when_point){GRAIN_DAY, d.point.from + e->weekday - 1, d.point.from + e->weekday - 1};
         else if (d.point.grain == GRAIN_MONTH && e->day != 0) d.point = (when_point){GRAIN_DAY, d.point.from + e->day - 1, d.point.from + e->day - 1};
