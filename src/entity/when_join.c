@@ -124,6 +124,16 @@ static when_expr join(const when_expr *a, const when_expr *b)
     return e;
 }
 
+/* "two days after July 4": +1 for after, -1 for before, 0 when the two do not join so. */
+static int32_t counted_from(const when_line *line, const when_expr *a, const when_expr *b)
+{
+    if (a->kind != WHEN_LENGTH || a->amount_ago || a->amount <= 0 || a->amount % 100 != 0 || a->amount > 100000 || a->unit < UNIT_DAY) return 0;
+    if (b->kind != WHEN_DATE_EXPR || b->weak || b->offset != 0 || b->mod != MOD_NONE || b->first != a->last + 1) return 0;
+    if (b->month == 0 && b->weekday == 0 && b->holiday == 0) return 0;
+    if (when_word_is(line, a->last, "after") || when_word_is(line, a->last, "following")) return 1;
+    return when_word_is(line, a->last, "before") ? -1 : 0;
+}
+
 static void join_neighbours(const when_line *line, when_exprs *found)
 {
     for (bool again = true; again;) {
@@ -134,6 +144,16 @@ static void join_neighbours(const when_line *line, when_exprs *found)
                 when_expr *a = &found->items[kept - 1];
                 const when_expr *b = &found->items[i];
                 const gap between = gap_between(line, a->last, b->first);
+                const int32_t way = counted_from(line, a, b);
+                if (way != 0) {
+                    when_expr e = *b;
+                    e.first = a->first;
+                    e.offset = way * (int32_t)(a->amount / 100);
+                    e.offset_unit = a->unit;
+                    *a = e;
+                    again = true;
+                    continue;
+                }
                 if (between != GAP_BAD && joinable(a, b, between)) {
                     *a = join(a, b);
                     again = true;

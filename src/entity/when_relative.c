@@ -351,6 +351,16 @@ static bool the_unit(line_p line, uint32_t i, when_expr *e)
     if (when_word_is(line, at, "full")) at++;
     const when_tag *unit = when_tag_at(line, at, WHEN_UNIT);
     if (unit == NULL) return false;
+    if (unit->value == UNIT_WEEK && when_word_is(line, at + 1, "of")) {
+        when_expr day;
+        when_expr_init(&day, at + 2);
+        if (when_absolute(line, at + 2, &day) && day.day != 0 && day.month != 0) {
+            day.first = i;
+            day.week_of = true;
+            *e = day;
+            return true;
+        }
+    }
     if (joined(line, at + 1) || when_word_is(line, at + 1, "of") || when_word_is(line, at + 1, "that") || when_word_is(line, at + 1, "when")) return false;
     if (unit->value == UNIT_WEEKEND) set_shift(e, ANCHOR_DCT, UNIT_WEEKEND, -1);
     else if (unit->value == UNIT_QUARTER) set_shift(e, ANCHOR_LAST, UNIT_QUARTER, SHIFT_LATEST);

@@ -342,6 +342,11 @@ static found_date date_of(const when_expr *e, const when_context *c)
     } else if (c->has_dct && c->exact && !c->narrative) {
         d.point = (when_point){GRAIN_DAY, c->dct, c->dct};
     }
+    if (e->week_of && d.point.grain == GRAIN_DAY) d.point = when_stretch(GRAIN_WEEK, d.point.from);
+    if (e->offset != 0 && d.point.grain == GRAIN_DAY) {
+        const when_point moved = shifted(d.point, e->offset_unit, e->offset);
+        if (moved.grain != GRAIN_NONE) d.point = moved;
+    }
     if (d.point.grain == GRAIN_NONE) open_year(e, d.value);
     else point_value(d.point, d.value);
     return d;

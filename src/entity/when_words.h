@@ -122,7 +122,9 @@ typedef struct when_expr {
     bool has_rel;         /* last/this/next on a named field: "last Monday" */
     int8_t rel;
     bool rel_last_time;   /* "the previous Monday": from the time last spoken of */
-    bool weekend;
+    bool week_of;         /* "the week of March 6" */
+    int32_t offset;       /* "two days after July 4": steps of offset_unit from the date */
+    uint8_t offset_unit;
     bool fiscal;
     bool counted;         /* "two years ago", not "last year" */
     bool amount_ago;      /* a vague amount ago / later: sign in shift */

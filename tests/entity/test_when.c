@@ -39,6 +39,7 @@ static const when_case CASES[] = {
     {"2020-07-15", "They will strike on Thanksgiving Day.", "Thanksgiving Day=2020-11-26"},
     {"1990-01-10", "SAN SALVADOR, 3 JAN 90 -- TWO WERE KILLED ON 28 DECEMBER.", "3 JAN 90=1990-01-03|28 DECEMBER=1989-12-28"},
     {"2020-07-15", "The 20th century ended.", "The 20th century=19"},
+    {"2020-07-15", "He died two days after July 4, in the week of March 2.", "two days after July 4=2020-07-06|the week of March 2=2020-W10"},
     {"2020-07-15", "The attack came on Sunday. Two days later the town fell.", "Sunday=2020-07-12|Two days later=2020-07-14"},
     /* no day of writing: years stay open */
     {NULL, "The convoy was hit on July 11.", "July 11=XXXX-07-11"},
