@@ -311,8 +311,8 @@ static void fill_chunks(const where_doc *d)
         toc_chunk *c = &scene->chunks.items[chunk];
         const toc_token *head = &scene->text->tokens.items[c->head];
         if (head->start >= place->span.start && head->end <= place->span.end &&
-            place->kind != TOC_PLACE_DEMONYM)
-            c->place = i;
+            place->kind != TOC_PLACE_DEMONYM && c->place == TOC_NONE)
+            c->place = i; /* the longest: "10 km north of Mosul" before "Mosul" */
     }
 }
 

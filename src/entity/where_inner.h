@@ -111,6 +111,20 @@ static inline toc_slice where_text(const where_doc *d, const where_word *w)
     return toc_slice_sub(d->scene->text->text, w->start, w->end);
 }
 
+/* The same letters, whatever their case; `lower` is ASCII in lower case. */
+static inline bool where_same(toc_slice s, const char *lower)
+{
+    size_t i = 0;
+    for (; i < s.len && lower[i] != '\0'; i++)
+        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i]) return false;
+    return i == s.len && lower[i] == '\0';
+}
+
+static inline bool where_is(const where_doc *d, const where_word *w, const char *lower)
+{
+    return where_same(where_text(d, w), lower);
+}
+
 /* where_scan.c */
 void where_words(where_doc *d);
 void where_scan(where_doc *d);

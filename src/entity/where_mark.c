@@ -113,7 +113,7 @@ static int head_score(const where_doc *d, where_hit *hit)
     }
     if (hit->word == 0 || (d->words.items[hit->word].flags & AT_BREAK) != 0) return 0;
     const where_word *before = &d->words.items[hit->word - 1];
-    if (hit->word >= 2 && toc_slice_is(where_text(d, before), "of") &&
+    if (hit->word >= 2 && where_is(d, before, "of") &&
         (before->flags & AT_BREAK) == 0) {
         const where_word *head = &d->words.items[hit->word - 2];
         const bool office = (head->classes & WORD_ORG) != 0 && (head->flags & AT_UPPER) != 0;
@@ -141,7 +141,7 @@ static int before_score(const where_doc *d, where_hit *hit)
     }
     for (int i = 0; i < 2 && at > 0 && (before->flags & AT_BREAK) == 0; i++) {
         /* "in the northern X", "near central X" */
-        if ((before->classes & WORD_SIDE) == 0 && !toc_slice_is(where_text(d, before), "the")) break;
+        if ((before->classes & WORD_SIDE) == 0 && !where_is(d, before, "the")) break;
         before = &d->words.items[--at];
     }
     if ((before->classes & (WORD_IN | WORD_TO)) != 0) {
@@ -228,7 +228,7 @@ static int loud_score(const where_doc *d, const where_hit *hit)
         const toc_slice before =
             hit->word == 0 ? TOC_LIT("") : where_text(d, &d->words.items[hit->word - 1]);
         const bool article = (w->flags & AT_BREAK) == 0 &&
-                             (toc_slice_is(before, "THE") || toc_slice_is(before, "the"));
+                             where_same(before, "the");
         if (upos != TOC_PROPN && !article) score += LOUD_CAPS;
     } else if ((p.flags & TOC_GAZ_OWN) == 0 && p.kind != TOC_PLACE_COUNTRY) {
         if ((marks & TOC_GAZ_ALT) != 0) score += LOUD_ALT;
@@ -275,7 +275,7 @@ static void lists(where_doc *d)
         const where_word *second = &d->words.items[b->word];
         const bool comma = a->end == b->word && (second->flags & AT_COMMA) != 0;
         const bool joined = a->end + 1 == b->word &&
-                            toc_slice_is(where_text(d, &d->words.items[a->end]), "and");
+                            where_is(d, &d->words.items[a->end], "and");
         if (!comma && !joined) continue;
         const bool a_good = a->score > 15, b_good = b->score > 15;
         if (a_good == b_good) continue;

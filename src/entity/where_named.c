@@ -162,8 +162,7 @@ static uint32_t head_beside(const where_doc *d, uint32_t first, uint32_t end)
         return 0;
     const where_word *before = &d->words.items[first - 1], *head = &d->words.items[first - 2];
     const toc_slice link = where_text(d, before);
-    const bool links = toc_slice_is(link, "of") || toc_slice_is(link, "called") ||
-                       toc_slice_is(link, "named");
+    const bool links = where_same(link, "of") || where_same(link, "called") || where_same(link, "named");
     return links && (head->flags & AT_UPPER) == 0 ? head->classes & heads : 0;
 }
 

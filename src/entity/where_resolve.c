@@ -169,9 +169,12 @@ static void resolve_one(where_doc *d, uint32_t s, const votes *v, int round)
 {
     where_surface *surface = &d->surfaces.items[s];
     where_choice best = {.place = TOC_GAZ_NONE}, second = best;
+    const bool exact = surface->posting != TOC_GAZ_NONE &&
+                       (toc_gaz_posting(d->gaz, surface->posting) & TOC_GAZ_EXACT) != 0;
     for (uint32_t at = surface->posting; surface->posting != TOC_GAZ_NONE; at++) {
         const uint32_t p = toc_gaz_posting(d->gaz, at);
-        if (surface->adjective || (p & TOC_GAZ_ADJ) == 0) {
+        const bool loose = exact && (p & TOC_GAZ_EXACT) == 0; /* "US" is no town called Us */
+        if ((surface->adjective || (p & TOC_GAZ_ADJ) == 0) && !loose) {
             const where_choice c = choice_of(d, s, v, round, at);
             if (best.place == TOC_GAZ_NONE || c.total > best.total) {
                 second = best;

@@ -117,12 +117,6 @@ void where_words(where_doc *d)
     }
 }
 
-static bool text_is_article(toc_slice s)
-{
-    return (s.len == 1 && (s.ptr[0] | 32) == 'a') ||
-           (s.len == 3 && (s.ptr[0] | 32) == 't' && (s.ptr[1] | 32) == 'h' && (s.ptr[2] | 32) == 'e');
-}
-
 /* Capitals of the words must be those of a name, unless capitals say nothing here. */
 static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32_t posting)
 {
@@ -138,7 +132,7 @@ static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32
             caps = false; /* "N'T" */
         return caps;
     }
-    if ((w->flags & AT_LOUD) != 0 && !own && end - first > 1 && text_is_article(where_text(d, w)))
+    if ((w->flags & AT_LOUD) != 0 && !own && end - first > 1 && (where_is(d, w, "the") || where_is(d, w, "a")))
         return false; /* "THE VILLAGES" */
     if ((w->flags & AT_UPPER) == 0 &&
         !(end - first > 1 && (d->words.items[first + 1].flags & AT_HYPHEN) != 0))

@@ -4,7 +4,7 @@
 
 static bool is(const where_doc *d, uint32_t word, const char *s)
 {
-    return word < d->words.count && toc_slice_is(where_text(d, &d->words.items[word]), s);
+    return word < d->words.count && where_is(d, &d->words.items[word], s);
 }
 
 static bool unbroken(const where_doc *d, uint32_t word)
@@ -113,12 +113,24 @@ static bool direction(toc_slice s, int *north, int *east)
         {"south-east", -707, 707}, {"south-west", -707, -707},
     };
     for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++) {
-        if (!toc_slice_is(s, SIDES[i].word)) continue;
+        if (!where_same(s, SIDES[i].word)) continue;
         *north = SIDES[i].north;
         *east = SIDES[i].east;
         return true;
     }
     return false;
+}
+
+/* "10 km": the word of the number before the unit word, or TOC_NONE. */
+static uint32_t distance_in(const where_doc *d, uint32_t unit_word, int64_t *metres)
+{
+    const uint32_t n = number_of(where_text(d, &d->words.items[unit_word - 1]));
+    const toc_slice unit = where_text(d, &d->words.items[unit_word]);
+    const char first = (char)(unit.ptr[0] | 32), second = unit.len > 1 ? (char)(unit.ptr[1] | 32) : ' ';
+    const bool mile = first == 'm' && second == 'i', metre = first == 'm' && second == 'e';
+    if (n == 0 || n > 1000000) return TOC_NONE;
+    *metres = (int64_t)n * (mile ? 1609 : metre ? 1 : 1000);
+    return unit_word - 1;
 }
 
 /* "10 km (6 miles) north of X": the word of the number, or TOC_NONE; *metres, *north, *east. */
@@ -141,16 +153,13 @@ static uint32_t distance_before(const where_doc *d, const where_hit *hit, int64_
     }
     if (!side) return TOC_NONE;
     for (uint32_t back = 1; back <= 5 && back < at; back++) {
-        const where_word *unit = &d->words.items[at - back];
-        if ((unit->classes & WORD_UNIT) == 0) continue;
-        const uint32_t n = number_of(where_text(d, &d->words.items[at - back - 1]));
-        const char c = where_text(d, unit).ptr[0];
-        const bool mile = c == 'm' && where_text(d, unit).ptr[1] == 'i';
-        const bool metre = c == 'm' && !mile;
-        if (n == 0 || n > 1000000) return TOC_NONE;
-        *metres = (int64_t)n * (mile ? 1609 : metre ? 1 : 1000);
-        /* "10 km (6 miles) north": the first of the two */
-        const uint32_t number = at - back - 1;
+        if ((d->words.items[at - back].classes & WORD_UNIT) == 0) continue;
+        if (distance_in(d, at - back, metres) == TOC_NONE) return TOC_NONE;
+        uint32_t number = at - back - 1;
+        for (uint32_t i = 1; i <= 2 && i < number; i++) /* "10 km (6 miles) north": the first */
+            if ((d->words.items[number - i].classes & WORD_UNIT) != 0 &&
+                number_of(where_text(d, &d->words.items[number - i - 1])) > 0)
+                return distance_in(d, number - i, metres);
         return *metres > 500000 ? TOC_NONE : number;
     }
     return TOC_NONE;
@@ -246,8 +255,8 @@ void where_anaphora(where_doc *d)
         if (chunk->place != TOC_NONE || word == d->words.count) continue;
         const where_word *w = &d->words.items[word];
         const toc_slice det = toc_token_words(scene->text, chunk->first);
-        const bool definite = toc_slice_is(det, "the") || toc_slice_is(det, "The") ||
-                              toc_slice_is(det, "this") || toc_slice_is(det, "that");
+        const bool definite = where_same(det, "the") || where_same(det, "this") ||
+                              where_same(det, "that");
         if (w->start != head->start || w->classes == 0 || !definite || chunk->last - chunk->first > 3)
             continue;
         for (uint32_t back = 1; back <= behind && back <= ANAPHORA_PLACES; back++) {

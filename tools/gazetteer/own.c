@@ -172,7 +172,7 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
     } else {
         toc_gaz_source *old = &b->places.items[index];
         const bool town = same_level((uint8_t)kind, TOC_PLACE_TOWN);
-        if (!town) old->name = cell[0];
+        if (!town || build_name_hash(0, old->name) != build_name_hash(0, cell[0])) old->name = cell[0];
         if (!town) old->flags |= TOC_GAZ_OWN;
         if (point && !town) {
             old->lat_e5 = place.lat_e5;
