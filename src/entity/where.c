@@ -249,6 +249,7 @@ static void fill_places(where_doc *d)
         const where_hit *hit = &d->hits.items[i];
         d->place_of_hit[i] = TOC_NONE;
         if (hit->surface == TOC_NONE || !d->surfaces.items[hit->surface].resolved) continue;
+        if (d->surfaces.items[hit->surface].foreign) continue;
         d->place_of_hit[i] = d->places.count;
         const toc_place place = place_of(d, hit);
         where_add(d, &place);

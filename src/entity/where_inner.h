@@ -59,6 +59,7 @@ typedef struct where_hit {
     uint16_t seen;           /* SEEN_ bits: which evidence, for `why` */
     uint8_t head;            /* toc_place_kind that a head beside it asks for, 0 none */
     bool adjective;          /* demonym only */
+    bool skeleton;           /* found by its consonants */
     bool actor;              /* stands for a government here */
     
     uint32_t inside;         /* hit that contains it: "X, Y"; TOC_NONE */
@@ -83,6 +84,7 @@ typedef struct where_surface { /* a name (and the place it is said to be in), al
     uint8_t head;
     uint8_t country; /* number of the country of this name, 0: none is called so */
     bool adjective, kept, resolved;
+    bool foreign; /* a small place far from all that the text is about: hardly the one meant */
     uint32_t country_share, admin1_share; /* its own part in the votes */
     where_choice best, second;
 } where_surface;
@@ -97,6 +99,7 @@ typedef struct where_doc {
     TOC_ARRAY(where_surface) surfaces;
     TOC_ARRAY(toc_place) places; /* what goes into the record, not yet in text order */
     uint32_t *place_of_hit;      /* [hits] index into places, TOC_NONE */
+    bool about[256];             /* states that a sure hit lies in */
     bool tagged; /* the document has name tags */
 } where_doc;
 
@@ -128,6 +131,8 @@ static inline bool where_is(const where_doc *d, const where_word *w, const char 
 /* where_scan.c */
 void where_words(where_doc *d);
 void where_scan(where_doc *d);
+/* Adds hits for transliterations the gazetteer writes otherwise, in the countries of the text. */
+void where_scan_skeletons(where_doc *d);
 /* where_mark.c */
 void where_mark(where_doc *d);
 /* where_resolve.c */

@@ -9,7 +9,7 @@
 enum { /* tenths of a logit */
     BASE = -20,
     IS_COUNTRY = 75, IS_OWN = 45, IS_OWN_SITE = 15, IS_ADMIN1 = 45, IS_CAPITAL = 45, IS_ALT = -12, IS_SHORT = -12,
-    MANY_WORDS = 12,
+    MANY_WORDS = 12, IS_SKELETON = 8,
     TAG_PLACE = 40, TAG_PART = 20, TAG_PERSON = -45, TAG_ORG = -22, TAG_IN_ORG = -45,
     TAG_MISC = -12, TAG_NONE = -18, UNTAGGED = 10,
     PREP_IN = 22, PREP_TO = 8, HEAD = 34, COMMA = 34, DATELINE = 45, LIST = 12,
@@ -319,21 +319,27 @@ static bool acts(const where_doc *d, const where_hit *hit)
     return t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_obl_agent;
 }
 
+static void mark(where_doc *d, where_hit *hit)
+{
+    hit->adjective = !hit->skeleton && is_adjective(d, hit);
+    in_dateline(d, hit);
+    hit->score += hit->skeleton ? BASE + IS_SKELETON : name_score(d, hit);
+    hit->score += tag_score(d, hit) + before_score(d, hit);
+    const int head = head_score(d, hit);
+    if (head > 0) hit->seen |= SEEN_HEAD;
+    hit->score += head > 0 ? head : after_score(d, hit);
+    hit->score += word_score(d, hit) + loud_score(d, hit);
+    if ((hit->seen & SEEN_DATELINE) != 0) hit->score += DATELINE;
+    if (hit->adjective && (d->words.items[hit->word].flags & AT_UPPER) != 0) hit->score = 30;
+    hit->actor = acts(d, hit);
+}
+
 void where_mark(where_doc *d)
 {
-    for (uint32_t i = 0; i < d->hits.count; i++) {
-        where_hit *hit = &d->hits.items[i];
-        hit->adjective = is_adjective(d, hit);
-        in_dateline(d, hit);
-        hit->score += name_score(d, hit) + tag_score(d, hit) + before_score(d, hit);
-        const int head = head_score(d, hit);
-        if (head > 0) hit->seen |= SEEN_HEAD;
-        hit->score += head > 0 ? head : after_score(d, hit);
-        hit->score += word_score(d, hit) + loud_score(d, hit);
-        if ((hit->seen & SEEN_DATELINE) != 0) hit->score += DATELINE;
-        if (hit->adjective && (d->words.items[hit->word].flags & AT_UPPER) != 0) hit->score = 30;
-        hit->actor = acts(d, hit);
-    }
+    for (uint32_t i = 0; i < d->hits.count; i++) mark(d, &d->hits.items[i]);
+    where_scan_skeletons(d);
+    for (uint32_t i = 0; i < d->hits.count; i++)
+        if (d->hits.items[i].skeleton) mark(d, &d->hits.items[i]);
     where_roads_mark(d);
     comma_pairs(d);
     lists(d);

@@ -216,8 +216,20 @@ static void tagged_names(where_doc *d)
     }
 }
 
+/* Names whose gazetteer places are all somewhere else. */
+static void foreign_names(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->hits.count; i++) {
+        const where_hit *hit = &d->hits.items[i];
+        if (hit->surface == TOC_NONE || !d->surfaces.items[hit->surface].foreign) continue;
+        add(d, hit->word, hit->end, TOC_PLACE_TOWN,
+            "no place of this name where the text is set; placed with %s");
+    }
+}
+
 void where_named(where_doc *d)
 {
+    foreign_names(d);
     headed_names(d);
     names_by_head(d);
     if (d->tagged) tagged_names(d);

@@ -11,7 +11,7 @@ enum {
     ROUNDS = 3,
     ALT = -14, SECTION = -8, SHORT = -4, HEAD_FITS = 45, HEAD_FAILS = -35, OWN = 6,
     INSIDE = 70, COUNTRY_NAMED = 8, COUNTRY_SHARE = 26, ADMIN1_SHARE = 60, FORMER = -20,
-    NEAR_MAX = 36, NEIGHBOURS = 12, COUNTRY_FIRST = -60, TOWN_OVER_UNIT = 10
+    NEAR_MAX = 36, NEIGHBOURS = 12, COUNTRY_FIRST = -60, FOREIGN_VOTES = 6, FOREIGN_WEIGHT = 50, FOREIGN_COUNTRY = 2, TOWN_OVER_UNIT = 10
 };
 
 /* Votes of one document, in 1/VOTE of a name. Each different name gives VOTE to what its winner
@@ -173,6 +173,11 @@ static void resolve_one(where_doc *d, uint32_t s, const votes *v, int round)
                        (toc_gaz_posting(d->gaz, surface->posting) & TOC_GAZ_EXACT) != 0;
     for (uint32_t at = surface->posting; surface->posting != TOC_GAZ_NONE; at++) {
         const uint32_t p = toc_gaz_posting(d->gaz, at);
+        if ((p & TOC_GAZ_SKELETON) != 0 &&
+            !d->about[toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).country]) {
+            if ((p & TOC_GAZ_LAST) != 0) break;
+            continue;
+        }
         const bool loose = exact && (p & TOC_GAZ_EXACT) == 0; /* "US" is no town called Us */
         if ((surface->adjective || (p & TOC_GAZ_ADJ) == 0) && !loose) {
             const where_choice c = choice_of(d, s, v, round, at);
@@ -262,6 +267,21 @@ static void name_countries(where_doc *d, votes *v)
     }
 }
 
+/* The only places of this name are small and in a country that nothing else points to. */
+static void mark_foreign(where_doc *d, const votes *v)
+{
+    if (v->country_total < FOREIGN_VOTES * VOTE) return;
+    for (uint32_t s = 0; s < d->surfaces.count; s++) {
+        where_surface *surface = &d->surfaces.items[s];
+        if (!surface->resolved || surface->adjective || surface->best.inside > 0) continue;
+        const toc_gaz_place p = toc_gaz_at(d->gaz, surface->best.place);
+        surface->foreign = p.kind != TOC_PLACE_COUNTRY && p.kind != TOC_PLACE_ADMIN1 &&
+                           (p.flags & (TOC_GAZ_OWN | TOC_GAZ_CAPITAL)) == 0 &&
+                           p.weight < FOREIGN_WEIGHT && surface->best.country <= FOREIGN_COUNTRY &&
+                           surface->best.near == 0;
+    }
+}
+
 void where_resolve(where_doc *d)
 {
     votes *v = TOC_NEW(d->arena, votes);
@@ -278,4 +298,5 @@ void where_resolve(where_doc *d)
         count_votes(d, v);
         for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);
     }
+    mark_foreign(d, v);
 }

@@ -180,3 +180,81 @@ void where_scan(where_doc *d)
         i = end;
     }
 }
+
+/* ------------------------------------------------------------------ transliterations */
+enum { SURE = 30, SKELETON_WORDS = 3 };
+
+static void find_countries(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->hits.count; i++) {
+        const where_hit *hit = &d->hits.items[i];
+        if (hit->score < SURE || hit->posting == TOC_GAZ_NONE) continue;
+        const uint32_t p = toc_gaz_posting(d->gaz, hit->posting);
+        d->about[toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).country] = true;
+    }
+    d->about[0] = false;
+}
+
+/* A posting of the skeleton of words [first, end) with a place in a country of the text. */
+static uint32_t skeleton_at(const where_doc *d, uint32_t first, uint32_t end)
+{
+    const toc_slice text = d->scene->text->text;
+    bool more;
+    const uint64_t key = toc_gaz_skeleton(
+        toc_slice_sub(text, d->words.items[first].start, d->words.items[end - 1].end));
+    const uint32_t posting = key == 0 ? TOC_GAZ_NONE : toc_gaz_find(d->gaz, key, &more);
+    for (uint32_t at = posting; posting != TOC_GAZ_NONE; at++) {
+        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        if (d->about[toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).country]) return posting;
+        if ((p & TOC_GAZ_LAST) != 0) break;
+    }
+    return TOC_GAZ_NONE;
+}
+
+/* A name may begin here: "Qabasin", "al-Latmana". */
+static bool may_begin(const where_doc *d, uint32_t i)
+{
+    const where_word *w = &d->words.items[i];
+    if ((w->flags & (AT_LOUD | AT_START)) != 0) return false;
+    if ((w->classes & ~(uint32_t)WORD_PART) != 0) return false;
+    const where_word *next = where_word_at(d, i + 1);
+    return (w->flags & AT_UPPER) != 0 || (next->flags & (AT_HYPHEN | AT_UPPER)) == (AT_HYPHEN | AT_UPPER);
+}
+
+void where_scan_skeletons(where_doc *d)
+{
+    find_countries(d);
+    TOC_ARRAY(where_hit) all = {0};
+    uint32_t hit = 0;
+    for (uint32_t i = 0; i < d->words.count;) {
+        if (hit < d->hits.count && d->hits.items[hit].word == i) {
+            i = d->hits.items[hit].end;
+            toc_push(d->arena, &all, d->hits.items[hit]);
+            hit++;
+            continue;
+        }
+        const uint32_t stop = hit < d->hits.count ? d->hits.items[hit].word : d->words.count;
+        uint32_t found = TOC_GAZ_NONE, end = i + 1;
+        if (may_begin(d, i)) {
+            while (end < stop && end - i < SKELETON_WORDS &&
+                   (d->words.items[end].flags & (AT_BREAK | AT_UPPER)) == AT_UPPER &&
+                   (d->words.items[end].classes & ~(uint32_t)WORD_PART) == 0)
+                end++;
+            for (; end > i; end--) {
+                found = skeleton_at(d, i, end);
+                if (found != TOC_GAZ_NONE) break;
+            }
+        }
+        if (found == TOC_GAZ_NONE) {
+            i++;
+            continue;
+        }
+        const where_hit fresh = {.word = i, .end = end, .posting = found, .surface = TOC_NONE,
+                                 .inside = TOC_NONE, .skeleton = true};
+        toc_push(d->arena, &all, fresh);
+        i = end;
+    }
+    d->hits.items = all.items;
+    d->hits.count = all.count;
+    d->hits.room = all.room;
+}

@@ -142,3 +142,67 @@ size_t toc_gaz_words(toc_slice name, uint64_t *hashes, size_t room)
     }
     return n;
 }
+
+/* ------------------------------------------------------------------ skeletons */
+#define SKELETON_SEED 0x2545f4914f6cdd1du
+enum { SKELETON_ROOM = 64, SKELETON_LEAST = 3, SKELETON_SURE = 4 };
+
+static bool is_article(toc_slice word)
+{
+    static const char *const ARTICLES[] = {"al", "el", "an", "en", "as", "es", "ad", "ed", "ar", "er",
+                                           "at", "et", "az", "ez", "ash", "esh", "adh", "ath", "ul",
+                                           "il", "the", "us", "ud", "ur"};
+    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
+        if (toc_slice_is(word, ARTICLES[i])) return true;
+    return false;
+}
+
+/* The consonant that begins at s[*at] in its plain form; 0 for a vowel, *vowel its class. */
+static char consonant(toc_slice s, size_t *at, char *vowel)
+{
+    const char c = s.ptr[(*at)++], next = *at < s.len ? s.ptr[*at] : ' ';
+    *vowel = 0;
+    switch (c) {
+    case 'a':
+    case 'e': *vowel = 'a'; return 0;
+    case 'i':
+    case 'y': *vowel = 'i'; return 0;
+    case 'o':
+    case 'u':
+    case 'w': *vowel = 'u'; return 0;
+    default: break;
+    }
+    if (next == 'h' && strchr("ksctdgp", c) != NULL) {
+        ++*at;
+        return c == 'k' ? 'x' : c == 's' || c == 'c' ? '1' : c == 'p' ? 'f' : c;
+    }
+    if (c == 'h' && *at == s.len) return 0; /* final */
+    return c == 'q' || c == 'c' ? 'k' : c;
+}
+
+uint64_t toc_gaz_skeleton(toc_slice name)
+{
+    char bones[SKELETON_ROOM], full[SKELETON_ROOM];
+    size_t n = 0, f = 0;
+    for (size_t at = 0; at < name.len;) {
+        size_t end = at;
+        while (end < name.len && name.ptr[end] != ' ' && name.ptr[end] != '-') end++;
+        char word[64];
+        const toc_slice folded = {word, toc_fold(toc_slice_sub(name, at, end), word, sizeof word)};
+        at = end + 1;
+        if (is_article(folded)) continue;
+        char last = 0;
+        for (size_t i = 0; i < folded.len && n < SKELETON_ROOM && f < SKELETON_ROOM;) {
+            char vowel;
+            const char c = consonant(folded, &i, &vowel);
+            if (c != 0 && c != last) bones[n++] = full[f++] = c;
+            if (c != 0) last = c;
+            if (vowel != 0 && (f == 0 || full[f - 1] != vowel)) full[f++] = vowel;
+            if (vowel != 0) last = 0;
+        }
+    }
+    while (f > 0 && (full[f - 1] == 'a' || full[f - 1] == 'i' || full[f - 1] == 'u')) f--;
+    if (n < SKELETON_LEAST) return 0;
+    const uint64_t key = n >= SKELETON_SURE ? toc_hash(bones, n) : toc_hash(full, f);
+    return toc_mix(SKELETON_SEED, key);
+}

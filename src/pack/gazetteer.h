@@ -46,6 +46,7 @@ enum { /* marks of a posting, above the 24 bits of the place index */
     TOC_GAZ_EXACT = 1 << 26,   /* only written in capitals: "US" */
     TOC_GAZ_CONTEXT = 1 << 27, /* only behind "X, ": "Miss." */
     TOC_GAZ_SHORT = 1 << 28,   /* a generic head was stripped: "Anbar" for "Anbar Governorate" */
+    TOC_GAZ_SKELETON = 1 << 29, /* the key is the name's skeleton, see toc_gaz_skeleton */
     TOC_GAZ_LAST = 1 << 30     /* last posting of its name */
 };
 #define TOC_GAZ_INDEX 0xffffffu
@@ -75,6 +76,11 @@ static inline uint64_t toc_gaz_key(uint64_t before, uint64_t word)
 {
     return toc_mix(before, word);
 }
+/* Key of the consonant skeleton of a transliterated name, in a key space of its own: articles (al-,
+ * an-, ash- ...), vowels, doubling and final h dropped, q = k, dh = d, ch = sh; names of three
+ * consonants keep their vowels as a, i, u. "Dhuluiya" = "Ad Dulu'iyah", "Menbeij" = "Manbij".
+ * 0: too short to tell names apart. */
+uint64_t toc_gaz_skeleton(toc_slice name);
 /* First posting of the name with this key, or TOC_GAZ_NONE; *more: longer names begin so. */
 uint32_t toc_gaz_find(const toc_gaz *gaz, uint64_t key, bool *more);
 /* A posting: index and marks. Out of range: a last one of place 0. */

@@ -59,6 +59,12 @@ static int by_key(const void *a, const void *b)
 static void collect(writer *w, const toc_gaz_name *names, size_t name_count)
 {
     for (size_t i = 0; i < name_count; i++) {
+        if (names[i].place < w->count && (names[i].marks & TOC_GAZ_SKELETON) != 0) {
+            const uint64_t key = toc_gaz_skeleton(names[i].words);
+            const entry e = {key, names[i].place, names[i].marks, w->places[names[i].place].weight};
+            if (key != 0) toc_push(&w->arena, &w->list, e);
+            continue;
+        }
         uint64_t words[TOC_GAZ_MAX_WORDS];
         const size_t n = toc_gaz_words(names[i].words, words, TOC_GAZ_MAX_WORDS);
         if (n == 0 || n > TOC_GAZ_MAX_WORDS || names[i].place >= w->count) continue;

@@ -37,7 +37,7 @@ static const struct {
     uint32_t place, marks;
 } FORMS[] = {
     {"Iraqi", IRAQ, TOC_GAZ_ADJ}, {"Syrian", SYRIA, TOC_GAZ_ADJ}, {"US", USA, TOC_GAZ_EXACT},
-    {"American", USA, TOC_GAZ_ADJ}, {"Tenn.", TENNESSEE, TOC_GAZ_CONTEXT}, {"Al-Anbar", ANBAR, 0},
+    {"American", USA, TOC_GAZ_ADJ}, {"Benghazi", BENGHAZI, TOC_GAZ_SKELETON | TOC_GAZ_ALT}, {"Tenn.", TENNESSEE, TOC_GAZ_CONTEXT}, {"Al-Anbar", ANBAR, 0},
 };
 static const char WORDS[] =
     "@table placeword: word class\n"
@@ -106,6 +106,8 @@ static const struct {
     {"It fell north of Mosul.", "Mosul=Mosul/IRQ/town"},
     {"Fighting went on in southern Iraq again.", "southern Iraq=southern Iraq/IRQ/region"},
     {"A car stood on Tigris Road in Mosul.", "Tigris Road=Tigris Road/IRQ/road; Mosul=Mosul/IRQ/town"},
+    {"Bombs fell on Libya and in Bangazi.", "Libya=Libya/LBY/country; Bangazi=Benghazi/LBY/town"},
+    {"Bombs fell on Lebanon and in Bangazi.", "Lebanon=Lebanon/LBN/country"},
     {"A car stood on Highway 19 near Ramadi.", "Highway 19=Highway 19/IRQ/road; Ramadi=Ramadi/IRQ/town"},
 };
 

@@ -64,6 +64,7 @@ toc_slice build_read(build *b, const char *path);
 /* Sources. False with a message on stderr when a file of ours is wrong. */
 bool own_countries(build *b, const char *dir);
 bool own_places(build *b, const char *dir);
+void own_skeletons(build *b); /* keys for transliterations, of all places so far */
 /* False when the packages are not there. */
 bool packages_read(build *b, const char *modules);
 

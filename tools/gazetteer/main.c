@@ -36,6 +36,7 @@ int main(int argc, char **argv)
                 "%s/places\n",
                 argv[2], argv[1]);
     good = good && own_places(b, argv[1]) && !b->arena.failed;
+    if (good) own_skeletons(b);
     if (!good) {
         fprintf(stderr, "tocsin-gazetteer: nothing written\n");
     } else if (toc_gaz_write(&blob, &len, b->places.items, b->places.count, b->names.items,

@@ -185,6 +185,33 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
     return true;
 }
 
+/* States where names reach English in many transliterations. */
+static bool transliterated(const char *iso3)
+{
+    static const char *const STATES[] = {
+        "IRQ", "SYR", "LBY", "YEM", "EGY", "DZA", "MAR", "TUN", "SDN", "SSD", "SAU", "ARE", "LBN",
+        "JOR", "PSE", "KWT", "OMN", "QAT", "BHR", "IRN", "AFG", "PAK", "SOM", "MRT", "TCD", "ERI",
+        "DJI", "ETH", "TJK", "TKM", "UZB", "KGZ", "MLI", "ESH"};
+    for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
+        if (strcmp(iso3, STATES[i]) == 0) return true;
+    return false;
+}
+
+void own_skeletons(build *b)
+{
+    const uint32_t count = b->places.count;
+    for (uint32_t i = 0; i < count; i++) {
+        const toc_gaz_source *p = &b->places.items[i];
+        const bool town = same_level(p->kind, TOC_PLACE_TOWN) || p->kind == TOC_PLACE_ADMIN1 ||
+                          p->kind == TOC_PLACE_ADMIN2;
+        if (!town || !transliterated(b->states.items[p->country].iso3)) continue;
+        toc_slice bare = p->name;
+        build_strip_head(p->name, &bare);
+        const toc_gaz_name name = {bare, i, TOC_GAZ_SKELETON | TOC_GAZ_ALT};
+        toc_push(&b->arena, &b->names, name);
+    }
+}
+
 bool own_places(build *b, const char *dir)
 {
     toc_dict_source *files;
