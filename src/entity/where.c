@@ -10,6 +10,8 @@ tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t 
     *out = (toc_where_data){0};
     out->has_words = toc_dict_view(&out->words, packs, count, "placeword");
     if (out->has_words) out->class_col = toc_dict_col(&out->words, "class");
+    out->has_actors = toc_dict_view(&out->actors, packs, count, "actor");
+    if (out->has_actors) out->actor_kind_col = toc_dict_col(&out->actors, "kind");
     for (size_t i = count; i-- > 0;) { /* a user's gazetteer stands in for the built-in one */
         const toc_slice section = toc_pack_section(&packs[i], "gazetteer");
         if (section.len > 0) return toc_gaz_view(&out->gaz, section, err);

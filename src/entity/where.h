@@ -19,6 +19,9 @@ typedef struct toc_where_data {
     bool has_words;
     toc_dict words;  /* table placeword: word class */
     uint32_t class_col;
+    bool has_actors;
+    toc_dict actors; /* table actor: names that are no places, or hold places' names */
+    uint32_t actor_kind_col;
 } toc_where_data;
 
 /* Views into packs, which must outlive the data. Missing sections are no error. */

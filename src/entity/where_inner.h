@@ -133,6 +133,8 @@ void where_words(where_doc *d);
 void where_scan(where_doc *d);
 /* Adds hits for transliterations the gazetteer writes otherwise, in the countries of the text. */
 void where_scan_skeletons(where_doc *d);
+/* where_actor.c: names of the actor dictionary are no places, and places inside them hardly */
+void where_actors(where_doc *d);
 /* where_mark.c */
 void where_mark(where_doc *d);
 /* where_resolve.c */

@@ -340,6 +340,7 @@ void where_mark(where_doc *d)
     where_scan_skeletons(d);
     for (uint32_t i = 0; i < d->hits.count; i++)
         if (d->hits.items[i].skeleton) mark(d, &d->hits.items[i]);
+    where_actors(d);
     where_roads_mark(d);
     comma_pairs(d);
     lists(d);

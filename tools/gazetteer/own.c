@@ -61,7 +61,7 @@ static bool country_row(build *b, const toc_slice *cell, const char *file, uint3
     } else {
         place.country = build_state_of3(b, cell[2]);
         place.kind = TOC_PLACE_REGION;
-        place.weight = 80;
+        place.weight = 86;
     }
     const uint32_t index = build_place(b, place);
     build_name(b, index, cell[0], 0);
