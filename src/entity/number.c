@@ -65,6 +65,9 @@ static bool labelled(const reader *r, uint32_t at)
 {
     if (at == 0) return false;
     const char mark = toc_word_mark(&r->view, at - 1);
+    const toc_slice sign = toc_word_bytes(&r->view, at - 1);
+    if (toc_slice_is(sign, "\xc2\xa3") || toc_slice_is(sign, "\xe2\x82\xac") || toc_slice_is(sign, "\xc2\xa5")) return true; /* pound, euro, yen */
+    if (mark == '[' && toc_word_mark(&r->view, at + 1) == ']') return true; /* a footnote */
     if (mark == '#' || mark == '$' || (mark == '/' && r->view.words.items[at].glued)) return true;
     if (r->view.words.items[at].joined && letters(r, at - 1)) return true;
     if (r->view.words.items[at].glued && (letters(r, at - 1) || (r->view.words.items[at - 1].flags & TOC_TOKEN_DIGIT))) return true;
@@ -171,6 +174,14 @@ static void out_of(const reader *r, reading *out)
     out->noun = out->last;
 }
 
+/* The tagger knows "one" the pronoun, "both ... and", "No, ..." and "a second". */
+static bool no_number(const reader *r, uint32_t at, const toc_numeral *n)
+{
+    const uint8_t tag = upos(r, at);
+    if (tag == TOC_PRON || tag == TOC_CCONJ || tag == TOC_INTJ) return n->low <= 2 && !word_is(r, at, "none") && !(tag == TOC_PRON && word_is(r, at, "both"));
+    return false;
+}
+
 static bool read_number(reader *r, uint32_t word, reading *out, uint32_t *next)
 {
     toc_numeral_class bound;
@@ -193,7 +204,7 @@ static bool read_number(reader *r, uint32_t word, reading *out, uint32_t *next)
     out->last = at + number.words;
     *next = out->last;
     while (number.digits && joined(r, *next) && (r->view.words.items[*next].flags & TOC_TOKEN_DIGIT)) (*next)++; /* 3-1, 555-1234 */
-    if (number.kind == TOC_NUMERAL_ORDINAL || in_time(r, at) || labelled(r, at)) return false;
+    if (number.kind == TOC_NUMERAL_ORDINAL || no_number(r, at, &number) || in_time(r, at) || labelled(r, at)) return false;
     if (number.hundredths % 100 != 0 || (r->view.words.items[at].joined && before == 0 && letters(r, at > 0 ? at - 1 : 0))) return false;
     out->low = number.low;
     out->high = number.high;

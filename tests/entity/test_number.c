@@ -35,6 +35,8 @@ static const struct {
     {"40 or more were held.", "40+:-"},
     {"POLICE SAID 12 GUERRILLAS WERE KILLED.", "12-12:GUERRILLAS"},
     /* nothing is counted */
+    {"It cost \xc2\xa3" "50 and a score of at least five.", "5+:-"},
+    {"He said so. [6]", ""},
     {"A 23-year-old man was shot with a 9 mm pistol.", ""},
     {"The man, aged 40, was shot at 10:30 a.m.", ""},
     {"John Smith, 34, was arrested.", ""},
