@@ -114,6 +114,21 @@ static void fold_in(toc_story *story, toc_event *out, const toc_draft *d)
     }
 }
 
+/* "A suicide bomber struck, killing ten": the word that says most does not say how; another does. */
+static void borrow_method(const toc_draft *drafts, uint32_t root, toc_event *out)
+{
+    if (out->method != TOC_METHOD_NONE) return;
+    uint32_t from = TOC_NONE;
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
+        if (drafts[i].event.type != out->type || drafts[i].event.method == TOC_METHOD_NONE) continue;
+        if (from == TOC_NONE || (drafts[from].frame.weak && !drafts[i].frame.weak)) from = i;
+    }
+    if (from == TOC_NONE) return;
+    out->method = drafts[from].event.method;
+    out->mode = drafts[from].event.mode;
+    memcpy(out->cameo, drafts[from].event.cameo, sizeof out->cameo);
+}
+
 void toc_compose(toc_story *story, uint32_t root, toc_event *out)
 {
     const toc_draft *drafts = story->drafts.items;
@@ -131,4 +146,5 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out)
         toc_push(story->arena, &out->mentions, drafts[i].event.trigger);
         fold_in(story, out, &drafts[i]);
     }
+    borrow_method(drafts, root, out);
 }
