@@ -2,10 +2,7 @@
  * (146,097 days) that begin on the first of March. */
 #include "base/calendar.h"
 
-static int32_t floor_div(int32_t a, int32_t b)
-{
-    return a >= 0 ? a / b : -((-a + b - 1) / b);
-}
+static int32_t floor_div(int32_t a, int32_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
 
 int32_t toc_day_of(int32_t year, int32_t month, int32_t day)
 {
@@ -70,7 +67,8 @@ int32_t toc_day_of_week(int32_t year, int32_t week)
 int32_t toc_easter(int32_t year)
 {
     const int32_t golden = year % 19, century = year / 100, rest = year % 100;
-    const int32_t d = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    const int32_t d =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
     const int32_t e = (32 + 2 * (century % 4) + 2 * (rest / 4) - d - rest % 4) % 7;
     const int32_t f = d + e - 7 * ((golden + 11 * d + 22 * e) / 451) + 114;
     return toc_day_of(year, f / 31, f % 31 + 1);
@@ -94,8 +92,10 @@ bool toc_date_read(toc_slice s, int32_t *day)
     for (size_t i = 0, n = 0; i < sizeof SHAPE - 1; i++) {
         const bool digit = s.ptr[i] >= '0' && s.ptr[i] <= '9';
         if (digit != (SHAPE[i] == 'd') || (!digit && s.ptr[i] != '-')) return false;
-        if (digit) part[n] = part[n] * 10 + (s.ptr[i] - '0');
-        else n++;
+        if (digit)
+            part[n] = part[n] * 10 + (s.ptr[i] - '0');
+        else
+            n++;
     }
     if (!toc_date_valid(part[0], part[1], part[2])) return false;
     *day = toc_day_of(part[0], part[1], part[2]);

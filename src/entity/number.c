@@ -27,7 +27,8 @@ static bool word_is(const reader *r, uint32_t word, const char *lower)
     const toc_slice s = toc_word_bytes(&r->view, word);
     size_t i = 0;
     for (; i < s.len && lower[i] != '\0'; i++)
-        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i]) return false;
+        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i])
+            return false;
     return i == s.len && lower[i] == '\0';
 }
 
@@ -43,7 +44,8 @@ static bool letters(const reader *r, uint32_t word)
 
 static bool capital(const reader *r, uint32_t word)
 {
-    return word < r->view.words.count && (r->view.words.items[word].flags & TOC_TOKEN_UPPER_FIRST) != 0;
+    return word < r->view.words.count &&
+           (r->view.words.items[word].flags & TOC_TOKEN_UPPER_FIRST) != 0;
 }
 
 static uint8_t upos(const reader *r, uint32_t word)
@@ -56,7 +58,8 @@ static bool in_time(reader *r, uint32_t word)
 {
     const toc_word *w = &r->view.words.items[word];
     const toc_record *record = r->scene->record;
-    while (r->time < record->times.count && record->times.items[r->time].span.end <= w->start) r->time++;
+    while (r->time < record->times.count && record->times.items[r->time].span.end <= w->start)
+        r->time++;
     return r->time < record->times.count && record->times.items[r->time].span.start < w->end;
 }
 
@@ -66,11 +69,15 @@ static bool labelled(const reader *r, uint32_t at)
     if (at == 0) return false;
     const char mark = toc_word_mark(&r->view, at - 1);
     const toc_slice sign = toc_word_bytes(&r->view, at - 1);
-    if (toc_slice_is(sign, "\xc2\xa3") || toc_slice_is(sign, "\xe2\x82\xac") || toc_slice_is(sign, "\xc2\xa5")) return true; /* pound, euro, yen */
+    if (toc_slice_is(sign, "\xc2\xa3") || toc_slice_is(sign, "\xe2\x82\xac") ||
+        toc_slice_is(sign, "\xc2\xa5"))
+        return true;                                                        /* pound, euro, yen */
     if (mark == '[' && toc_word_mark(&r->view, at + 1) == ']') return true; /* a footnote */
     if (mark == '#' || mark == '$' || (mark == '/' && r->view.words.items[at].glued)) return true;
     if (r->view.words.items[at].joined && letters(r, at - 1)) return true;
-    if (r->view.words.items[at].glued && (letters(r, at - 1) || (r->view.words.items[at - 1].flags & TOC_TOKEN_DIGIT))) return true;
+    if (r->view.words.items[at].glued &&
+        (letters(r, at - 1) || (r->view.words.items[at - 1].flags & TOC_TOKEN_DIGIT)))
+        return true;
     for (uint32_t back = 1; back <= 2 && back <= at; back++) {
         const uint32_t n = class_at(r, at - back, TOC_NUMWORD_LABEL);
         if (n != back) continue;
@@ -80,7 +87,9 @@ static bool labelled(const reader *r, uint32_t at)
         }
         return true;
     }
-    if (mark == '.' && at > 1 && class_at(r, at - 2, TOC_NUMWORD_LABEL) == 1 && r->view.words.items[at - 1].glued) return true; /* No. 5 */
+    if (mark == '.' && at > 1 && class_at(r, at - 2, TOC_NUMWORD_LABEL) == 1 &&
+        r->view.words.items[at - 1].glued)
+        return true; /* No. 5 */
     return class_at(r, at - 1, TOC_NUMWORD_CURRENCY) == 1;
 }
 
@@ -91,7 +100,9 @@ static bool age_apposed(const reader *r, uint32_t at, uint32_t end, const toc_nu
     const char before = toc_word_mark(&r->view, at - 1), after = toc_word_mark(&r->view, end);
     if (before != ',' && before != '(') return false;
     if (!capital(r, at - 2)) return false;
-    return after == ',' || after == ')' || after == ';' || after == '.' || end >= r->view.words.count || word_is(r, end, "of") || word_is(r, end, "from") || word_is(r, end, "and");
+    return after == ',' || after == ')' || after == ';' || after == '.' ||
+           end >= r->view.words.count || word_is(r, end, "of") || word_is(r, end, "from") ||
+           word_is(r, end, "and");
 }
 
 /* What stands behind makes it a measure, money, an age, a compound ("four-door"), an address. */
@@ -99,11 +110,21 @@ static bool measured(const reader *r, uint32_t end)
 {
     if (end >= r->view.words.count) return false;
     toc_numword unit;
-    if (toc_numword_in(r->data, &r->view, end, 1u << TOC_NUMWORD_MEASURE | 1u << TOC_NUMWORD_CURRENCY | 1u << TOC_NUMWORD_AGE, &unit) > 0) return true;
+    if (toc_numword_in(r->data, &r->view, end,
+                       1u << TOC_NUMWORD_MEASURE | 1u << TOC_NUMWORD_CURRENCY |
+                           1u << TOC_NUMWORD_AGE,
+                       &unit) > 0)
+        return true;
     if (joined(r, end) && letters(r, end)) return true;
-    if (toc_word_mark(&r->view, end) == '%' || (toc_word_mark(&r->view, end) == ':' && r->view.words.items[end].glued)) return true;
-    if ((toc_word_mark(&r->view, end) == '/' || toc_word_mark(&r->view, end) == '.') && r->view.words.items[end].glued && end + 1 < r->view.words.count && r->view.words.items[end + 1].glued) return true;
-    for (uint32_t i = end; i < end + 4 && i < r->view.words.count && capital(r, i) && !r->view.caps; i++)
+    if (toc_word_mark(&r->view, end) == '%' ||
+        (toc_word_mark(&r->view, end) == ':' && r->view.words.items[end].glued))
+        return true;
+    if ((toc_word_mark(&r->view, end) == '/' || toc_word_mark(&r->view, end) == '.') &&
+        r->view.words.items[end].glued && end + 1 < r->view.words.count &&
+        r->view.words.items[end + 1].glued)
+        return true;
+    for (uint32_t i = end; i < end + 4 && i < r->view.words.count && capital(r, i) && !r->view.caps;
+         i++)
         if (class_at(r, i, TOC_NUMWORD_STREET) > 0) return i > end;
     return false;
 }
@@ -111,15 +132,19 @@ static bool measured(const reader *r, uint32_t end)
 /* Words in front that bound the number; *kind is the last strong one. */
 static uint32_t bounds_before(const reader *r, uint32_t word, toc_numeral_class *kind)
 {
-    const uint32_t kinds = 1u << TOC_NUMWORD_LEAST | 1u << TOC_NUMWORD_OVER | 1u << TOC_NUMWORD_MOST | 1u << TOC_NUMWORD_UNDER |
-                           1u << TOC_NUMWORD_ABOUT | 1u << TOC_NUMWORD_BETWEEN | 1u << TOC_NUMWORD_EXACTLY;
+    const uint32_t kinds = 1u << TOC_NUMWORD_LEAST | 1u << TOC_NUMWORD_OVER |
+                           1u << TOC_NUMWORD_MOST | 1u << TOC_NUMWORD_UNDER |
+                           1u << TOC_NUMWORD_ABOUT | 1u << TOC_NUMWORD_BETWEEN |
+                           1u << TOC_NUMWORD_EXACTLY;
     uint32_t at = word;
     *kind = TOC_NUMWORD_ABSENT;
     for (int k = 0; k < 3; k++) {
         toc_numword found;
         const uint32_t n = toc_numword_in(r->data, &r->view, at, kinds, &found);
         if (n == 0) break;
-        if (*kind == TOC_NUMWORD_ABSENT || *kind == TOC_NUMWORD_EXACTLY || *kind == TOC_NUMWORD_ABOUT) *kind = found.kind;
+        if (*kind == TOC_NUMWORD_ABSENT || *kind == TOC_NUMWORD_EXACTLY ||
+            *kind == TOC_NUMWORD_ABOUT)
+            *kind = found.kind;
         at += n;
     }
     return at - word;
@@ -149,7 +174,10 @@ static void upper_end(const reader *r, reading *out, toc_numeral_class bound)
     if (!hyphen && !and_ && !word_is(r, at, "to") && !word_is(r, at, "or")) return;
     if (!hyphen) at++;
     toc_numeral n;
-    if (!toc_numeral_at(r->data, &r->view, at, &n) || n.kind != TOC_NUMERAL_EXACT || n.hundredths % 100 != 0 || n.low <= out->low || (hyphen && n.low / 10 > out->low) || (hyphen && n.bare && out->low > 99 && n.low > 999)) return;
+    if (!toc_numeral_at(r->data, &r->view, at, &n) || n.kind != TOC_NUMERAL_EXACT ||
+        n.hundredths % 100 != 0 || n.low <= out->low || (hyphen && n.low / 10 > out->low) ||
+        (hyphen && n.bare && out->low > 99 && n.low > 999))
+        return;
     out->high = n.high;
     out->last = at + n.words;
 }
@@ -157,7 +185,8 @@ static void upper_end(const reader *r, reading *out, toc_numeral_class bound)
 /* "of the five", "of its 12" behind a number. */
 static void out_of(const reader *r, reading *out)
 {
-    static const char *const DETERMINERS[] = {"the", "those", "these", "its", "their", "his", "her", "our", "a", "some", "all"};
+    static const char *const DETERMINERS[] = {"the", "those", "these", "its",  "their", "his",
+                                              "her", "our",   "a",     "some", "all"};
     if (!word_is(r, out->last, "of")) return;
     uint32_t at = out->last + 1;
     for (size_t i = 0; i < sizeof DETERMINERS / sizeof *DETERMINERS; i++)
@@ -168,7 +197,9 @@ static void out_of(const reader *r, reading *out)
     if (class_at(r, at, TOC_NUMWORD_OTHER) > 0) at++;
     out->noun = at;
     toc_numeral n;
-    if (!toc_numeral_at(r->data, &r->view, at, &n) || n.kind != TOC_NUMERAL_EXACT || n.low < out->low || n.hundredths % 100 != 0) return;
+    if (!toc_numeral_at(r->data, &r->view, at, &n) || n.kind != TOC_NUMERAL_EXACT ||
+        n.low < out->low || n.hundredths % 100 != 0)
+        return;
     out->of = n.low;
     out->last = at + n.words;
     out->noun = out->last;
@@ -178,7 +209,9 @@ static void out_of(const reader *r, reading *out)
 static bool no_number(const reader *r, uint32_t at, const toc_numeral *n)
 {
     const uint8_t tag = upos(r, at);
-    if (tag == TOC_PRON || tag == TOC_CCONJ || tag == TOC_INTJ) return n->low <= 2 && !word_is(r, at, "none") && !(tag == TOC_PRON && word_is(r, at, "both"));
+    if (tag == TOC_PRON || tag == TOC_CCONJ || tag == TOC_INTJ)
+        return n->low <= 2 && !word_is(r, at, "none") &&
+               !(tag == TOC_PRON && word_is(r, at, "both"));
     return false;
 }
 
@@ -193,31 +226,46 @@ static bool read_number(reader *r, uint32_t word, reading *out, uint32_t *next)
     toc_numeral number = {0};
     *next = word + 1;
     if (at >= r->view.words.count) return false;
-    if ((n = toc_numword_at(r->data, &r->view, at, TOC_NUMWORD_NONE, &w)) > 0 || (n = toc_numword_at(r->data, &r->view, at, TOC_NUMWORD_BOTH, &w)) > 0) {
+    if ((n = toc_numword_at(r->data, &r->view, at, TOC_NUMWORD_NONE, &w)) > 0 ||
+        (n = toc_numword_at(r->data, &r->view, at, TOC_NUMWORD_BOTH, &w)) > 0) {
         if (before > 0 || r->view.words.items[at].joined || joined(r, at + n)) return false;
         number = (toc_numeral){.kind = TOC_NUMERAL_EXACT, .words = n, .low = w.low, .high = w.low};
-        if (word_is(r, at + n, "one")) number.words++; /* "no one" */
-        else if (w.kind == TOC_NUMWORD_BOTH && !letters(r, at + n)) return false;
+        if (word_is(r, at + n, "one"))
+            number.words++; /* "no one" */
+        else if (w.kind == TOC_NUMWORD_BOTH && !letters(r, at + n))
+            return false;
     } else if (!toc_numeral_at(r->data, &r->view, at, &number)) {
         return false;
     }
     out->last = at + number.words;
     *next = out->last;
-    while (number.digits && joined(r, *next) && (r->view.words.items[*next].flags & TOC_TOKEN_DIGIT)) (*next)++; /* 3-1, 555-1234 */
-    if (number.kind == TOC_NUMERAL_ORDINAL || no_number(r, at, &number) || in_time(r, at) || labelled(r, at)) return false;
-    if (number.hundredths % 100 != 0 || (r->view.words.items[at].joined && before == 0 && letters(r, at > 0 ? at - 1 : 0))) return false;
+    while (number.digits && joined(r, *next) &&
+           (r->view.words.items[*next].flags & TOC_TOKEN_DIGIT))
+        (*next)++; /* 3-1, 555-1234 */
+    if (number.kind == TOC_NUMERAL_ORDINAL || no_number(r, at, &number) || in_time(r, at) ||
+        labelled(r, at))
+        return false;
+    if (number.hundredths % 100 != 0 ||
+        (r->view.words.items[at].joined && before == 0 && letters(r, at > 0 ? at - 1 : 0)))
+        return false;
     out->low = number.low;
     out->high = number.high;
     if (number.kind == TOC_NUMERAL_EXACT) upper_end(r, out, bound);
-    if (number.digits && joined(r, out->last) && (r->view.words.items[out->last].flags & TOC_TOKEN_DIGIT)) return false;
+    if (number.digits && joined(r, out->last) &&
+        (r->view.words.items[out->last].flags & TOC_TOKEN_DIGIT))
+        return false;
     if (measured(r, out->last) || age_apposed(r, at, out->last, &number)) return false;
     const uint32_t ordinal_of = out->last;
     toc_numeral fraction;
-    if (toc_numeral_at(r->data, &r->view, ordinal_of, &fraction) && fraction.kind == TOC_NUMERAL_ORDINAL && joined(r, ordinal_of)) return false;
+    if (toc_numeral_at(r->data, &r->view, ordinal_of, &fraction) &&
+        fraction.kind == TOC_NUMERAL_ORDINAL && joined(r, ordinal_of))
+        return false;
     apply_bound(out, bound);
-    if (bound == TOC_NUMWORD_EXACTLY) out->first = at; /* "the three", "another two" say no more than the number */
+    if (bound == TOC_NUMWORD_EXACTLY)
+        out->first = at; /* "the three", "another two" say no more than the number */
     out->noun = out->last;
-    static const toc_numeral_class BEHIND[] = {TOC_NUMWORD_OR_MORE, TOC_NUMWORD_OR_LESS, TOC_NUMWORD_OR_SO, TOC_NUMWORD_OTHER};
+    static const toc_numeral_class BEHIND[] = {TOC_NUMWORD_OR_MORE, TOC_NUMWORD_OR_LESS,
+                                               TOC_NUMWORD_OR_SO, TOC_NUMWORD_OTHER};
     for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++) {
         n = class_at(r, out->last, BEHIND[i]);
         if (n == 0 || word_is(r, out->last + n, "than")) continue;
@@ -227,7 +275,8 @@ static bool read_number(reader *r, uint32_t word, reading *out, uint32_t *next)
     }
     if (measured(r, out->last)) return false;
     out_of(r, out);
-    if (at > 1 && word_is(r, at - 1, "of") && class_at(r, at - 2, TOC_NUMWORD_SIZED) == 2) out->sized = r->view.words.items[at - 2].token;
+    if (at > 1 && word_is(r, at - 1, "of") && class_at(r, at - 2, TOC_NUMWORD_SIZED) == 2)
+        out->sized = r->view.words.items[at - 2].token;
     *next = out->last;
     return true;
 }
@@ -239,10 +288,17 @@ static bool in_phrase(const reader *r, uint32_t word)
     if (w->joined) return true;
     if ((w->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0) return false;
     switch (upos(r, word)) {
-    case TOC_ADJ: case TOC_NOUN: case TOC_PROPN: case TOC_X: case TOC_NUM: return true;
+    case TOC_ADJ:
+    case TOC_NOUN:
+    case TOC_PROPN:
+    case TOC_X:
+    case TOC_NUM: return true;
     case TOC_UPOS_NONE: { /* not tagged: everything up to a word of grammar */
-        static const char *const STOPS[] = {"were", "was", "are", "is", "had", "have", "has", "been", "will", "and", "or", "in", "of", "to", "from", "at", "by", "on",
-                                            "died", "who", "that", "when", "after", "as", "with", "for", "killed", "wounded", "injured", "dead", "hurt", "but", "while", "be"};
+        static const char *const STOPS[] = {
+            "were",    "was",     "are",  "is",   "had",   "have",  "has",  "been", "will",
+            "and",     "or",      "in",   "of",   "to",    "from",  "at",   "by",   "on",
+            "died",    "who",     "that", "when", "after", "as",    "with", "for",  "killed",
+            "wounded", "injured", "dead", "hurt", "but",   "while", "be"};
         for (size_t i = 0; i < sizeof STOPS / sizeof *STOPS; i++)
             if (word_is(r, word, STOPS[i])) return false;
         return true;
@@ -260,16 +316,22 @@ static uint32_t noun_of(const reader *r, const reading *n)
     const uint32_t behind = r->view.words.items[n->last - 1].token;
     if (scene->chunk_of != NULL) {
         uint32_t chunk = scene->chunk_of[token];
-        if (chunk == TOC_NONE && upos(r, n->noun) == TOC_DET && token + 1 < scene->text->tokens.count) chunk = scene->chunk_of[token + 1];
+        if (chunk == TOC_NONE && upos(r, n->noun) == TOC_DET &&
+            token + 1 < scene->text->tokens.count)
+            chunk = scene->chunk_of[token + 1];
         if (chunk != TOC_NONE && chunk < scene->chunks.count) {
             const toc_chunk *c = &scene->chunks.items[chunk];
             /* in the number's own chunk, or right behind "of" */
-            if (c->head > behind && c->head < scene->text->tokens.count && upos(r, n->noun) != TOC_PRON) return c->head;
+            if (c->head > behind && c->head < scene->text->tokens.count &&
+                upos(r, n->noun) != TOC_PRON)
+                return c->head;
         }
         return n->sized;
     }
     uint32_t head = TOC_NONE, steps = 0;
-    for (uint32_t i = n->noun; i < r->view.words.count && steps < 6 && in_phrase(r, i); i++, steps++) head = r->view.words.items[i].token;
+    for (uint32_t i = n->noun; i < r->view.words.count && steps < 6 && in_phrase(r, i);
+         i++, steps++)
+        head = r->view.words.items[i].token;
     return head != TOC_NONE ? head : n->sized;
 }
 
@@ -279,8 +341,12 @@ static void out_of_body(toc_scene *scene, const reading *n)
     if (n->sized == TOC_NONE || scene->numbers.count == 0) return;
     toc_number *before = &scene->numbers.items[scene->numbers.count - 1];
     const toc_token *tokens = scene->text->tokens.items;
-    if (before->counted == TOC_NONE || before->of != 0 || before->high > n->low || n->low != n->high) return;
-    if (tokens[before->counted].sentence != tokens[n->sized].sentence || before->counted >= n->sized || n->sized - before->counted > 4) return;
+    if (before->counted == TOC_NONE || before->of != 0 || before->high > n->low ||
+        n->low != n->high)
+        return;
+    if (tokens[before->counted].sentence != tokens[n->sized].sentence ||
+        before->counted >= n->sized || n->sized - before->counted > 4)
+        return;
     before->of = n->low;
 }
 
@@ -288,13 +354,23 @@ static void keep(reader *r, const reading *n)
 {
     toc_scene *scene = r->scene;
     out_of_body(scene, n);
-    const uint32_t first = r->view.words.items[n->first].token, last = r->view.words.items[n->last - 1].token + 1;
-    const toc_number number = {.first = first, .last = last, .low = n->low, .high = n->high, .of = n->of, .counted = noun_of(r, n)};
-    if (n->low == 0 && n->high == 0 && number.counted == TOC_NONE && n->last - n->first < 2 && !word_is(r, n->first, "none") && !word_is(r, n->first, "nobody") && !word_is(r, n->first, "zero")) return;
+    const uint32_t first = r->view.words.items[n->first].token,
+                   last = r->view.words.items[n->last - 1].token + 1;
+    const toc_number number = {.first = first,
+                               .last = last,
+                               .low = n->low,
+                               .high = n->high,
+                               .of = n->of,
+                               .counted = noun_of(r, n)};
+    if (n->low == 0 && n->high == 0 && number.counted == TOC_NONE && n->last - n->first < 2 &&
+        !word_is(r, n->first, "none") && !word_is(r, n->first, "nobody") &&
+        !word_is(r, n->first, "zero"))
+        return;
     toc_push(scene->arena, &scene->numbers, number);
     if (scene->chunk_of == NULL) return;
     const uint32_t chunk = scene->chunk_of[number.counted != TOC_NONE ? number.counted : last - 1];
-    if (chunk != TOC_NONE && chunk < scene->chunks.count && scene->chunks.items[chunk].number == TOC_NONE)
+    if (chunk != TOC_NONE && chunk < scene->chunks.count &&
+        scene->chunks.items[chunk].number == TOC_NONE)
         scene->chunks.items[chunk].number = scene->numbers.count - 1;
 }
 
@@ -310,13 +386,16 @@ void toc_numbers_find(const toc_number_data *data, toc_scene *scene)
     const toc_text *text = scene->text;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];
-        if (sentence->zone == TOC_ZONE_FURNITURE || sentence->zone == TOC_ZONE_BYLINE || sentence->zone == TOC_ZONE_DATELINE) continue;
+        if (sentence->zone == TOC_ZONE_FURNITURE || sentence->zone == TOC_ZONE_BYLINE ||
+            sentence->zone == TOC_ZONE_DATELINE)
+            continue;
         toc_wordview_fill(&r.view, text, sentence, scene->arena);
         for (uint32_t i = 0; i < r.view.words.count;) {
             reading n;
             uint32_t next = i + 1;
             toc_numword any;
-            const bool maybe = (r.view.words.items[i].flags & TOC_TOKEN_DIGIT) != 0 || word_is(&r, i, "a") || word_is(&r, i, "an") ||
+            const bool maybe = (r.view.words.items[i].flags & TOC_TOKEN_DIGIT) != 0 ||
+                               word_is(&r, i, "a") || word_is(&r, i, "an") ||
                                toc_numword_at(r.data, &r.view, i, TOC_NUMWORD_ABSENT, &any) > 0;
             if (maybe && read_number(&r, i, &n, &next)) keep(&r, &n);
             i = next;
@@ -334,7 +413,9 @@ static bool singular(const toc_scene *scene, const toc_chunk *c)
     const toc_slice s = toc_token_words(scene->text, c->head);
     if (head->upos == TOC_PROPN) return true;
     if (s.len == 0 || head->upos != TOC_NOUN) return false;
-    if (head->lemma.len > 0) return head->lemma_fold == head->fold && !toc_slice_is(s, "people") && !toc_slice_is(s, "police");
+    if (head->lemma.len > 0)
+        return head->lemma_fold == head->fold && !toc_slice_is(s, "people") &&
+               !toc_slice_is(s, "police");
     return (s.ptr[s.len - 1] | 32) != 's';
 }
 

@@ -34,7 +34,8 @@ tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, siz
     for (uint32_t layer = 0; layer < out->dict.layers; layer++) {
         const uint32_t rows = toc_dict_rows(&out->dict, layer);
         out->rows[layer] = TOC_NEW_N(arena, toc_numword, rows);
-        if (out->rows[layer] == NULL && rows > 0) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
+        if (out->rows[layer] == NULL && rows > 0)
+            return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
         for (uint32_t i = 0; i < rows; i++) {
             const toc_row row = {layer, i};
             toc_numword *word = &out->rows[layer][i];
@@ -42,12 +43,13 @@ tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, siz
             for (unsigned k = 1; k < TOC_NUMWORD_COUNT; k++)
                 if (toc_slice_is(name, CLASSES[k])) word->kind = (toc_numeral_class)k;
             read_uint(toc_dict_cell(&out->dict, row, low), &word->low);
-            if (!read_uint(toc_dict_cell(&out->dict, row, high), &word->high)) word->high = word->low;
+            if (!read_uint(toc_dict_cell(&out->dict, row, high), &word->high))
+                word->high = word->low;
             if (word->kind == TOC_NUMWORD_ABSENT) {
                 uint32_t line = 0;
                 const toc_slice file = toc_dict_file(&out->dict, row, &line);
-                return toc_fail(err, TOCSIN_DICT_SYNTAX, "%.*s:%u: unknown class \"%.*s\"", (int)file.len, file.ptr,
-                                line, (int)name.len, name.ptr);
+                return toc_fail(err, TOCSIN_DICT_SYNTAX, "%.*s:%u: unknown class \"%.*s\"",
+                                (int)file.len, file.ptr, line, (int)name.len, name.ptr);
             }
         }
     }
@@ -59,8 +61,10 @@ uint32_t toc_numword_in(const toc_numeral_data *data, const toc_wordview *view, 
 {
     uint64_t keys[6];
     size_t n = 0;
-    if (word >= view->words.count || !toc_firsts_maybe(&data->firsts, view->words.items[word].fold)) return 0;
-    while (n < sizeof keys / sizeof *keys && word + n < view->words.count && view->words.items[word + n].fold != 0) {
+    if (word >= view->words.count || !toc_firsts_maybe(&data->firsts, view->words.items[word].fold))
+        return 0;
+    while (n < sizeof keys / sizeof *keys && word + n < view->words.count &&
+           view->words.items[word + n].fold != 0) {
         keys[n] = view->words.items[word + n].fold;
         n++;
     }
@@ -110,7 +114,8 @@ static int64_t fraction_at(const toc_wordview *view, uint32_t word)
 {
     if (word >= view->words.count) return 0;
     const toc_slice s = toc_word_bytes(view, word);
-    if (s.len == 3 && s.ptr[1] == '/' && s.ptr[0] >= '1' && s.ptr[0] <= '9' && s.ptr[2] >= '2' && s.ptr[2] <= '9' && s.ptr[0] < s.ptr[2])
+    if (s.len == 3 && s.ptr[1] == '/' && s.ptr[0] >= '1' && s.ptr[0] <= '9' && s.ptr[2] >= '2' &&
+        s.ptr[2] <= '9' && s.ptr[0] < s.ptr[2])
         return 100 * (s.ptr[0] - '0') / (s.ptr[2] - '0');
     if (toc_slice_is(s, "\xc2\xbd")) return 50;
     if (toc_slice_is(s, "\xc2\xbc")) return 25;
@@ -123,10 +128,12 @@ static uint32_t digit_ordinal(toc_slice s)
 {
     size_t n = 0;
     uint32_t value = 0;
-    while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9' && n < 6) value = value * 10 + (uint32_t)(s.ptr[n++] - '0');
+    while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9' && n < 6)
+        value = value * 10 + (uint32_t)(s.ptr[n++] - '0');
     if (n == 0 || s.len != n + 2) return 0;
     const char a = (char)(s.ptr[n] | 32), b = (char)(s.ptr[n + 1] | 32);
-    const bool suffix = (a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') || (a == 't' && b == 'h');
+    const bool suffix = (a == 's' && b == 't') || (a == 'n' && b == 'd') ||
+                        (a == 'r' && b == 'd') || (a == 't' && b == 'h');
     return suffix ? value : 0;
 }
 
@@ -136,7 +143,8 @@ static bool word_is(const toc_wordview *view, uint32_t word, const char *lower)
     const toc_slice s = toc_word_bytes(view, word);
     size_t i = 0;
     for (; i < s.len && lower[i] != '\0'; i++)
-        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i]) return false;
+        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i])
+            return false;
     return i == s.len && lower[i] == '\0';
 }
 
@@ -155,11 +163,13 @@ static void set_exact(toc_numeral *out, uint32_t words, int64_t hundredths)
 }
 
 /* million, dozen ... behind a value; multiplies. */
-static uint32_t scales(const toc_numeral_data *data, const toc_wordview *view, uint32_t at, int64_t *value)
+static uint32_t scales(const toc_numeral_data *data, const toc_wordview *view, uint32_t at,
+                       int64_t *value)
 {
     toc_numword w;
     for (;;) {
-        const uint32_t n = toc_numword_in(data, view, at, 1u << TOC_NUMWORD_SCALE | 1u << TOC_NUMWORD_GROUP, &w);
+        const uint32_t n =
+            toc_numword_in(data, view, at, 1u << TOC_NUMWORD_SCALE | 1u << TOC_NUMWORD_GROUP, &w);
         if (n == 0) return at;
         if (*value < MAX_VALUE * 100) *value *= w.low;
         at += n;
@@ -167,7 +177,8 @@ static uint32_t scales(const toc_numeral_data *data, const toc_wordview *view, u
 }
 
 /* Number in words from `at`: "two hundred and five thousand", "twenty-three". */
-static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint32_t word, toc_numeral *out)
+static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
+                    toc_numeral *out)
 {
     int64_t total = 0, group = 0; /* group: below the last scale of 1000 and more */
     int64_t floor = INT64_MAX;    /* what comes next must be smaller */
@@ -184,7 +195,8 @@ static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint
         } else if ((n = toc_numword_at(data, view, from, TOC_NUMWORD_TENS, &w)) > 0 && floor > 99) {
             group += w.low;
             floor = 11;
-        } else if ((n = toc_numword_at(data, view, from, TOC_NUMWORD_SCALE, &w)) > 0 && from == at && (group > 0 || at > word) && group < MAX_VALUE) {
+        } else if ((n = toc_numword_at(data, view, from, TOC_NUMWORD_SCALE, &w)) > 0 &&
+                   from == at && (group > 0 || at > word) && group < MAX_VALUE) {
             if (w.low == 100) {
                 if (group == 0 || group >= 100) break;
                 group *= 100;
@@ -195,7 +207,8 @@ static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint
                 group = 0;
                 floor = 1000;
             }
-        } else if ((n = toc_numword_at(data, view, from, TOC_NUMWORD_ORDINAL, &w)) > 0 && (at == word || view->words.items[from].joined || from > at) &&
+        } else if ((n = toc_numword_at(data, view, from, TOC_NUMWORD_ORDINAL, &w)) > 0 &&
+                   (at == word || view->words.items[from].joined || from > at) &&
                    (floor > 10 || at == word) && w.low < floor) {
             group += w.low;
             ordinal = true;
@@ -208,12 +221,14 @@ static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint
     }
     if (last == word) return false;
     if (ordinal) {
-        *out = (toc_numeral){.kind = TOC_NUMERAL_ORDINAL, .words = last - word, .low = whole((total + group) * 100)};
+        *out = (toc_numeral){
+            .kind = TOC_NUMERAL_ORDINAL, .words = last - word, .low = whole((total + group) * 100)};
         out->high = out->low;
         return true;
     }
     int64_t value = (total + group) * 100;
-    if (word_is(view, last, "and") && word_is(view, last + 1, "a") && toc_numword_at(data, view, last + 2, TOC_NUMWORD_HALF, &w) > 0) {
+    if (word_is(view, last, "and") && word_is(view, last + 1, "a") &&
+        toc_numword_at(data, view, last + 2, TOC_NUMWORD_HALF, &w) > 0) {
         value += 50; /* "one and a half" */
         last += 3;
     }
@@ -223,7 +238,8 @@ static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint
 }
 
 /* "a dozen", "a hundred", "half a dozen", "half a million", "one-half" is not here. */
-static bool with_article(const toc_numeral_data *data, const toc_wordview *view, uint32_t word, toc_numeral *out)
+static bool with_article(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
+                         toc_numeral *out)
 {
     toc_numword w;
     uint32_t at = word;
@@ -244,7 +260,8 @@ static bool with_article(const toc_numeral_data *data, const toc_wordview *view,
     return true;
 }
 
-bool toc_numeral_at(const toc_numeral_data *data, const toc_wordview *view, uint32_t word, toc_numeral *out)
+bool toc_numeral_at(const toc_numeral_data *data, const toc_wordview *view, uint32_t word,
+                    toc_numeral *out)
 {
     if (word >= view->words.count) return false;
     const toc_word *w = &view->words.items[word];
@@ -254,7 +271,11 @@ bool toc_numeral_at(const toc_numeral_data *data, const toc_wordview *view, uint
         const toc_slice s = toc_word_bytes(view, word);
         const uint32_t ordinal = digit_ordinal(s);
         if (ordinal > 0) {
-            *out = (toc_numeral){.kind = TOC_NUMERAL_ORDINAL, .words = 1, .low = ordinal, .high = ordinal, .digits = true};
+            *out = (toc_numeral){.kind = TOC_NUMERAL_ORDINAL,
+                                 .words = 1,
+                                 .low = ordinal,
+                                 .high = ordinal,
+                                 .digits = true};
             return true;
         }
         int64_t value = digits_value(s);
@@ -276,6 +297,7 @@ bool toc_numeral_at(const toc_numeral_data *data, const toc_wordview *view, uint
     if (with_article(data, view, word, out) || spelled(data, view, word, out)) return true;
     const uint32_t n = toc_numword_at(data, view, word, TOC_NUMWORD_VAGUE, &vague);
     if (n == 0) return false;
-    *out = (toc_numeral){.kind = TOC_NUMERAL_VAGUE, .words = n, .low = vague.low, .high = vague.high};
+    *out =
+        (toc_numeral){.kind = TOC_NUMERAL_VAGUE, .words = n, .low = vague.low, .high = vague.high};
     return true;
 }

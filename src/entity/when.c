@@ -33,7 +33,8 @@ static void find_all(const toc_when_data *data, const toc_scene *scene, when_exp
         when_sentence(&line, &found, out, scene->arena);
         for (uint32_t i = before; i < out->count; i++) {
             out->items[i].sentence = s;
-            out->items[i].new_paragraph = s > 0 && text->sentences.items[s - 1].paragraph != sentence->paragraph;
+            out->items[i].new_paragraph =
+                s > 0 && text->sentences.items[s - 1].paragraph != sentence->paragraph;
         }
     }
 }
@@ -47,7 +48,8 @@ static bool is_narrative(const when_exprs *exprs, const when_context *c)
         const when_expr *e = &exprs->items[i];
         if (e->kind != WHEN_DATE_EXPR) continue;
         if (e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short && !e->maybe_bc) {
-            const int32_t day = toc_day_of(e->year, e->month != 0 ? e->month : 12, e->day != 0 ? e->day : 28);
+            const int32_t day =
+                toc_day_of(e->year, e->month != 0 ? e->month : 12, e->day != 0 ? e->day : 28);
             if (!c->has_dct || day < c->dct - 31) old++;
         } else if ((e->weekday != 0 && e->month == 0) || e->anchor == ANCHOR_DCT) {
             news++;
@@ -72,14 +74,18 @@ static void story_years(const when_exprs *exprs, when_context *c, toc_arena *are
     uint32_t n = 0;
     for (uint32_t i = 0; i < exprs->count && years != NULL; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short && !e->maybe_bc) years[n++] = e->year;
+        if (e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && e->year_digits == 4 &&
+            !e->year_short && !e->maybe_bc)
+            years[n++] = e->year;
     }
     if (n < 5) return;
     qsort(years, n, sizeof *years, by_value);
     const int32_t median = years[n / 2];
-    for (uint32_t i = 0; i < n; i++) years[i] = years[i] < median ? median - years[i] : years[i] - median;
+    for (uint32_t i = 0; i < n; i++)
+        years[i] = years[i] < median ? median - years[i] : years[i] - median;
     qsort(years, n, sizeof *years, by_value);
-    const int32_t spread = years[n / 2] * 6 > MIN_SPREAD_YEARS ? years[n / 2] * 6 : MIN_SPREAD_YEARS;
+    const int32_t spread =
+        years[n / 2] * 6 > MIN_SPREAD_YEARS ? years[n / 2] * 6 : MIN_SPREAD_YEARS;
     c->year_from = median - spread;
     c->year_to = median + spread;
 }
@@ -88,13 +94,16 @@ static void story_years(const when_exprs *exprs, when_context *c, toc_arena *are
 static void drop_unlikely(when_exprs *exprs, bool narrative)
 {
     uint32_t bc = 0, kept = 0;
-    for (uint32_t i = 0; i < exprs->count; i++) bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1 && !exprs->items[i].maybe_bc;
+    for (uint32_t i = 0; i < exprs->count; i++)
+        bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1 &&
+              !exprs->items[i].maybe_bc;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
         bool near = false; /* a sure year of the same time */
         for (uint32_t k = 0; e->maybe_year && k < exprs->count && !near; k++) {
             const when_expr *o = &exprs->items[k];
-            near = !o->maybe_year && o->year != YEAR_UNKNOWN && o->year_digits == 4 && o->year - e->year < NEAR_YEARS && e->year - o->year < NEAR_YEARS;
+            near = !o->maybe_year && o->year != YEAR_UNKNOWN && o->year_digits == 4 &&
+                   o->year - e->year < NEAR_YEARS && e->year - o->year < NEAR_YEARS;
         }
         if (e->maybe_year && !near) continue;
         if ((e->narrative_only && !narrative) || (e->maybe_bc && bc < 3)) continue;
@@ -116,7 +125,9 @@ void toc_when_find(const toc_when_data *data, toc_scene *scene, const toc_articl
 {
     when_exprs exprs = {0};
     find_all(data, scene, &exprs);
-    when_context context = {.has_dct = article->published_from != NULL && article->published.day != TOC_NO_DAY, .exact = true};
+    when_context context = {.has_dct = article->published_from != NULL &&
+                                       article->published.day != TOC_NO_DAY,
+                            .exact = true};
     context.dct = context.dct_latest = context.has_dct ? article->published.day : 0;
     context.narrative = is_narrative(&exprs, &context);
     drop_unlikely(&exprs, context.narrative);

@@ -15,21 +15,21 @@
 #define FIRST_YEAR 1975
 #define YEARS 64 /* 1975..2038, a bit each */
 #define ALL_YEARS UINT64_MAX
-#define MAX_MATCHES 16     /* known events of one sentence */
+#define MAX_MATCHES 16       /* known events of one sentence */
 #define FIRST_LINE_TOKENS 12 /* "This story is from March 6, 2002" */
 #define FIRST_LINE_BYTES 30  /* of other words on it */
-#define NEAR_TOKENS 25      /* name and kind of a known event */
-#define LEAD_DAYS 31        /* how far other dates may lie after the first one and still be past */
+#define NEAR_TOKENS 25       /* name and kind of a known event */
+#define LEAD_DAYS 31         /* how far other dates may lie after the first one and still be past */
 
 typedef struct known_dates { /* of a row of known_event or office */
     int32_t from, to;        /* days; TOC_NO_DAY: open */
 } known_dates;
 
 typedef struct evidence {
-    uint64_t years;   /* years of writing still possible */
-    uint64_t offices; /* by the offices named; ALL_YEARS: none named */
-    uint64_t pairs;   /* by weekday and date */
-    bool pinned;      /* a known event fixed it */
+    uint64_t years;     /* years of writing still possible */
+    uint64_t offices;   /* by the offices named; ALL_YEARS: none named */
+    uint64_t pairs;     /* by weekday and date */
+    bool pinned;        /* a known event fixed it */
     int32_t not_before; /* day */
 } evidence;
 
@@ -57,12 +57,14 @@ static bool read_dates(toc_slice s, bool end, int32_t *day)
     memcpy(full, s.ptr, s.len);
     if (!toc_date_read((toc_slice){full, 10}, day)) return false;
     const toc_date d = toc_date_of(*day);
-    if (end) *day = (s.len == 4 ? toc_day_of(d.year + 1, 1, 1) : toc_day_of(d.year, d.month + 1, 1)) - 1;
+    if (end)
+        *day = (s.len == 4 ? toc_day_of(d.year + 1, 1, 1) : toc_day_of(d.year, d.month + 1, 1)) - 1;
     return true;
 }
 
-static tocsin_status open_table(toc_dict *dict, known_dates **rows, const char *table, const char *from, const char *to,
-                                const toc_pack *packs, size_t count, toc_arena *arena, tocsin_error *err)
+static tocsin_status open_table(toc_dict *dict, known_dates **rows, const char *table,
+                                const char *from, const char *to, const toc_pack *packs,
+                                size_t count, toc_arena *arena, tocsin_error *err)
 {
     if (!toc_dict_view(dict, packs, count, table)) return TOCSIN_OK;
     const uint32_t from_col = toc_dict_col(dict, from), to_col = toc_dict_col(dict, to);
@@ -77,7 +79,9 @@ static tocsin_status open_table(toc_dict *dict, known_dates **rows, const char *
                 continue;
             uint32_t line = 0;
             const toc_slice file = toc_dict_file(dict, row, &line);
-            return toc_fail(err, TOCSIN_DICT_SYNTAX, "%.*s:%u: a date is YYYY, YYYY-MM or YYYY-MM-DD", (int)file.len, file.ptr, line);
+            return toc_fail(err, TOCSIN_DICT_SYNTAX,
+                            "%.*s:%u: a date is YYYY, YYYY-MM or YYYY-MM-DD", (int)file.len,
+                            file.ptr, line);
         }
     }
     return TOCSIN_OK;
@@ -87,20 +91,24 @@ tocsin_status when_infer_open(toc_when_data *out, const toc_pack *packs, size_t 
                               toc_arena *arena, tocsin_error *err)
 {
     toc_dict_view(&out->event_kinds, packs, count, "known_kind");
-    tocsin_status status = open_table(&out->events, out->event_rows, "known_event", "date", "date", packs, count, arena, err);
+    tocsin_status status = open_table(&out->events, out->event_rows, "known_event", "date", "date",
+                                      packs, count, arena, err);
     if (status != TOCSIN_OK) return status;
-    status = open_table(&out->offices, out->office_rows, "office", "from", "to", packs, count, arena, err);
+    status = open_table(&out->offices, out->office_rows, "office", "from", "to", packs, count,
+                        arena, err);
     /* what is known ends some time: texts of the year after may still be read */
     for (uint32_t layer = 0; status == TOCSIN_OK && layer < out->events.layers; layer++)
         for (uint32_t i = 0; i < toc_dict_rows(&out->events, layer); i++) {
             const int32_t year = toc_date_of(out->event_rows[layer][i].from).year + 1;
-            if (out->event_rows[layer][i].from != TOC_NO_DAY && year > out->last_year) out->last_year = year;
+            if (out->event_rows[layer][i].from != TOC_NO_DAY && year > out->last_year)
+                out->last_year = year;
         }
     return status;
 }
 
 /* Does a word of the sentence near `at` begin with one of the stems ("assassinat kill")? */
-static bool stem_near(const toc_text *text, const toc_sentence *sentence, uint32_t at, toc_slice stems)
+static bool stem_near(const toc_text *text, const toc_sentence *sentence, uint32_t at,
+                      toc_slice stems)
 {
     for (uint32_t t = sentence->first; t < sentence->last; t++) {
         if (t + NEAR_TOKENS < at || t > at + NEAR_TOKENS) continue;
@@ -108,7 +116,9 @@ static bool stem_near(const toc_text *text, const toc_sentence *sentence, uint32
         const size_t len = toc_fold(toc_token_words(text, t), word, sizeof word);
         toc_slice rest = stems, stem;
         while (toc_slice_cut(&rest, ' ', &stem))
-            if (stem.len > 2 && stem.len <= len && len <= stem.len + 5 && memcmp(word, stem.ptr, stem.len) == 0) return true;
+            if (stem.len > 2 && stem.len <= len && len <= stem.len + 5 &&
+                memcmp(word, stem.ptr, stem.len) == 0)
+                return true;
     }
     return false;
 }
@@ -126,7 +136,8 @@ static bool word_in(const toc_text *text, const toc_sentence *sentence, toc_slic
     return false;
 }
 
-static bool kind_near(const toc_when_data *data, const toc_text *text, const toc_sentence *sentence, uint32_t at, toc_slice kinds)
+static bool kind_near(const toc_when_data *data, const toc_text *text, const toc_sentence *sentence,
+                      uint32_t at, toc_slice kinds)
 {
     const uint32_t words = toc_dict_col(&data->event_kinds, "words");
     toc_slice rest = kinds, kind;
@@ -136,7 +147,9 @@ static bool kind_near(const toc_when_data *data, const toc_text *text, const toc
         const size_t n = toc_phrase_keys(kind, key, 2);
         const size_t found = toc_dict_match(&data->event_kinds, key, n, hits, 4);
         for (size_t i = 0; i < found; i++)
-            if (stem_near(text, sentence, at, toc_dict_cell(&data->event_kinds, hits[i].row, words))) return true;
+            if (stem_near(text, sentence, at,
+                          toc_dict_cell(&data->event_kinds, hits[i].row, words)))
+                return true;
     }
     return false;
 }
@@ -168,7 +181,9 @@ static bool other_year(const when_exprs *exprs, uint32_t sentence, known_dates e
     const int32_t year = toc_date_of(event.from).year;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year == YEAR_UNKNOWN || e->year_digits != 4) continue;
+        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year == YEAR_UNKNOWN ||
+            e->year_digits != 4)
+            continue;
         if (e->year == year) return false;
         named = true;
     }
@@ -176,7 +191,8 @@ static bool other_year(const when_exprs *exprs, uint32_t sentence, known_dates e
 }
 
 /* Events of one name in several years leave all of them possible. */
-static void use_matches(const when_exprs *exprs, uint32_t sentence, const matches *found, evidence *out)
+static void use_matches(const when_exprs *exprs, uint32_t sentence, const matches *found,
+                        evidence *out)
 {
     int32_t first = INT32_MAX;
     for (uint32_t m = 0; m < found->count; m++)
@@ -184,7 +200,8 @@ static void use_matches(const when_exprs *exprs, uint32_t sentence, const matche
     if (found->count > 0 && first > out->not_before) out->not_before = first;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year != YEAR_UNKNOWN) continue;
+        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year != YEAR_UNKNOWN)
+            continue;
         uint64_t years = 0;
         bool fixes = false;
         for (uint32_t m = 0; m < found->count; m++) years |= years_if(e, found->events[m], &fixes);
@@ -202,10 +219,12 @@ static bool spelled(const toc_text *text, uint32_t token, toc_hit hit)
                           memcmp(text->text.ptr + start, hit.form.ptr, hit.form.len) == 0);
 }
 
-static void known_events(const toc_when_data *data, const toc_scene *scene, const when_exprs *exprs, evidence *out)
+static void known_events(const toc_when_data *data, const toc_scene *scene, const when_exprs *exprs,
+                         evidence *out)
 {
     const toc_text *text = scene->text;
-    const uint32_t kind_col = toc_dict_col(&data->events, "kind"), with_col = toc_dict_col(&data->events, "with");
+    const uint32_t kind_col = toc_dict_col(&data->events, "kind"),
+                   with_col = toc_dict_col(&data->events, "with");
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];
         matches matched = {.count = 0};
@@ -218,43 +237,54 @@ static void known_events(const toc_when_data *data, const toc_scene *scene, cons
             toc_hit hits[8];
             const size_t found = toc_dict_match(&data->events, keys, n, hits, 8);
             for (size_t i = 0; i < found && matched.count < MAX_MATCHES; i++) {
-                if (!spelled(text, t, hits[i]) || !word_in(text, sentence, toc_dict_cell(&data->events, hits[i].row, with_col))) continue;
-                if (!kind_near(data, text, sentence, t, toc_dict_cell(&data->events, hits[i].row, kind_col))) continue;
+                if (!spelled(text, t, hits[i]) ||
+                    !word_in(text, sentence, toc_dict_cell(&data->events, hits[i].row, with_col)))
+                    continue;
+                if (!kind_near(data, text, sentence, t,
+                               toc_dict_cell(&data->events, hits[i].row, kind_col)))
+                    continue;
                 const known_dates event = data->event_rows[hits[i].row.layer][hits[i].row.index];
                 if (!other_year(exprs, s, event)) matched.events[matched.count++] = event;
             }
         }
         /* "the tenth anniversary": the dates around it are not the event's own */
-        if (!word_in(text, sentence, TOC_LIT("anniversary|anniversaries"))) use_matches(exprs, s, &matched, out);
+        if (!word_in(text, sentence, TOC_LIT("anniversary|anniversaries")))
+            use_matches(exprs, s, &matched, out);
     }
 }
 
 /* "President Reagan", not "former President Reagan": the years of his terms. */
 static void offices(const toc_when_data *data, const toc_scene *scene, evidence *out)
 {
-    static const char *const PAST[] = {"former", "ex", "late", "then", "exiled", "deposed", "ousted", "elect"};
+    static const char *const PAST[] = {"former", "ex",      "late",   "then",
+                                       "exiled", "deposed", "ousted", "elect"};
     const toc_text *text = scene->text;
     const uint32_t title_col = toc_dict_col(&data->offices, "title");
     for (uint32_t t = 1; t < text->tokens.count; t++) {
         if ((text->tokens.items[t].flags & TOC_TOKEN_UPPER_FIRST) == 0) continue;
         uint64_t keys[6];
         size_t n = 0;
-        for (uint32_t k = t; k < text->tokens.count && n < 6 && text->tokens.items[k].fold != 0; k++) keys[n++] = text->tokens.items[k].fold;
+        for (uint32_t k = t; k < text->tokens.count && n < 6 && text->tokens.items[k].fold != 0;
+             k++)
+            keys[n++] = text->tokens.items[k].fold;
         toc_hit hits[8];
         const size_t found = n == 0 ? 0 : toc_dict_match(&data->offices, keys, n, hits, 8);
         uint64_t years = 0;
         for (size_t i = 0; i < found; i++) {
             toc_slice rest = toc_dict_cell(&data->offices, hits[i].row, title_col), title;
             bool titled = false;
-            while (toc_slice_cut(&rest, '|', &title)) titled = titled || text->tokens.items[t - 1].fold == toc_fold_hash(title);
+            while (toc_slice_cut(&rest, '|', &title))
+                titled = titled || text->tokens.items[t - 1].fold == toc_fold_hash(title);
             bool past = false;
             for (uint32_t back = 2; back <= 4 && back <= t; back++)
                 for (size_t k = 0; k < sizeof PAST / sizeof *PAST; k++)
-                    past = past || text->tokens.items[t - back].fold == toc_hash(PAST[k], strlen(PAST[k]));
+                    past = past ||
+                           text->tokens.items[t - back].fold == toc_hash(PAST[k], strlen(PAST[k]));
             if (!titled || past) continue;
             const known_dates term = data->office_rows[hits[i].row.layer][hits[i].row.index];
-            years |= years_between(term.from == TOC_NO_DAY ? FIRST_YEAR : toc_date_of(term.from).year,
-                                   term.to == TOC_NO_DAY ? FIRST_YEAR + YEARS : toc_date_of(term.to).year);
+            years |= years_between(
+                term.from == TOC_NO_DAY ? FIRST_YEAR : toc_date_of(term.from).year,
+                term.to == TOC_NO_DAY ? FIRST_YEAR + YEARS : toc_date_of(term.to).year);
         }
         if (years != 0 && (out->offices & years) != 0) out->offices &= years;
     }
@@ -267,12 +297,15 @@ static void dates(const when_exprs *exprs, evidence *out)
         const when_expr *e = &exprs->items[i];
         if (e->kind != WHEN_DATE_EXPR || e->future) continue;
         if (e->year != YEAR_UNKNOWN && e->year_digits == 4 && !e->year_short) {
-            const int32_t day = toc_day_of(e->year, e->month != 0 ? e->month : 1, e->day != 0 ? e->day : 1);
+            const int32_t day =
+                toc_day_of(e->year, e->month != 0 ? e->month : 1, e->day != 0 ? e->day : 1);
             if (day > out->not_before) out->not_before = day;
-        } else if (e->year == YEAR_UNKNOWN && e->weekday != 0 && e->month != 0 && e->day != 0 && !e->has_rel && e->anchor == ANCHOR_NONE) {
+        } else if (e->year == YEAR_UNKNOWN && e->weekday != 0 && e->month != 0 && e->day != 0 &&
+                   !e->has_rel && e->anchor == ANCHOR_NONE) {
             uint64_t years = 0;
             for (int32_t y = FIRST_YEAR; y < FIRST_YEAR + YEARS; y++)
-                if (toc_date_valid(y, e->month, e->day) && toc_weekday(toc_day_of(y, e->month, e->day)) == e->weekday)
+                if (toc_date_valid(y, e->month, e->day) &&
+                    toc_weekday(toc_day_of(y, e->month, e->day)) == e->weekday)
                     years |= year_bit(y) | (e->month > 10 ? year_bit(y + 1) : 0);
             if ((out->pairs & years) != 0) out->pairs &= years;
         }
@@ -295,10 +328,14 @@ static int32_t day_in_year(const when_exprs *exprs, int32_t year, int32_t not_be
     int32_t lead = TOC_NO_DAY;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->kind != WHEN_DATE_EXPR || e->future || e->year != YEAR_UNKNOWN || e->month == 0 || e->anchor != ANCHOR_NONE || e->has_rel) continue;
+        if (e->kind != WHEN_DATE_EXPR || e->future || e->year != YEAR_UNKNOWN || e->month == 0 ||
+            e->anchor != ANCHOR_NONE || e->has_rel)
+            continue;
         const int32_t day = toc_day_of(year, e->month, e->day != 0 ? e->day : 1);
-        if (lead == TOC_NO_DAY) lead = day;
-        else if (day > lead && day <= lead + LEAD_DAYS) lead = day;
+        if (lead == TOC_NO_DAY)
+            lead = day;
+        else if (day > lead && day <= lead + LEAD_DAYS)
+            lead = day;
     }
     if (lead == TOC_NO_DAY) lead = toc_day_of(year, 1, 1);
     return lead < not_before && toc_date_of(not_before).year == year ? not_before : lead;
@@ -306,7 +343,8 @@ static int32_t day_in_year(const when_exprs *exprs, int32_t year, int32_t not_be
 
 static bool full_date(const when_expr *e)
 {
-    return e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && !e->year_short && e->month != 0 && e->day != 0 && toc_date_valid(e->year, e->month, e->day);
+    return e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && !e->year_short &&
+           e->month != 0 && e->day != 0 && toc_date_valid(e->year, e->month, e->day);
 }
 
 /* The day itself: "today (July 28, 2022)", or a date alone on a short first line. */
@@ -314,15 +352,20 @@ static bool said_outright(const toc_scene *scene, const when_exprs *exprs, int32
 {
     for (uint32_t i = 0; i + 1 < exprs->count; i++) {
         const when_expr *e = &exprs->items[i], *next = e + 1;
-        if (e->kind != WHEN_DATE_EXPR || e->anchor != ANCHOR_DCT || e->unit != UNIT_DAY || e->counted || !full_date(next)) continue;
-        if (next->sentence != e->sentence || next->start < e->end || next->start - e->end > 3) continue;
+        if (e->kind != WHEN_DATE_EXPR || e->anchor != ANCHOR_DCT || e->unit != UNIT_DAY ||
+            e->counted || !full_date(next))
+            continue;
+        if (next->sentence != e->sentence || next->start < e->end || next->start - e->end > 3)
+            continue;
         *day = toc_day_of(next->year, next->month, next->day) - e->shift;
         return true;
     }
     if (exprs->count == 0 || !full_date(&exprs->items[0])) return false;
     const when_expr *first = &exprs->items[0];
     const toc_sentence *line = &scene->text->sentences.items[first->sentence];
-    if (first->sentence > 1 || line->last - line->first > FIRST_LINE_TOKENS || first->end - first->start + FIRST_LINE_BYTES < line->end - line->start) return false;
+    if (first->sentence > 1 || line->last - line->first > FIRST_LINE_TOKENS ||
+        first->end - first->start + FIRST_LINE_BYTES < line->end - line->start)
+        return false;
     *day = toc_day_of(first->year, first->month, first->day);
     return true;
 }
@@ -338,12 +381,16 @@ void when_infer(const toc_when_data *data, toc_scene *scene, const when_exprs *e
         scene->record->published_from = "inferred";
         return;
     }
-    evidence found = {.years = years_between(FIRST_YEAR, data->last_year), .offices = ALL_YEARS, .pairs = ALL_YEARS, .not_before = TOC_NO_DAY};
+    evidence found = {.years = years_between(FIRST_YEAR, data->last_year),
+                      .offices = ALL_YEARS,
+                      .pairs = ALL_YEARS,
+                      .not_before = TOC_NO_DAY};
     known_events(data, scene, exprs, &found);
     offices(data, scene, &found);
     dates(exprs, &found);
     if (found.not_before != TOC_NO_DAY) {
-        const uint64_t since = years_between(toc_date_of(found.not_before).year, FIRST_YEAR + YEARS);
+        const uint64_t since =
+            years_between(toc_date_of(found.not_before).year, FIRST_YEAR + YEARS);
         if ((found.years & since) != 0) found.years &= since;
     }
     if ((found.years & found.pairs) != 0) found.years &= found.pairs;

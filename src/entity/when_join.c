@@ -3,9 +3,19 @@
 #include "entity/when_words.h"
 
 enum { /* which fields an expression has */
-    HAS_YEAR = 1, HAS_MONTH = 2, HAS_DAY = 4, HAS_WEEKDAY = 8, HAS_PERIOD = 16, /* quarter, half, season */
-    HAS_HOLIDAY = 32, HAS_PART = 64, HAS_CLOCK = 128, HAS_DAYS_AWAY = 256, HAS_YEARS_AWAY = 512,
-    HAS_WEEKS_AWAY = 1024, HAS_MONTHS_AWAY = 2048, HAS_OTHER = 4096
+       HAS_YEAR = 1,
+       HAS_MONTH = 2,
+       HAS_DAY = 4,
+       HAS_WEEKDAY = 8,
+       HAS_PERIOD = 16, /* quarter, half, season */
+       HAS_HOLIDAY = 32,
+       HAS_PART = 64,
+       HAS_CLOCK = 128,
+       HAS_DAYS_AWAY = 256,
+       HAS_YEARS_AWAY = 512,
+       HAS_WEEKS_AWAY = 1024,
+       HAS_MONTHS_AWAY = 2048,
+       HAS_OTHER = 4096
 };
 
 static unsigned fields(const when_expr *e)
@@ -34,7 +44,14 @@ static unsigned fields(const when_expr *e)
 }
 
 typedef enum gap {
-    GAP_BAD = 0, GAP_NONE = 1, GAP_COMMA = 2, GAP_OF = 4, GAP_ON = 8, GAP_AT = 16, GAP_POSSESSIVE = 32, GAP_IN = 64
+    GAP_BAD = 0,
+    GAP_NONE = 1,
+    GAP_COMMA = 2,
+    GAP_OF = 4,
+    GAP_ON = 8,
+    GAP_AT = 16,
+    GAP_POSSESSIVE = 32,
+    GAP_IN = 64
 } gap;
 
 static gap gap_between(const when_line *line, uint32_t from, uint32_t to)
@@ -42,7 +59,9 @@ static gap gap_between(const when_line *line, uint32_t from, uint32_t to)
     if (from > to) return GAP_BAD;
     if (to > from && when_word_is(line, to - 1, "the")) to--;
     if (from >= to) return GAP_NONE;
-    if (to - from == 2 && toc_word_mark(&line->view, from) == ',' && when_word_is(line, from + 1, "on")) return GAP_ON;
+    if (to - from == 2 && toc_word_mark(&line->view, from) == ',' &&
+        when_word_is(line, from + 1, "on"))
+        return GAP_ON;
     if (to - from != 1) return GAP_BAD;
     if (toc_word_mark(&line->view, from) == ',') return GAP_COMMA;
     if (when_word_is(line, from, "of")) return GAP_OF;
@@ -60,14 +79,18 @@ static const struct {
     unsigned first, second, gaps;
 } JOINS[] = {
     {HAS_PART | HAS_CLOCK, DAYLIKE | HAS_MONTH | HAS_YEAR, GAP_NONE | GAP_COMMA | GAP_OF | GAP_ON},
-    {DAYLIKE | HAS_MONTH | HAS_YEAR, HAS_PART | HAS_CLOCK, GAP_NONE | GAP_COMMA | GAP_AT | GAP_POSSESSIVE},
+    {DAYLIKE | HAS_MONTH | HAS_YEAR, HAS_PART | HAS_CLOCK,
+     GAP_NONE | GAP_COMMA | GAP_AT | GAP_POSSESSIVE},
     {HAS_CLOCK, HAS_PART | HAS_DAYS_AWAY, GAP_NONE},
-    {HAS_WEEKDAY | HAS_PART | HAS_CLOCK, HAS_DAY | HAS_MONTH | HAS_YEAR, GAP_NONE | GAP_COMMA | GAP_OF},
+    {HAS_WEEKDAY | HAS_PART | HAS_CLOCK, HAS_DAY | HAS_MONTH | HAS_YEAR,
+     GAP_NONE | GAP_COMMA | GAP_OF},
     {HAS_DAY | HAS_MONTH, HAS_WEEKDAY | HAS_PART, GAP_COMMA},
     {HAS_WEEKDAY | HAS_PART, HAS_WEEKS_AWAY, GAP_NONE | GAP_OF},
-    {HAS_MONTH | HAS_DAY | HAS_PERIOD | HAS_HOLIDAY | HAS_WEEKDAY | HAS_PART, HAS_YEAR, GAP_NONE | GAP_COMMA | GAP_OF},
+    {HAS_MONTH | HAS_DAY | HAS_PERIOD | HAS_HOLIDAY | HAS_WEEKDAY | HAS_PART, HAS_YEAR,
+     GAP_NONE | GAP_COMMA | GAP_OF},
     {HAS_YEAR, HAS_PERIOD | HAS_HOLIDAY, GAP_NONE | GAP_POSSESSIVE},
-    {HAS_MONTH | HAS_DAY | HAS_PERIOD | HAS_HOLIDAY, HAS_YEARS_AWAY, GAP_NONE | GAP_COMMA | GAP_OF | GAP_IN},
+    {HAS_MONTH | HAS_DAY | HAS_PERIOD | HAS_HOLIDAY, HAS_YEARS_AWAY,
+     GAP_NONE | GAP_COMMA | GAP_OF | GAP_IN},
     {HAS_YEARS_AWAY, HAS_MONTH | HAS_DAY | HAS_PERIOD | HAS_HOLIDAY, GAP_POSSESSIVE},
     {HAS_YEARS_AWAY, HAS_PERIOD, GAP_NONE}, /* the year-earlier third quarter */
     {HAS_WEEKS_AWAY, HAS_WEEKDAY, GAP_POSSESSIVE},
@@ -78,12 +101,15 @@ static bool joinable(const when_expr *a, const when_expr *b, gap between)
     const unsigned has_a = fields(a), has_b = fields(b);
     if ((has_a & has_b) != 0 || ((has_a | has_b) & HAS_OTHER) != 0) return false;
     if ((a->has_rel && b->has_rel) || (a->has_rel && b->anchor != ANCHOR_NONE)) return false;
-    if (a->kind == WHEN_REPEAT && b->kind != WHEN_REPEAT && (has_a & HAS_WEEKDAY) == 0) return false;
+    if (a->kind == WHEN_REPEAT && b->kind != WHEN_REPEAT && (has_a & HAS_WEEKDAY) == 0)
+        return false;
     for (size_t i = 0; i < sizeof JOINS / sizeof *JOINS; i++) {
         if ((JOINS[i].gaps & between) == 0) continue;
         if ((has_a & ~JOINS[i].first) != 0 || (has_b & ~JOINS[i].second) != 0) continue;
         /* a comma joins only what is certain to be one date */
-        if (between == GAP_COMMA && (has_a & HAS_CLOCK) == 0 && (has_a & HAS_DAY) == 0 && (has_b & HAS_DAY) == 0 && !(has_a & HAS_MONTH && has_b & HAS_YEAR)) continue;
+        if (between == GAP_COMMA && (has_a & HAS_CLOCK) == 0 && (has_a & HAS_DAY) == 0 &&
+            (has_b & HAS_DAY) == 0 && !(has_a & HAS_MONTH && has_b & HAS_YEAR))
+            continue;
         return true;
     }
     return false;
@@ -127,8 +153,12 @@ static when_expr join(const when_expr *a, const when_expr *b)
 /* "two days after July 4": +1 for after, -1 for before, 0 when the two do not join so. */
 static int32_t counted_from(const when_line *line, const when_expr *a, const when_expr *b)
 {
-    if (a->kind != WHEN_LENGTH || a->amount_ago || a->amount <= 0 || a->amount % 100 != 0 || a->amount > 100000 || a->unit < UNIT_DAY) return 0;
-    if (b->kind != WHEN_DATE_EXPR || b->weak || b->offset != 0 || b->mod != MOD_NONE || b->first != a->last + 1) return 0;
+    if (a->kind != WHEN_LENGTH || a->amount_ago || a->amount <= 0 || a->amount % 100 != 0 ||
+        a->amount > 100000 || a->unit < UNIT_DAY)
+        return 0;
+    if (b->kind != WHEN_DATE_EXPR || b->weak || b->offset != 0 || b->mod != MOD_NONE ||
+        b->first != a->last + 1)
+        return 0;
     if (b->month == 0 && b->weekday == 0 && b->holiday == 0) return 0;
     if (when_word_is(line, a->last, "after") || when_word_is(line, a->last, "following")) return 1;
     return when_word_is(line, a->last, "before") ? -1 : 0;
@@ -186,8 +216,9 @@ static void modify(const when_line *line, when_expr *e, uint32_t floor)
 {
     uint32_t start = e->first, at = e->first;
     const when_tag *tag = NULL;
-    if (e->kind == WHEN_LENGTH || (e->kind == WHEN_DATE_EXPR && e->anchor == ANCHOR_DCT && e->shift < 0) || (e->minute >= 0) ||
-        (e->year != YEAR_UNKNOWN && e->month == 0))
+    if (e->kind == WHEN_LENGTH ||
+        (e->kind == WHEN_DATE_EXPR && e->anchor == ANCHOR_DCT && e->shift < 0) ||
+        (e->minute >= 0) || (e->year != YEAR_UNKNOWN && e->month == 0))
         tag = mod_ending(line, at, TAG_AMOUNT, &start);
     if (tag != NULL && start >= floor && e->mod == MOD_NONE) {
         e->mod = (uint8_t)tag->value;
@@ -204,7 +235,9 @@ static void modify(const when_line *line, when_expr *e, uint32_t floor)
             if (start > floor && when_word_is(line, start - 1, "the")) e->first--;
             return;
         }
-        if (at == 0 || at <= floor || !(when_word_is(line, at - 1, "the") || when_word_is(line, at - 1, "in"))) return;
+        if (at == 0 || at <= floor ||
+            !(when_word_is(line, at - 1, "the") || when_word_is(line, at - 1, "in")))
+            return;
         at--;
     }
 }
@@ -219,15 +252,21 @@ static void range_days(const when_line *line, when_exprs *found, toc_arena *aren
         uint32_t at = e.last;
         if (at >= line->view.words.count) continue;
         const bool joined = line->view.words.items[at].joined;
-        const bool link = joined || when_word_is(line, at, "and") || when_word_is(line, at, "to") || when_word_is(line, at, "through") ||
-                          when_word_is(line, at, "until") || when_word_is(line, at, "or");
+        const bool link = joined || when_word_is(line, at, "and") || when_word_is(line, at, "to") ||
+                          when_word_is(line, at, "through") || when_word_is(line, at, "until") ||
+                          when_word_is(line, at, "or");
         if (!link) continue;
         if (!joined) at++;
         const int32_t day = toc_word_digits(&line->view, at);
-        if (day < 1 || day > 31 || day <= e.day || (i + 1 < count && found->items[i + 1].first <= at)) continue;
+        if (day < 1 || day > 31 || day <= e.day ||
+            (i + 1 < count && found->items[i + 1].first <= at))
+            continue;
         const uint32_t behind = at + 1;
-        if (behind < line->view.words.count && (line->view.words.items[behind].flags & TOC_TOKEN_LETTER)) {
-            const bool verb = when_tag_at(line, behind, WHEN_PREP) != NULL || when_tag_at(line, behind, WHEN_FUTURE) != NULL || when_tag_at(line, behind, WHEN_GONE) != NULL;
+        if (behind < line->view.words.count &&
+            (line->view.words.items[behind].flags & TOC_TOKEN_LETTER)) {
+            const bool verb = when_tag_at(line, behind, WHEN_PREP) != NULL ||
+                              when_tag_at(line, behind, WHEN_FUTURE) != NULL ||
+                              when_tag_at(line, behind, WHEN_GONE) != NULL;
             if (!verb) continue;
         }
         when_expr next;
@@ -245,7 +284,8 @@ static void range_days(const when_line *line, when_exprs *found, toc_arena *aren
         if (y >= 1000 && y <= 2100) {
             next.year = found->items[i].year = y;
             next.last = k + 1;
-            if (i + 1 < found->count && found->items[i + 1].first == k) found->items[i + 1].kind = UINT8_MAX; /* the year is used */
+            if (i + 1 < found->count && found->items[i + 1].first == k)
+                found->items[i + 1].kind = UINT8_MAX; /* the year is used */
         }
         toc_push(arena, found, next);
     }
@@ -255,7 +295,8 @@ static void range_days(const when_line *line, when_exprs *found, toc_arena *aren
         if (found->items[i].kind == UINT8_MAX) continue;
         const when_expr e = found->items[i];
         uint32_t k = kept++;
-        for (; k > 0 && found->items[k - 1].first > e.first; k--) found->items[k] = found->items[k - 1];
+        for (; k > 0 && found->items[k - 1].first > e.first; k--)
+            found->items[k] = found->items[k - 1];
         found->items[k] = e;
     }
     found->count = kept;
@@ -265,7 +306,9 @@ static void range_days(const when_line *line, when_exprs *found, toc_arena *aren
 static bool dash(const when_line *line, uint32_t i)
 {
     const toc_slice s = toc_word_bytes(&line->view, i);
-    return toc_slice_is(s, "-") || toc_slice_is(s, "--") || (s.len == 3 && memcmp(s.ptr, "\xe2\x80", 2) == 0 && (unsigned char)s.ptr[2] >= 0x90 && (unsigned char)s.ptr[2] <= 0x95);
+    return toc_slice_is(s, "-") || toc_slice_is(s, "--") ||
+           (s.len == 3 && memcmp(s.ptr, "\xe2\x80", 2) == 0 && (unsigned char)s.ptr[2] >= 0x90 &&
+            (unsigned char)s.ptr[2] <= 0x95);
 }
 
 /* "June 25 to July 4, 1950": the year of the second is that of the first. */
@@ -274,10 +317,18 @@ static void share_years(const when_line *line, when_exprs *found)
     for (uint32_t i = 0; i + 1 < found->count; i++) {
         when_expr *a = &found->items[i];
         const when_expr *b = &found->items[i + 1];
-        if (a->kind != WHEN_DATE_EXPR || a->year != YEAR_UNKNOWN || a->month == 0 || a->anchor != ANCHOR_NONE || a->has_rel) continue;
-        if (b->kind != WHEN_DATE_EXPR || b->year == YEAR_UNKNOWN || b->month == 0 || b->year_digits != 4 || b->month < a->month) continue;
-        if (b->first - a->last > 1 || (b->first > a->last && !when_word_is(line, a->last, "to") && !when_word_is(line, a->last, "and") &&
-            !when_word_is(line, a->last, "until") && !when_word_is(line, a->last, "through") && !when_word_is(line, a->last, "or") && !dash(line, a->last))) continue;
+        if (a->kind != WHEN_DATE_EXPR || a->year != YEAR_UNKNOWN || a->month == 0 ||
+            a->anchor != ANCHOR_NONE || a->has_rel)
+            continue;
+        if (b->kind != WHEN_DATE_EXPR || b->year == YEAR_UNKNOWN || b->month == 0 ||
+            b->year_digits != 4 || b->month < a->month)
+            continue;
+        if (b->first - a->last > 1 ||
+            (b->first > a->last && !when_word_is(line, a->last, "to") &&
+             !when_word_is(line, a->last, "and") && !when_word_is(line, a->last, "until") &&
+             !when_word_is(line, a->last, "through") && !when_word_is(line, a->last, "or") &&
+             !dash(line, a->last)))
+            continue;
         a->year = b->year;
         a->year_short = b->year_short;
     }
@@ -291,7 +342,8 @@ static bool looks_forward(const when_line *line, const when_expr *e)
         const char m = toc_word_mark(&line->view, i);
         if (m == ';' || m == ':') break;
         if (when_tag_at(line, i, WHEN_FUTURE) != NULL && when_tag_at(line, i, WHEN_MONTH) == NULL)
-            return i == 0 || !(when_word_is(line, i - 1, "been") || when_word_is(line, i - 1, "had")); /* "had been due" */
+            return i == 0 || !(when_word_is(line, i - 1, "been") ||
+                               when_word_is(line, i - 1, "had")); /* "had been due" */
         if (when_tag_at(line, i, WHEN_GONE) != NULL) return false;
         const toc_slice s = toc_word_bytes(&line->view, i);
         if (s.len > 4 && s.ptr[s.len - 1] == 'd' && s.ptr[s.len - 2] == 'e' && m == 0) return false;
@@ -299,7 +351,8 @@ static bool looks_forward(const when_line *line, const when_expr *e)
     for (uint32_t i = e->last; i < line->view.words.count && i < e->last + 6; i++) {
         const char m = toc_word_mark(&line->view, i);
         if (m == ';' || m == '.') break;
-        if (when_tag_at(line, i, WHEN_FUTURE) != NULL && when_tag_at(line, i, WHEN_MONTH) == NULL) return !when_word_is(line, i, "by");
+        if (when_tag_at(line, i, WHEN_FUTURE) != NULL && when_tag_at(line, i, WHEN_MONTH) == NULL)
+            return !when_word_is(line, i, "by");
         if (when_tag_at(line, i, WHEN_GONE) != NULL) return false;
     }
     return false;
@@ -308,7 +361,8 @@ static bool looks_forward(const when_line *line, const when_expr *e)
 /* A part of the day alone counts behind "at", "in the", "during the" and the like. */
 static bool part_said(const when_line *line, const when_expr *e)
 {
-    static const char *const WORDS[] = {"at", "by", "during", "until", "before", "around", "about", "since", "till", "near", "after"};
+    static const char *const WORDS[] = {"at",    "by",    "during", "until", "before", "around",
+                                        "about", "since", "till",   "near",  "after"};
     if (e->first == 0) return false;
     uint32_t i = e->first - 1;
     if (when_word_is(line, i, "the")) return true;
@@ -320,8 +374,8 @@ static bool part_said(const when_line *line, const when_expr *e)
 static void finish(const when_line *line, when_expr *e, uint32_t floor)
 {
     /* "the year-earlier quarter", "the year-ago period" */
-    if (e->kind == WHEN_DATE_EXPR && e->anchor != ANCHOR_NONE && e->unit == UNIT_YEAR && e->shift == -1 &&
-        e->last == e->first + 2 && line->view.words.items[e->first + 1].joined) {
+    if (e->kind == WHEN_DATE_EXPR && e->anchor != ANCHOR_NONE && e->unit == UNIT_YEAR &&
+        e->shift == -1 && e->last == e->first + 2 && line->view.words.items[e->first + 1].joined) {
         uint32_t at = e->last;
         if (when_tag_at(line, at, WHEN_FISCAL) != NULL) at++;
         if (when_word_is(line, at, "quarter") || when_word_is(line, at, "period")) {
@@ -331,8 +385,10 @@ static void finish(const when_line *line, when_expr *e, uint32_t floor)
             e->shift = -4;
         }
     }
-    if (e->first > floor && when_word_is(line, e->first - 1, "the") && when_tag_at(line, e->first, WHEN_MONTH) == NULL &&
-        when_tag_at(line, e->first, WHEN_WEEKDAY) == NULL && when_tag_at(line, e->first, WHEN_HOLIDAY) == NULL)
+    if (e->first > floor && when_word_is(line, e->first - 1, "the") &&
+        when_tag_at(line, e->first, WHEN_MONTH) == NULL &&
+        when_tag_at(line, e->first, WHEN_WEEKDAY) == NULL &&
+        when_tag_at(line, e->first, WHEN_HOLIDAY) == NULL)
         e->first--;
 }
 
@@ -340,16 +396,21 @@ static void finish(const when_line *line, when_expr *e, uint32_t floor)
  * words like "in", "the last", "more". */
 static bool may_hold_time(const when_line *line)
 {
-    const uint64_t company = (uint64_t)1 << WHEN_PREP | (uint64_t)1 << WHEN_FUTURE | (uint64_t)1 << WHEN_GONE | (uint64_t)1 << WHEN_ARTICLE |
-                             (uint64_t)1 << WHEN_VAGUE | (uint64_t)1 << WHEN_MOD | (uint64_t)1 << WHEN_ADVERB | (uint64_t)1 << WHEN_BETWEEN |
-                             (uint64_t)1 << WHEN_EVERY | (uint64_t)1 << WHEN_TIMES | (uint64_t)1 << WHEN_SKIP | (uint64_t)1 << WHEN_AFTER |
-                             (uint64_t)1 << WHEN_SHIFT | (uint64_t)1 << WHEN_BACK | (uint64_t)1 << WHEN_PERIOD | (uint64_t)1 << WHEN_ERA;
+    const uint64_t company =
+        (uint64_t)1 << WHEN_PREP | (uint64_t)1 << WHEN_FUTURE | (uint64_t)1 << WHEN_GONE |
+        (uint64_t)1 << WHEN_ARTICLE | (uint64_t)1 << WHEN_VAGUE | (uint64_t)1 << WHEN_MOD |
+        (uint64_t)1 << WHEN_ADVERB | (uint64_t)1 << WHEN_BETWEEN | (uint64_t)1 << WHEN_EVERY |
+        (uint64_t)1 << WHEN_TIMES | (uint64_t)1 << WHEN_SKIP | (uint64_t)1 << WHEN_AFTER |
+        (uint64_t)1 << WHEN_SHIFT | (uint64_t)1 << WHEN_BACK | (uint64_t)1 << WHEN_PERIOD |
+        (uint64_t)1 << WHEN_ERA;
     for (uint32_t i = 0; i < line->view.words.count && i < line->slots.count; i++) {
         if ((line->view.words.items[i].flags & TOC_TOKEN_DIGIT) != 0) return true;
         for (uint8_t k = 0; k < line->slots.items[i].count; k++)
             if ((company >> line->slots.items[i].tags[k].kind & 1) == 0) return true;
         toc_numword w;
-        if (toc_numword_in(&line->data->numerals, &line->view, i, 1u << TOC_NUMWORD_UNIT | 1u << TOC_NUMWORD_TENS, &w) > 0) return true;
+        if (toc_numword_in(&line->data->numerals, &line->view, i,
+                           1u << TOC_NUMWORD_UNIT | 1u << TOC_NUMWORD_TENS, &w) > 0)
+            return true;
     }
     return false;
 }
@@ -363,16 +424,20 @@ void when_sentence(const when_line *line, when_exprs *found, when_exprs *out, to
         const toc_word *w = &line->view.words.items[i];
         when_expr absolute, relative;
         toc_numword number;
-        const bool maybe = line->slots.items[i].count > 0 || (w->flags & TOC_TOKEN_DIGIT) != 0 || w->mark == '\'' || w->mark == '`' ||
-                           when_word_is(line, i, "the") || toc_numword_at(&line->data->numerals, &line->view, i, TOC_NUMWORD_ABSENT, &number) > 0 ||
-                           (w->end - w->start == 3 && (w->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0);
+        const bool maybe =
+            line->slots.items[i].count > 0 || (w->flags & TOC_TOKEN_DIGIT) != 0 ||
+            w->mark == '\'' || w->mark == '`' || when_word_is(line, i, "the") ||
+            toc_numword_at(&line->data->numerals, &line->view, i, TOC_NUMWORD_ABSENT, &number) >
+                0 ||
+            (w->end - w->start == 3 && (w->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0);
         const bool has_absolute = maybe && when_absolute(line, i, &absolute);
         const bool has_relative = maybe && when_relative(line, i, &relative);
         if (!has_absolute && !has_relative) {
             i++;
             continue;
         }
-        const when_expr e = has_absolute && (!has_relative || absolute.last >= relative.last) ? absolute : relative;
+        const when_expr e =
+            has_absolute && (!has_relative || absolute.last >= relative.last) ? absolute : relative;
         toc_push(arena, found, e);
         i = e.last;
     }

@@ -10,10 +10,7 @@ typedef struct amount { /* "three", "a few", "a", "two to three" */
     bool article, digits;
 } amount;
 
-static char mark(line_p line, uint32_t i)
-{
-    return toc_word_mark(&line->view, i);
-}
+static char mark(line_p line, uint32_t i) { return toc_word_mark(&line->view, i); }
 
 static bool joined(line_p line, uint32_t i)
 {
@@ -44,16 +41,20 @@ static bool amount_at(line_p line, uint32_t i, amount *out)
     toc_numeral n;
     const when_tag *vague = when_tag_at(line, i, WHEN_VAGUE);
     if (vague != NULL) {
-        *out = (amount){vague->value == AMOUNT_VAGUE ? AMOUNT_VAGUE : vague->value * 100, vague->words, false, false};
+        *out = (amount){vague->value == AMOUNT_VAGUE ? AMOUNT_VAGUE : vague->value * 100,
+                        vague->words, false, false};
         return true;
     }
     if (when_numeral(line, i, &n) > 0 && n.kind != TOC_NUMERAL_ORDINAL) {
-        *out = (amount){n.kind == TOC_NUMERAL_VAGUE ? AMOUNT_VAGUE : n.hundredths, n.words, false, n.digits};
+        *out = (amount){n.kind == TOC_NUMERAL_VAGUE ? AMOUNT_VAGUE : n.hundredths, n.words, false,
+                        n.digits};
         uint32_t at = i + n.words;
-        const bool range = joined(line, at) || when_word_is(line, at, "to") || when_word_is(line, at, "or");
+        const bool range =
+            joined(line, at) || when_word_is(line, at, "to") || when_word_is(line, at, "or");
         if (range && !joined(line, at)) at++;
         toc_numeral second;
-        if (range && when_numeral(line, at, &second) > 0 && second.kind == TOC_NUMERAL_EXACT) out->words = at + second.words - i;
+        if (range && when_numeral(line, at, &second) > 0 && second.kind == TOC_NUMERAL_EXACT)
+            out->words = at + second.words - i;
         return true;
     }
     if (when_tag_at(line, i, WHEN_ARTICLE) != NULL) {
@@ -83,16 +84,19 @@ static uint32_t apply_after(line_p line, uint32_t at, when_expr *e)
     const when_tag *after = when_tag_at(line, at, WHEN_AFTER);
     if (after == NULL) return 0;
     const uint32_t behind = at + after->words;
-    const bool plain = after->extra == 1 || after->extra == 5 || when_word_is(line, at, "later") || when_word_is(line, at, "earlier");
+    const bool plain = after->extra == 1 || after->extra == 5 || when_word_is(line, at, "later") ||
+                       when_word_is(line, at, "earlier");
     const char next = mark(line, behind);
-    const bool ends = behind >= line->view.words.count || next == '.' || next == ',' || next == ';' || next == ')';
+    const bool ends = behind >= line->view.words.count || next == '.' || next == ',' ||
+                      next == ';' || next == ')';
     if (!plain && !ends) return 0;
     if (when_word_is(line, at, "on") || when_word_is(line, at, "back")) return 0;
     if (when_word_is(line, behind, "than")) return 0;
     if (e->kind != WHEN_LENGTH) return 0;
     const int32_t sign = after->value < 0 ? -1 : 1;
     const when_anchor anchor = after->value == -1 || after->value == 1 ? ANCHOR_DCT : ANCHOR_LAST;
-    const bool whole = e->amount > 0 && (e->amount % 100 == 0 || e->unit >= UNIT_YEAR) && e->amount < 2000000;
+    const bool whole =
+        e->amount > 0 && (e->amount % 100 == 0 || e->unit >= UNIT_YEAR) && e->amount < 2000000;
     if (!whole || e->unit < UNIT_DAY) {
         e->amount_ago = true;
         e->anchor = (uint8_t)anchor;
@@ -107,7 +111,8 @@ static uint32_t apply_after(line_p line, uint32_t at, when_expr *e)
         e->unit = UNIT_WEEK;
         e->shift *= 2;
     }
-    if (e->unit == UNIT_NIGHT || e->unit == UNIT_WEEKEND) e->unit = e->unit == UNIT_NIGHT ? UNIT_DAY : UNIT_WEEK;
+    if (e->unit == UNIT_NIGHT || e->unit == UNIT_WEEKEND)
+        e->unit = e->unit == UNIT_NIGHT ? UNIT_DAY : UNIT_WEEK;
     e->amount = 0;
     return after->words;
 }
@@ -119,7 +124,8 @@ static bool length(line_p line, uint32_t i, when_expr *e)
     if (!amount_at(line, i, &a)) return false;
     uint32_t at = i + a.words;
     bool plural, half = false;
-    if (when_word_is(line, at, "half") && (when_word_is(line, i, "a") || !a.article)) { /* a half century */
+    if (when_word_is(line, at, "half") &&
+        (when_word_is(line, i, "a") || !a.article)) { /* a half century */
         at++;
         half = true;
     }
@@ -135,23 +141,37 @@ static bool length(line_p line, uint32_t i, when_expr *e)
     if (unit == NULL) return false;
     if (half && a.article) a.hundredths = 50;
     if (a.article && plural) return false;
-    if (plural && unit->value == UNIT_QUARTER && joined(line, at - 1)) return false; /* three-quarters of it */
-    if (a.article && (unit->value == UNIT_SECOND || unit->value == UNIT_QUARTER || unit->value == UNIT_NIGHT || unit->value == UNIT_WEEKEND)) return false;
-    if (!plural && !a.article && a.hundredths != 100 && !joined(line, at - 1) && unit->value == UNIT_SECOND) return false;
-    if (!plural && !a.article && a.digits && a.hundredths > 100 && !joined(line, at - 1) && unit->value != UNIT_YEAR && unit->value != UNIT_HOUR && unit->value != UNIT_DAY && unit->value != UNIT_MONTH && unit->value != UNIT_WEEK) return false;
+    if (plural && unit->value == UNIT_QUARTER && joined(line, at - 1))
+        return false; /* three-quarters of it */
+    if (a.article && (unit->value == UNIT_SECOND || unit->value == UNIT_QUARTER ||
+                      unit->value == UNIT_NIGHT || unit->value == UNIT_WEEKEND))
+        return false;
+    if (!plural && !a.article && a.hundredths != 100 && !joined(line, at - 1) &&
+        unit->value == UNIT_SECOND)
+        return false;
+    if (!plural && !a.article && a.digits && a.hundredths > 100 && !joined(line, at - 1) &&
+        unit->value != UNIT_YEAR && unit->value != UNIT_HOUR && unit->value != UNIT_DAY &&
+        unit->value != UNIT_MONTH && unit->value != UNIT_WEEK)
+        return false;
     set_length(e, a.hundredths, unit->value);
     /* "a year and a half" */
-    if (when_word_is(line, at, "and") && when_word_is(line, at + 1, "a") && when_word_is(line, at + 2, "half") && a.hundredths > 0) {
+    if (when_word_is(line, at, "and") && when_word_is(line, at + 1, "a") &&
+        when_word_is(line, at + 2, "half") && a.hundredths > 0) {
         e->amount += 50;
         at += 3;
-    } else if (when_word_is(line, at, "or") && (when_word_is(line, at + 1, "so") || when_word_is(line, at + 1, "two") || when_word_is(line, at + 1, "more"))) {
+    } else if (when_word_is(line, at, "or") &&
+               (when_word_is(line, at + 1, "so") || when_word_is(line, at + 1, "two") ||
+                when_word_is(line, at + 1, "more"))) {
         e->mod = when_word_is(line, at + 1, "more") ? MOD_EQUAL_OR_MORE : MOD_APPROX;
         at += 2; /* "a week or so" */
     }
     e->last = at;
     at += apply_after(line, at, e);
-    if (e->kind == WHEN_LENGTH && !e->amount_ago && (when_word_is(line, at, "old") || when_word_is(line, at, "olds"))) return false; /* an age */
-    if (e->kind == WHEN_LENGTH && when_word_is(line, at, "of") && when_word_is(line, at + 1, "age")) return false;
+    if (e->kind == WHEN_LENGTH && !e->amount_ago &&
+        (when_word_is(line, at, "old") || when_word_is(line, at, "olds")))
+        return false; /* an age */
+    if (e->kind == WHEN_LENGTH && when_word_is(line, at, "of") && when_word_is(line, at + 1, "age"))
+        return false;
     if (joined(line, at) && when_word_is(line, at, "long")) at++;
     e->last = at;
     return true;
@@ -178,10 +198,13 @@ static bool bare_units(line_p line, uint32_t i, when_expr *e)
         return true;
     }
     if (unit->value == UNIT_NIGHT || unit->value == UNIT_SECOND) return false;
-    static const char *const PREPS[] = {"for", "in", "within", "after", "over", "through", "into", "during", "of", "or", "and", "takes", "take", "took", "early"};
+    static const char *const PREPS[] = {"for",     "in",    "within", "after", "over",
+                                        "through", "into",  "during", "of",    "or",
+                                        "and",     "takes", "take",   "took",  "early"};
     for (size_t k = 0; i > 0 && k < sizeof PREPS / sizeof *PREPS; k++)
         if (when_word_is(line, i - 1, PREPS[k])) return true;
-    if (when_word_is(line, at, "of") && unit->value >= UNIT_WEEK) return true; /* months of fighting */
+    if (when_word_is(line, at, "of") && unit->value >= UNIT_WEEK)
+        return true; /* months of fighting */
     return when_word_is(line, at, "or") || when_word_is(line, at, "and");
 }
 
@@ -204,7 +227,8 @@ static bool shift_unit(line_p line, uint32_t at, int32_t shift, when_anchor anch
         e->last = i + part->words;
         return true;
     }
-    if (unit == NULL && period != NULL && toc_slice_is(toc_word_bytes(&line->view, i), "period") && shift == SHIFT_LATEST) {
+    if (unit == NULL && period != NULL && toc_slice_is(toc_word_bytes(&line->view, i), "period") &&
+        shift == SHIFT_LATEST) {
         set_shift(e, anchor, UNIT_QUARTER, shift);
         e->last = i + 1;
         return true;
@@ -213,11 +237,13 @@ static bool shift_unit(line_p line, uint32_t at, int32_t shift, when_anchor anch
     e->fiscal = fiscal != NULL;
     e->last = i + unit->words;
     switch (unit->value) {
-    case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR: return false;
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+    case UNIT_HOUR: return false;
     case UNIT_DAY:
         if (anchor == ANCHOR_DCT) {
             if (shift != 1) return false; /* "this day", "the last day" say little */
-            anchor = ANCHOR_LAST; /* "the next day" */
+            anchor = ANCHOR_LAST;         /* "the next day" */
         }
         break;
     default: break;
@@ -231,7 +257,9 @@ static bool shift_named(line_p line, uint32_t at, int32_t shift, bool last_time,
     when_expr name;
     when_expr_init(&name, at);
     if (!when_absolute(line, at, &name) || name.kind != WHEN_DATE_EXPR) return false;
-    if (name.month == 0 && name.weekday == 0 && name.season == 0 && name.holiday == 0 && name.quarter == 0 && name.half == 0) return false;
+    if (name.month == 0 && name.weekday == 0 && name.season == 0 && name.holiday == 0 &&
+        name.quarter == 0 && name.half == 0)
+        return false;
     if (name.year != YEAR_UNKNOWN || (name.day != 0 && last_time)) return false;
     const uint32_t first = e->first;
     const when_tag *day = when_tag_at(line, at, WHEN_WEEKDAY);
@@ -270,7 +298,8 @@ static bool shifted(line_p line, uint32_t i, when_expr *e)
     }
     if (shift_named(line, at, tag->value, back, e)) return true;
     if (back && tag->value != 0 && joined(line, at)) return false;
-    if (past && when_tag_at(line, at, WHEN_UNIT) != NULL && when_tag_at(line, at, WHEN_PART) == NULL) {
+    if (past && when_tag_at(line, at, WHEN_UNIT) != NULL &&
+        when_tag_at(line, at, WHEN_PART) == NULL) {
         const int32_t unit = when_tag_at(line, at, WHEN_UNIT)->value;
         if (unit <= UNIT_MINUTE || unit == UNIT_QUARTER) return false;
         set_length(e, 100, unit);
@@ -283,7 +312,8 @@ static bool shifted(line_p line, uint32_t i, when_expr *e)
     }
     if (shift_unit(line, at, tag->value, back ? ANCHOR_LAST : ANCHOR_DCT, e)) return true;
     const when_tag *units = when_tag_at(line, at, WHEN_UNITS);
-    if (units != NULL && units->value != UNIT_SECOND && (past || when_word_is(line, i, "coming") || when_word_is(line, i, "upcoming"))) {
+    if (units != NULL && units->value != UNIT_SECOND &&
+        (past || when_word_is(line, i, "coming") || when_word_is(line, i, "upcoming"))) {
         set_length(e, AMOUNT_VAGUE, units->value);
         e->last = at + 1;
         return true;
@@ -312,13 +342,15 @@ static bool deictic(line_p line, uint32_t i, when_expr *e)
 static bool before_after(line_p line, uint32_t i, when_expr *e)
 {
     if (!when_word_is(line, i, "the")) return false;
-    const when_tag *unit = when_tag_at(line, i + 1, WHEN_UNIT), *part = when_tag_at(line, i + 1, WHEN_PART);
+    const when_tag *unit = when_tag_at(line, i + 1, WHEN_UNIT),
+                   *part = when_tag_at(line, i + 1, WHEN_PART);
     if (unit == NULL && part == NULL) return false;
     const when_tag *after = when_tag_at(line, i + 2, WHEN_AFTER);
     if (after == NULL || when_word_is(line, i + 2, "on") || joined(line, i + 2)) return false;
     const uint32_t end = i + 2 + after->words;
     const char next = mark(line, end);
-    const bool ends = end >= line->view.words.count || next == '.' || next == ',' || next == ';' || next == ')' || next == '-';
+    const bool ends = end >= line->view.words.count || next == '.' || next == ',' || next == ';' ||
+                      next == ')' || next == '-';
     const bool sure = when_word_is(line, i + 2, "earlier") || when_word_is(line, i + 2, "later");
     if (!ends && !sure) return false;
     if (unit != NULL && unit->value < UNIT_DAY) return false;
@@ -361,14 +393,20 @@ static bool the_unit(line_p line, uint32_t i, when_expr *e)
             return true;
         }
     }
-    if (joined(line, at + 1) || when_word_is(line, at + 1, "of") || when_word_is(line, at + 1, "that") || when_word_is(line, at + 1, "when")) return false;
-    if (unit->value == UNIT_WEEKEND) set_shift(e, ANCHOR_DCT, UNIT_WEEKEND, -1);
-    else if (unit->value == UNIT_QUARTER) set_shift(e, ANCHOR_LAST, UNIT_QUARTER, SHIFT_LATEST);
-    else if (unit->value == UNIT_DAY || unit->value == UNIT_WEEK || unit->value == UNIT_MONTH || unit->value == UNIT_YEAR) {
+    if (joined(line, at + 1) || when_word_is(line, at + 1, "of") ||
+        when_word_is(line, at + 1, "that") || when_word_is(line, at + 1, "when"))
+        return false;
+    if (unit->value == UNIT_WEEKEND)
+        set_shift(e, ANCHOR_DCT, UNIT_WEEKEND, -1);
+    else if (unit->value == UNIT_QUARTER)
+        set_shift(e, ANCHOR_LAST, UNIT_QUARTER, SHIFT_LATEST);
+    else if (unit->value == UNIT_DAY || unit->value == UNIT_WEEK || unit->value == UNIT_MONTH ||
+             unit->value == UNIT_YEAR) {
         set_shift(e, ANCHOR_LAST, unit->value, 0);
         e->weak = unit->value != UNIT_YEAR;
         if (unit->value == UNIT_YEAR) e->anchor = ANCHOR_DCT;
-    } else return false;
+    } else
+        return false;
     e->fiscal = fiscal != NULL;
     e->last = at + 1;
     return true;
@@ -380,8 +418,10 @@ static bool repeated(line_p line, uint32_t i, when_expr *e)
     const when_tag *set = when_tag_at(line, i, WHEN_SET);
     if (set != NULL) {
         const uint32_t token = line->view.words.items[i].token;
-        if (set->flags & TAG_ADJECTIVE && line->view.text->tokens.items[token].upos == TOC_NOUN) return false;
-        if ((line->view.words.items[i].flags & TOC_TOKEN_UPPER_FIRST) && !line->view.caps && i > 0) return false; /* The Daily Star */
+        if (set->flags & TAG_ADJECTIVE && line->view.text->tokens.items[token].upos == TOC_NOUN)
+            return false;
+        if ((line->view.words.items[i].flags & TOC_TOKEN_UPPER_FIRST) && !line->view.caps && i > 0)
+            return false; /* The Daily Star */
         e->kind = WHEN_REPEAT;
         e->amount = (int64_t)(set->value >> 8) * 100;
         e->unit = (uint8_t)(set->value & 255);
@@ -392,8 +432,10 @@ static bool repeated(line_p line, uint32_t i, when_expr *e)
     if (every == NULL) return false;
     uint32_t at = i + every->words;
     amount a = {100, 0, true, false};
-    if (amount_at(line, at, &a) && !a.article) at += a.words;
-    else a.hundredths = 100;
+    if (amount_at(line, at, &a) && !a.article)
+        at += a.words;
+    else
+        a.hundredths = 100;
     const uint32_t named_at = at;
     bool plural;
     const when_tag *unit = unit_at(line, &at, &plural);
@@ -407,7 +449,9 @@ static bool repeated(line_p line, uint32_t i, when_expr *e)
     if (when_word_is(line, i, "per") || a.words > 0) return false;
     when_expr name;
     when_expr_init(&name, named_at);
-    if (!when_absolute(line, named_at, &name) || name.year != YEAR_UNKNOWN || name.quarter != 0 || name.half != 0) return false;
+    if (!when_absolute(line, named_at, &name) || name.year != YEAR_UNKNOWN || name.quarter != 0 ||
+        name.half != 0)
+        return false;
     name.first = i;
     name.kind = WHEN_REPEAT;
     name.weak = false;
@@ -423,7 +467,8 @@ static bool reference(line_p line, uint32_t i, when_expr *e)
         tag = when_tag_at(line, i, WHEN_REFADJ);
         if (tag == NULL) return false;
         const when_tag *units = when_tag_at(line, i + 1, WHEN_UNITS);
-        if (units != NULL && tag->value == REF_PAST && units->value >= UNIT_DAY && units->value != UNIT_QUARTER) {
+        if (units != NULL && tag->value == REF_PAST && units->value >= UNIT_DAY &&
+            units->value != UNIT_QUARTER) {
             set_length(e, AMOUNT_VAGUE, units->value); /* recent years */
             e->last = i + 2;
             return true;
@@ -433,8 +478,11 @@ static bool reference(line_p line, uint32_t i, when_expr *e)
     } else if (tag->value == REF_PAST && tag->words > 1) { /* "the past three weeks" is none */
         toc_numeral n;
         const uint32_t behind = i + tag->words;
-        if (when_tag_at(line, behind, WHEN_UNIT) != NULL || when_tag_at(line, behind, WHEN_UNITS) != NULL || when_tag_at(line, behind, WHEN_VAGUE) != NULL ||
-            when_tag_at(line, behind, WHEN_SEASON) != NULL || when_tag_at(line, behind, WHEN_MONTH) != NULL || when_numeral(line, behind, &n) > 0)
+        if (when_tag_at(line, behind, WHEN_UNIT) != NULL ||
+            when_tag_at(line, behind, WHEN_UNITS) != NULL ||
+            when_tag_at(line, behind, WHEN_VAGUE) != NULL ||
+            when_tag_at(line, behind, WHEN_SEASON) != NULL ||
+            when_tag_at(line, behind, WHEN_MONTH) != NULL || when_numeral(line, behind, &n) > 0)
             return false;
     }
     at += tag->words;
@@ -460,7 +508,8 @@ static bool period_end(line_p line, uint32_t i, when_expr *e)
 bool when_relative(const when_line *line, uint32_t word, when_expr *out)
 {
     static bool (*const PARSERS[])(line_p, uint32_t, when_expr *) = {
-        shifted, length, deictic, before_after, repeated, reference, unit_ago, bare_units, the_unit, period_end};
+        shifted,   length,   deictic,    before_after, repeated,
+        reference, unit_ago, bare_units, the_unit,     period_end};
     bool found = false;
     for (size_t p = 0; p < sizeof PARSERS / sizeof *PARSERS; p++) {
         when_expr e;

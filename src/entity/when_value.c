@@ -30,10 +30,7 @@ static const char *const MODS[] = {"",
 
 static const char *const SEASONS[] = {"", "SP", "SU", "FA", "WI"};
 
-static int32_t year_of(int32_t day)
-{
-    return toc_date_of(day).year;
-}
+static int32_t year_of(int32_t day) { return toc_date_of(day).year; }
 
 static int32_t month_index(int32_t day) /* months since year 0 */
 {
@@ -43,24 +40,29 @@ static int32_t month_index(int32_t day) /* months since year 0 */
 
 static when_point months(when_grain grain, int32_t first, int32_t count)
 {
-    return (when_point){grain, toc_day_of(0, first + 1, 1), toc_day_of(0, first + 1 + count, 1) - 1};
+    return (when_point){grain, toc_day_of(0, first + 1, 1),
+                        toc_day_of(0, first + 1 + count, 1) - 1};
 }
 
 when_point when_stretch(when_grain grain, int32_t day)
 {
     const int32_t month = month_index(day), year = year_of(day);
     switch (grain) {
-    case GRAIN_WEEKEND: return (when_point){grain, day - toc_weekday(day) + 6, day - toc_weekday(day) + 7};
-    case GRAIN_WEEK: return (when_point){grain, day - toc_weekday(day) + 1, day - toc_weekday(day) + 7};
+    case GRAIN_WEEKEND:
+        return (when_point){grain, day - toc_weekday(day) + 6, day - toc_weekday(day) + 7};
+    case GRAIN_WEEK:
+        return (when_point){grain, day - toc_weekday(day) + 1, day - toc_weekday(day) + 7};
     case GRAIN_MONTH: return months(grain, month, 1);
     case GRAIN_QUARTER: return months(grain, month - (month % 12 + 12) % 12 % 3, 3);
     case GRAIN_SEASON: return months(grain, month - ((month % 12 + 12) % 12 + 1) % 3, 3);
     case GRAIN_HALF: return months(grain, month - (month % 12 + 12) % 12 % 6, 6);
     case GRAIN_YEAR: return months(grain, year * 12, 12);
     case GRAIN_DECADE: /* BC they count down: the 460s BC are 469 to 460 */
-        return months(grain, (year > 0 ? year - year % 10 : 1 - ((1 - year) / 10 * 10 + 9)) * 12, 120);
+        return months(grain, (year > 0 ? year - year % 10 : 1 - ((1 - year) / 10 * 10 + 9)) * 12,
+                      120);
     case GRAIN_CENTURY: return months(grain, (year - (year % 100 + 100) % 100) * 12, 1200);
-    case GRAIN_NONE: case GRAIN_DAY: break;
+    case GRAIN_NONE:
+    case GRAIN_DAY: break;
     }
     return (when_point){grain, day, day};
 }
@@ -68,7 +70,8 @@ when_point when_stretch(when_grain grain, int32_t day)
 /* A winter bears the year of its January. */
 static when_point season_of(int32_t year, int32_t season)
 {
-    return months(GRAIN_SEASON, season == SEASON_WI ? year * 12 - 1 : year * 12 + 2 + 3 * (season - 1), 3);
+    return months(GRAIN_SEASON,
+                  season == SEASON_WI ? year * 12 - 1 : year * 12 + 2 + 3 * (season - 1), 3);
 }
 
 static int put_year(char *out, size_t room, int32_t year)
@@ -96,11 +99,14 @@ static void point_value(when_point p, char *out)
     case GRAIN_HALF: snprintf(out, VALUE_ROOM, "%s-H%d", year, d.month > 6 ? 2 : 1); break;
     case GRAIN_DECADE: snprintf(out, VALUE_ROOM, "%.*s", (int)strlen(year) - 1, year); break;
     case GRAIN_CENTURY:
-        if (d.year > 0 || d.year == 0) put_year(year, sizeof year, d.year == 0 ? 1 : d.year);
-        else put_year(year, sizeof year, year_of(p.to));
+        if (d.year > 0 || d.year == 0)
+            put_year(year, sizeof year, d.year == 0 ? 1 : d.year);
+        else
+            put_year(year, sizeof year, year_of(p.to));
         snprintf(out, VALUE_ROOM, "%.*s", (int)strlen(year) - 2, year);
         break;
-    case GRAIN_NONE: case GRAIN_YEAR: snprintf(out, VALUE_ROOM, "%s", year); break;
+    case GRAIN_NONE:
+    case GRAIN_YEAR: snprintf(out, VALUE_ROOM, "%s", year); break;
     }
 }
 
@@ -111,33 +117,47 @@ static void length_value(const when_expr *e, char *out)
         const char *letter;
         int32_t times;
         bool time;
-    } LETTERS[] = {{"", 1, false},  {"S", 1, true},   {"M", 1, true},   {"H", 1, true},  {"D", 1, false}, {"D", 1, false},
-                   {"WE", 1, false}, {"W", 1, false}, {"W", 2, false},  {"M", 1, false}, {"Q", 1, false}, {"Y", 1, false},
-                   {"M", 6, false}, {"Y", 1, false},  {"Y", 10, false}, {"Y", 100, false}, {"Y", 1000, false}};
+    } LETTERS[] = {{"", 1, false},    {"S", 1, true},  {"M", 1, true},   {"H", 1, true},
+                   {"D", 1, false},   {"D", 1, false}, {"WE", 1, false}, {"W", 1, false},
+                   {"W", 2, false},   {"M", 1, false}, {"Q", 1, false},  {"Y", 1, false},
+                   {"M", 6, false},   {"Y", 1, false}, {"Y", 10, false}, {"Y", 100, false},
+                   {"Y", 1000, false}};
     const char *letter = LETTERS[e->unit].letter, *t = LETTERS[e->unit].time ? "T" : "";
     if (e->amount == AMOUNT_VAGUE) {
-        letter = e->unit == UNIT_DECADE ? "E" : e->unit == UNIT_CENTURY ? "C" : e->unit == UNIT_MILLENNIUM ? "L" : letter;
+        letter = e->unit == UNIT_DECADE       ? "E"
+                 : e->unit == UNIT_CENTURY    ? "C"
+                 : e->unit == UNIT_MILLENNIUM ? "L"
+                                              : letter;
         snprintf(out, VALUE_ROOM, "P%sX%s", t, letter);
         return;
     }
     const int64_t amount = e->amount * LETTERS[e->unit].times;
     const int64_t whole = amount / 100, rest = amount % 100;
-    if (rest == 0) snprintf(out, VALUE_ROOM, "P%s%lld%s", t, (long long)whole, letter);
+    if (rest == 0)
+        snprintf(out, VALUE_ROOM, "P%s%lld%s", t, (long long)whole, letter);
     else if (e->unit == UNIT_YEAR && rest * 12 % 100 == 0) {
-        if (whole > 0) snprintf(out, VALUE_ROOM, "P%lldY%lldM", (long long)whole, (long long)rest * 12 / 100);
-        else snprintf(out, VALUE_ROOM, "P%lldM", (long long)rest * 12 / 100);
+        if (whole > 0)
+            snprintf(out, VALUE_ROOM, "P%lldY%lldM", (long long)whole, (long long)rest * 12 / 100);
+        else
+            snprintf(out, VALUE_ROOM, "P%lldM", (long long)rest * 12 / 100);
     } else if (e->unit == UNIT_HOUR) {
-        if (whole > 0) snprintf(out, VALUE_ROOM, "PT%lldH%lldM", (long long)whole, (long long)rest * 60 / 100);
-        else snprintf(out, VALUE_ROOM, "PT%lldM", (long long)rest * 60 / 100);
+        if (whole > 0)
+            snprintf(out, VALUE_ROOM, "PT%lldH%lldM", (long long)whole, (long long)rest * 60 / 100);
+        else
+            snprintf(out, VALUE_ROOM, "PT%lldM", (long long)rest * 60 / 100);
     } else if (e->unit == UNIT_MINUTE && whole > 0) {
         snprintf(out, VALUE_ROOM, "PT%lldM%lldS", (long long)whole, (long long)rest * 60 / 100);
-    } else if (rest % 10 == 0) snprintf(out, VALUE_ROOM, "P%s%lld.%lld%s", t, (long long)whole, (long long)rest / 10, letter);
-    else snprintf(out, VALUE_ROOM, "P%s%lld.%02lld%s", t, (long long)whole, (long long)rest, letter);
+    } else if (rest % 10 == 0)
+        snprintf(out, VALUE_ROOM, "P%s%lld.%lld%s", t, (long long)whole, (long long)rest / 10,
+                 letter);
+    else
+        snprintf(out, VALUE_ROOM, "P%s%lld.%02lld%s", t, (long long)whole, (long long)rest, letter);
 }
 
 static int32_t unit_days(int32_t unit)
 {
-    static const int32_t DAYS[] = {0, 0, 0, 0, 1, 1, 7, 7, 14, 30, 91, 91, 182, 365, 3652, 36524, 365242};
+    static const int32_t DAYS[] = {0,  0,  0,  0,   1,   1,    7,     7,     14,
+                                   30, 91, 91, 182, 365, 3652, 36524, 365242};
     return DAYS[unit];
 }
 
@@ -146,25 +166,37 @@ static void length_ago(const when_expr *e, const when_context *c, toc_time *out)
 {
     const bool from_dct = e->anchor == ANCHOR_DCT;
     if (from_dct ? !c->has_dct : c->last.grain == GRAIN_NONE) return;
-    const int32_t late = from_dct ? c->dct_latest : c->last.to, early = from_dct ? c->dct : c->last.from;
+    const int32_t late = from_dct ? c->dct_latest : c->last.to,
+                  early = from_dct ? c->dct : c->last.from;
     const int32_t days = unit_days(e->unit);
-    const int32_t low = e->amount == AMOUNT_VAGUE ? 2 * days : (int32_t)(e->amount < 100000 ? e->amount : 100000) * days / 100;
+    const int32_t low = e->amount == AMOUNT_VAGUE
+                            ? 2 * days
+                            : (int32_t)(e->amount < 100000 ? e->amount : 100000) * days / 100;
     const int32_t high = e->amount == AMOUNT_VAGUE ? 9 * days : low;
     out->earliest = (toc_moment){e->shift < 0 ? early - high : early + low, -1};
     out->latest = (toc_moment){e->shift < 0 ? late - low : late + high, -1};
-    out->precision = e->unit <= UNIT_NIGHT ? TOC_WHEN_DAY : e->unit <= UNIT_FORTNIGHT ? TOC_WHEN_WEEK
-                     : e->unit <= UNIT_SEASON ? TOC_WHEN_MONTH : TOC_WHEN_YEAR;
+    out->precision = e->unit <= UNIT_NIGHT       ? TOC_WHEN_DAY
+                     : e->unit <= UNIT_FORTNIGHT ? TOC_WHEN_WEEK
+                     : e->unit <= UNIT_SEASON    ? TOC_WHEN_MONTH
+                                                 : TOC_WHEN_YEAR;
 }
 
 static void repeat_value(const when_expr *e, char *out)
 {
-    if (e->unit != UNIT_NONE && e->anchor == ANCHOR_NONE) length_value(e, out);
-    else if (e->weekday != 0) snprintf(out, VALUE_ROOM, "XXXX-WXX-%d%s", e->weekday, PARTS[e->part].suffix);
-    else if (e->month != 0 && e->day != 0) snprintf(out, VALUE_ROOM, "XXXX-%02d-%02d", e->month, e->day);
-    else if (e->month != 0) snprintf(out, VALUE_ROOM, "XXXX-%02d", e->month);
-    else if (e->season != 0) snprintf(out, VALUE_ROOM, "XXXX-%s", SEASONS[e->season]);
-    else if (e->part != 0) snprintf(out, VALUE_ROOM, "XXXX-XX-XX%s", PARTS[e->part].suffix);
-    else snprintf(out, VALUE_ROOM, "XXXX");
+    if (e->unit != UNIT_NONE && e->anchor == ANCHOR_NONE)
+        length_value(e, out);
+    else if (e->weekday != 0)
+        snprintf(out, VALUE_ROOM, "XXXX-WXX-%d%s", e->weekday, PARTS[e->part].suffix);
+    else if (e->month != 0 && e->day != 0)
+        snprintf(out, VALUE_ROOM, "XXXX-%02d-%02d", e->month, e->day);
+    else if (e->month != 0)
+        snprintf(out, VALUE_ROOM, "XXXX-%02d", e->month);
+    else if (e->season != 0)
+        snprintf(out, VALUE_ROOM, "XXXX-%s", SEASONS[e->season]);
+    else if (e->part != 0)
+        snprintf(out, VALUE_ROOM, "XXXX-XX-XX%s", PARTS[e->part].suffix);
+    else
+        snprintf(out, VALUE_ROOM, "XXXX");
 }
 
 /* ---------------------------------------------------------------- dates */
@@ -173,20 +205,31 @@ static when_point shifted(when_point base, int32_t unit, int32_t shift)
 {
     const int32_t day = base.from, month = month_index(day);
     switch ((when_unit)unit) {
-    case UNIT_DAY: case UNIT_NIGHT:
-        return base.grain == GRAIN_DAY ? (when_point){GRAIN_DAY, day + shift, day + shift} : (when_point){GRAIN_NONE, 0, 0};
+    case UNIT_DAY:
+    case UNIT_NIGHT:
+        return base.grain == GRAIN_DAY ? (when_point){GRAIN_DAY, day + shift, day + shift}
+                                       : (when_point){GRAIN_NONE, 0, 0};
     case UNIT_WEEKEND: return when_stretch(GRAIN_WEEKEND, day + 7 * shift);
-    case UNIT_WEEK: case UNIT_FORTNIGHT:
-        return base.grain <= GRAIN_WEEK ? when_stretch(GRAIN_WEEK, day + 7 * shift) : (when_point){GRAIN_NONE, 0, 0};
+    case UNIT_WEEK:
+    case UNIT_FORTNIGHT:
+        return base.grain <= GRAIN_WEEK ? when_stretch(GRAIN_WEEK, day + 7 * shift)
+                                        : (when_point){GRAIN_NONE, 0, 0};
     case UNIT_MONTH:
-        return base.grain <= GRAIN_MONTH ? months(GRAIN_MONTH, month + shift, 1) : (when_point){GRAIN_NONE, 0, 0};
+        return base.grain <= GRAIN_MONTH ? months(GRAIN_MONTH, month + shift, 1)
+                                         : (when_point){GRAIN_NONE, 0, 0};
     case UNIT_QUARTER: return when_stretch(GRAIN_QUARTER, toc_day_of(0, month + 1 + 3 * shift, 1));
     case UNIT_SEASON: return when_stretch(GRAIN_SEASON, toc_day_of(0, month + 1 + 3 * shift, 1));
     case UNIT_HALF: return when_stretch(GRAIN_HALF, toc_day_of(0, month + 1 + 6 * shift, 1));
     case UNIT_YEAR: return when_stretch(GRAIN_YEAR, toc_day_of(year_of(day) + shift, 1, 1));
-    case UNIT_DECADE: return when_stretch(GRAIN_DECADE, toc_day_of(year_of(day) + 10 * shift, 1, 1));
-    case UNIT_CENTURY: return when_stretch(GRAIN_CENTURY, toc_day_of(year_of(day) + 100 * shift, 1, 1));
-    case UNIT_MILLENNIUM: case UNIT_NONE: case UNIT_SECOND: case UNIT_MINUTE: case UNIT_HOUR: break;
+    case UNIT_DECADE:
+        return when_stretch(GRAIN_DECADE, toc_day_of(year_of(day) + 10 * shift, 1, 1));
+    case UNIT_CENTURY:
+        return when_stretch(GRAIN_CENTURY, toc_day_of(year_of(day) + 100 * shift, 1, 1));
+    case UNIT_MILLENNIUM:
+    case UNIT_NONE:
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+    case UNIT_HOUR: break;
     }
     return (when_point){GRAIN_NONE, 0, 0};
 }
@@ -200,19 +243,27 @@ static int32_t clamp_shift(int32_t shift)
 static when_point anchored(const when_expr *e, const when_context *c)
 {
     const when_point dct = {c->has_dct ? GRAIN_DAY : GRAIN_NONE, c->dct, c->dct};
-    const bool from_last = c->last.grain != GRAIN_NONE && (e->anchor == ANCHOR_LAST || (c->narrative && (e->unit != UNIT_DAY || e->counted)));
+    const bool from_last =
+        c->last.grain != GRAIN_NONE &&
+        (e->anchor == ANCHOR_LAST || (c->narrative && (e->unit != UNIT_DAY || e->counted)));
     const when_point base = from_last ? c->last : dct;
     if (base.grain == GRAIN_NONE) return base;
     if (!from_last && !c->exact && e->unit < UNIT_YEAR) return (when_point){GRAIN_NONE, 0, 0};
     if (e->unit == UNIT_QUARTER && e->shift == SHIFT_LATEST)
-        return c->quarter.grain == GRAIN_QUARTER ? c->quarter : shifted(dct.grain == GRAIN_NONE ? base : dct, UNIT_QUARTER, -1);
+        return c->quarter.grain == GRAIN_QUARTER
+                   ? c->quarter
+                   : shifted(dct.grain == GRAIN_NONE ? base : dct, UNIT_QUARTER, -1);
     if (e->shift == SHIFT_LATEST) return shifted(base, e->unit, e->unit >= UNIT_QUARTER ? -1 : 0);
-    const bool compares = e->counted && !c->narrative && (e->unit == UNIT_YEAR || e->unit == UNIT_QUARTER);
-    if (compares && c->quarter.grain == GRAIN_QUARTER && (c->quarter_age <= QUARTER_MEMORY || e->unit == UNIT_QUARTER))
-        return shifted(c->quarter, UNIT_QUARTER, (e->unit == UNIT_YEAR ? 4 : 1) * clamp_shift(e->shift));
+    const bool compares =
+        e->counted && !c->narrative && (e->unit == UNIT_YEAR || e->unit == UNIT_QUARTER);
+    if (compares && c->quarter.grain == GRAIN_QUARTER &&
+        (c->quarter_age <= QUARTER_MEMORY || e->unit == UNIT_QUARTER))
+        return shifted(c->quarter, UNIT_QUARTER,
+                       (e->unit == UNIT_YEAR ? 4 : 1) * clamp_shift(e->shift));
     if (compares && e->unit == UNIT_QUARTER && c->has_dct) /* of the last quarter that is over */
         return shifted(shifted(dct, UNIT_QUARTER, -1), UNIT_QUARTER, clamp_shift(e->shift));
-    if (e->counted && e->unit == UNIT_DECADE) return shifted(base, UNIT_YEAR, 10 * clamp_shift(e->shift));
+    if (e->counted && e->unit == UNIT_DECADE)
+        return shifted(base, UNIT_YEAR, 10 * clamp_shift(e->shift));
     if (e->unit == UNIT_NIGHT) return shifted(base, UNIT_DAY, from_last ? 0 : -1);
     return shifted(base, e->unit, clamp_shift(e->shift));
 }
@@ -221,7 +272,9 @@ static when_point anchored(const when_expr *e, const when_context *c)
 static int32_t full_year(int32_t year, bool is_short, const when_context *c)
 {
     if (!is_short) return year;
-    const int32_t near = c->narrative && c->last.grain != GRAIN_NONE ? year_of(c->last.from) : c->has_dct ? year_of(c->dct) : 2000;
+    const int32_t near = c->narrative && c->last.grain != GRAIN_NONE ? year_of(c->last.from)
+                         : c->has_dct                                ? year_of(c->dct)
+                                                                     : 2000;
     const int32_t century = near - (near % 100 + 100) % 100;
     return year <= near - century + 10 ? century + year : century - 100 + year;
 }
@@ -237,7 +290,9 @@ static when_point calendar_point(const when_expr *e, int32_t year)
     if (e->season != 0) return season_of(year, e->season);
     if (e->month == 0) return when_stretch(GRAIN_YEAR, toc_day_of(year, 1, 1));
     if (e->day == 0) return months(GRAIN_MONTH, year * 12 + e->month - 1, 1);
-    const int32_t day = toc_day_of(year, e->month, e->day <= toc_month_length(year, e->month) ? e->day : toc_month_length(year, e->month));
+    const int32_t day = toc_day_of(
+        year, e->month,
+        e->day <= toc_month_length(year, e->month) ? e->day : toc_month_length(year, e->month));
     return (when_point){GRAIN_DAY, day, day};
 }
 
@@ -270,7 +325,8 @@ static int32_t choose_year(const when_expr *e, const when_context *c)
         return base - here.from > 365 - ahead ? year + 1 : year;
     }
     if (e->future && e->quarter == 0) return here.to < base ? year + 1 : year;
-    if (here.from - base > NEAR_MONTH_DAYS || (here.from > base && e->quarter != 0 && !e->future)) return year - 1;
+    if (here.from - base > NEAR_MONTH_DAYS || (here.from > base && e->quarter != 0 && !e->future))
+        return year - 1;
     return year;
 }
 
@@ -283,9 +339,12 @@ static when_point weekday_point(const when_expr *e, const when_context *c)
     const int32_t back = (toc_weekday(base) - e->weekday + 7) % 7; /* days since it, 0 today */
     int32_t day = base - back;
     if (e->has_rel) {
-        if (e->rel < 0) day = back == 0 ? base - 7 : base - back;
-        else if (e->rel > 0) day = base - back + 7;
-        else day = base - back + (e->future && back > 0 ? 7 : 0);
+        if (e->rel < 0)
+            day = back == 0 ? base - 7 : base - back;
+        else if (e->rel > 0)
+            day = base - back + 7;
+        else
+            day = base - back + (e->future && back > 0 ? 7 : 0);
     } else if (on_last) {
         day = back <= 3 ? base - back : base - back + 7; /* nearest */
     } else if (e->future && back > 0) {
@@ -296,19 +355,29 @@ static when_point weekday_point(const when_expr *e, const when_context *c)
 
 static void open_year(const when_expr *e, char *value)
 {
-    if (e->month != 0 && e->day != 0) snprintf(value, VALUE_ROOM, "XXXX-%02d-%02d", e->month, e->day);
-    else if (e->month != 0) snprintf(value, VALUE_ROOM, "XXXX-%02d", e->month);
-    else if (e->quarter != 0) snprintf(value, VALUE_ROOM, "XXXX-Q%d", e->quarter);
-    else if (e->half != 0) snprintf(value, VALUE_ROOM, "XXXX-H%d", e->half);
-    else if (e->season != 0) snprintf(value, VALUE_ROOM, "XXXX-%s", SEASONS[e->season]);
-    else if (e->weekday != 0) snprintf(value, VALUE_ROOM, "XXXX-WXX-%d", e->weekday);
+    if (e->month != 0 && e->day != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-%02d-%02d", e->month, e->day);
+    else if (e->month != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-%02d", e->month);
+    else if (e->quarter != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-Q%d", e->quarter);
+    else if (e->half != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-H%d", e->half);
+    else if (e->season != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-%s", SEASONS[e->season]);
+    else if (e->weekday != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-WXX-%d", e->weekday);
     else if (e->holiday != 0 && (e->holiday >> 24) == 1) {
         const toc_date d = toc_date_of(when_holiday_day(e->holiday, 2000));
         snprintf(value, VALUE_ROOM, "XXXX-%02d-%02d", d.month, d.day);
-    } else if (e->unit == UNIT_WEEK || e->unit == UNIT_WEEKEND || e->unit == UNIT_FORTNIGHT) snprintf(value, VALUE_ROOM, e->unit == UNIT_WEEKEND ? "XXXX-WXX-WE" : "XXXX-WXX");
-    else if (e->unit == UNIT_MONTH) snprintf(value, VALUE_ROOM, "XXXX-XX");
-    else if (e->unit >= UNIT_QUARTER) snprintf(value, VALUE_ROOM, "XXXX");
-    else snprintf(value, VALUE_ROOM, "XXXX-XX-XX");
+    } else if (e->unit == UNIT_WEEK || e->unit == UNIT_WEEKEND || e->unit == UNIT_FORTNIGHT)
+        snprintf(value, VALUE_ROOM, e->unit == UNIT_WEEKEND ? "XXXX-WXX-WE" : "XXXX-WXX");
+    else if (e->unit == UNIT_MONTH)
+        snprintf(value, VALUE_ROOM, "XXXX-XX");
+    else if (e->unit >= UNIT_QUARTER)
+        snprintf(value, VALUE_ROOM, "XXXX");
+    else
+        snprintf(value, VALUE_ROOM, "XXXX-XX-XX");
 }
 
 static found_date date_of(const when_expr *e, const when_context *c)
@@ -318,11 +387,16 @@ static found_date date_of(const when_expr *e, const when_context *c)
         when_expr base = *e;
         if (has_calendar(e)) base.counted = false; /* its own quarter, not the last one spoken of */
         d.point = anchored(&base, c);
-        if (d.point.grain == GRAIN_YEAR && has_calendar(e)) d.point = calendar_point(e, year_of(d.point.from));
-        else if (d.point.grain == GRAIN_WEEK && e->weekday != 0) d.point = (when_point){GRAIN_DAY, d.point.from + e->weekday - 1, d.point.from + e->weekday - 1};
-        else if (d.point.grain == GRAIN_MONTH && e->day != 0) d.point = (when_point){GRAIN_DAY, d.point.from + e->day - 1, d.point.from + e->day - 1};
+        if (d.point.grain == GRAIN_YEAR && has_calendar(e))
+            d.point = calendar_point(e, year_of(d.point.from));
+        else if (d.point.grain == GRAIN_WEEK && e->weekday != 0)
+            d.point = (when_point){GRAIN_DAY, d.point.from + e->weekday - 1,
+                                   d.point.from + e->weekday - 1};
+        else if (d.point.grain == GRAIN_MONTH && e->day != 0)
+            d.point = (when_point){GRAIN_DAY, d.point.from + e->day - 1, d.point.from + e->day - 1};
         /* "that day" of a month: the month is known */
-        if (d.point.grain == GRAIN_NONE && e->unit <= UNIT_NIGHT && c->last.grain == GRAIN_MONTH && e->shift == 0 && e->anchor == ANCHOR_LAST) {
+        if (d.point.grain == GRAIN_NONE && e->unit <= UNIT_NIGHT && c->last.grain == GRAIN_MONTH &&
+            e->shift == 0 && e->anchor == ANCHOR_LAST) {
             char month[VALUE_ROOM];
             point_value(c->last, month);
             snprintf(d.value, VALUE_ROOM, "%.*s-XX", VALUE_ROOM - 4, month);
@@ -330,11 +404,15 @@ static found_date date_of(const when_expr *e, const when_context *c)
         }
     } else if (e->year != YEAR_UNKNOWN) {
         const int32_t year = full_year(e->year, e->year_short, c);
-        if (e->year_digits == 3) d.point = when_stretch(GRAIN_DECADE, toc_day_of(year, 1, 1));
-        else if (e->year_digits == 2) d.point = months(GRAIN_CENTURY, year * 12, 1200);
-        else d.point = calendar_point(e, year);
+        if (e->year_digits == 3)
+            d.point = when_stretch(GRAIN_DECADE, toc_day_of(year, 1, 1));
+        else if (e->year_digits == 2)
+            d.point = months(GRAIN_CENTURY, year * 12, 1200);
+        else
+            d.point = calendar_point(e, year);
     } else if (has_calendar(e)) {
-        if (c->has_dct || (c->narrative && c->last.grain != GRAIN_NONE)) d.point = calendar_point(e, choose_year(e, c));
+        if (c->has_dct || (c->narrative && c->last.grain != GRAIN_NONE))
+            d.point = calendar_point(e, choose_year(e, c));
     } else if (e->weekday != 0) {
         d.point = weekday_point(e, c);
     } else if (c->last.grain == GRAIN_DAY) { /* a part of the day or a clock alone */
@@ -347,8 +425,10 @@ static found_date date_of(const when_expr *e, const when_context *c)
         const when_point moved = shifted(d.point, e->offset_unit, e->offset);
         if (moved.grain != GRAIN_NONE) d.point = moved;
     }
-    if (d.point.grain == GRAIN_NONE) open_year(e, d.value);
-    else point_value(d.point, d.value);
+    if (d.point.grain == GRAIN_NONE)
+        open_year(e, d.value);
+    else
+        point_value(d.point, d.value);
     return d;
 }
 
@@ -356,10 +436,16 @@ static toc_time_precision precision_of(when_grain grain)
 {
     switch (grain) {
     case GRAIN_DAY: return TOC_WHEN_DAY;
-    case GRAIN_WEEKEND: case GRAIN_WEEK: return TOC_WHEN_WEEK;
-    case GRAIN_MONTH: case GRAIN_QUARTER: case GRAIN_SEASON: return TOC_WHEN_MONTH;
-    case GRAIN_HALF: case GRAIN_YEAR: return TOC_WHEN_YEAR;
-    case GRAIN_NONE: case GRAIN_DECADE: case GRAIN_CENTURY: break;
+    case GRAIN_WEEKEND:
+    case GRAIN_WEEK: return TOC_WHEN_WEEK;
+    case GRAIN_MONTH:
+    case GRAIN_QUARTER:
+    case GRAIN_SEASON: return TOC_WHEN_MONTH;
+    case GRAIN_HALF:
+    case GRAIN_YEAR: return TOC_WHEN_YEAR;
+    case GRAIN_NONE:
+    case GRAIN_DECADE:
+    case GRAIN_CENTURY: break;
     }
     return TOC_WHEN_UNKNOWN;
 }
@@ -397,10 +483,14 @@ static void resolve_date(const when_expr *e, when_context *c, toc_time *out, cha
     const bool day = d.point.grain == GRAIN_DAY || d.point.grain == GRAIN_NONE;
     const size_t len = strlen(value);
     if (e->minute >= 0 && day) {
-        snprintf(value + len, VALUE_ROOM - len, "T%02d:%02d%s", e->minute / 60, e->minute % 60, e->zulu ? "Z" : "");
+        snprintf(value + len, VALUE_ROOM - len, "T%02d:%02d%s", e->minute / 60, e->minute % 60,
+                 e->zulu ? "Z" : "");
         out->type = TOC_TIMEX_TIME;
     } else if (e->part != PART_NONE && day) {
-        snprintf(value + len, VALUE_ROOM - len, "%s", e->part == PART_EH || e->part == PART_DAWN ? "TMO" : e->part == PART_DUSK ? "TEV" : PARTS[e->part].suffix);
+        snprintf(value + len, VALUE_ROOM - len, "%s",
+                 e->part == PART_EH || e->part == PART_DAWN ? "TMO"
+                 : e->part == PART_DUSK                     ? "TEV"
+                                                            : PARTS[e->part].suffix);
         out->type = TOC_TIMEX_TIME;
     }
     if (d.point.grain == GRAIN_NONE) {
@@ -411,8 +501,11 @@ static void resolve_date(const when_expr *e, when_context *c, toc_time *out, cha
     const int32_t year = year_of(d.point.from);
     if (c->narrative && (year < c->year_from || year > c->year_to)) return; /* an aside */
     if (e->counted && !c->narrative && e->unit >= UNIT_QUARTER) return;
-    if (c->narrative && e->anchor == ANCHOR_LAST && !e->counted && e->shift < 0) return; /* "the previous year" looks back */
-    if (d.point.grain < GRAIN_DECADE && !(e->anchor == ANCHOR_DCT && e->unit >= UNIT_MONTH && e->shift > 0)) c->last = d.point;
+    if (c->narrative && e->anchor == ANCHOR_LAST && !e->counted && e->shift < 0)
+        return; /* "the previous year" looks back */
+    if (d.point.grain < GRAIN_DECADE &&
+        !(e->anchor == ANCHOR_DCT && e->unit >= UNIT_MONTH && e->shift > 0))
+        c->last = d.point;
     if (d.point.grain == GRAIN_QUARTER && !e->future) {
         c->quarter = d.point;
         c->quarter_age = 0;
@@ -424,7 +517,10 @@ void when_resolve(const when_expr *e, when_context *c, toc_time *out, toc_arena 
     static const char *const REFS[] = {"", "PRESENT_REF", "PAST_REF", "FUTURE_REF"};
     char value[VALUE_ROOM] = "";
     c->quarter_age++;
-    *out = (toc_time){.span = {e->start, e->end}, .earliest = {TOC_NO_DAY, -1}, .latest = {TOC_NO_DAY, -1}, .precision = TOC_WHEN_UNKNOWN};
+    *out = (toc_time){.span = {e->start, e->end},
+                      .earliest = {TOC_NO_DAY, -1},
+                      .latest = {TOC_NO_DAY, -1},
+                      .precision = TOC_WHEN_UNKNOWN};
     switch ((when_kind)e->kind) {
     case WHEN_DATE_EXPR:
         out->type = TOC_TIMEX_DATE;

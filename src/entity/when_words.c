@@ -11,10 +11,20 @@ static const struct {
     const char *word;
     uint8_t value;
 } UNITS[] = {
-    {"second", UNIT_SECOND},   {"minute", UNIT_MINUTE}, {"hour", UNIT_HOUR},       {"day", UNIT_DAY},
-    {"night", UNIT_NIGHT},     {"week", UNIT_WEEK},     {"fortnight", UNIT_FORTNIGHT}, {"month", UNIT_MONTH},
-    {"quarter", UNIT_QUARTER}, {"year", UNIT_YEAR},     {"decade", UNIT_DECADE},   {"century", UNIT_CENTURY},
-    {"millennium", UNIT_MILLENNIUM}, {"weekend", UNIT_WEEKEND},
+    {"second", UNIT_SECOND},
+    {"minute", UNIT_MINUTE},
+    {"hour", UNIT_HOUR},
+    {"day", UNIT_DAY},
+    {"night", UNIT_NIGHT},
+    {"week", UNIT_WEEK},
+    {"fortnight", UNIT_FORTNIGHT},
+    {"month", UNIT_MONTH},
+    {"quarter", UNIT_QUARTER},
+    {"year", UNIT_YEAR},
+    {"decade", UNIT_DECADE},
+    {"century", UNIT_CENTURY},
+    {"millennium", UNIT_MILLENNIUM},
+    {"weekend", UNIT_WEEKEND},
 };
 
 static const char *const PARTS[] = {"",
@@ -33,8 +43,10 @@ static const struct {
     const char *word;
     uint8_t flag;
 } FLAGS[] = {
-    {"cap", TAG_CAP},       {"word", TAG_WORD},       {"short", TAG_SHORT},   {"adjective", TAG_ADJECTIVE},
-    {"before", TAG_BEFORE}, {"compare", TAG_COMPARE}, {"amount", TAG_AMOUNT}, {"narrative", TAG_NARRATIVE},
+    {"cap", TAG_CAP},       {"word", TAG_WORD},
+    {"short", TAG_SHORT},   {"adjective", TAG_ADJECTIVE},
+    {"before", TAG_BEFORE}, {"compare", TAG_COMPARE},
+    {"amount", TAG_AMOUNT}, {"narrative", TAG_NARRATIVE},
 };
 
 static bool read_int(toc_slice s, int32_t *out)
@@ -71,12 +83,16 @@ static bool read_holiday(toc_slice s, int32_t *out)
         return true;
     }
     if (s.len == 5 && s.ptr[2] == '-') {
-        if (!read_int(toc_slice_sub(s, 0, 2), &a) || !read_int(toc_slice_sub(s, 3, 5), &b) || !toc_date_valid(2000, a, b)) return false;
+        if (!read_int(toc_slice_sub(s, 0, 2), &a) || !read_int(toc_slice_sub(s, 3, 5), &b) ||
+            !toc_date_valid(2000, a, b))
+            return false;
         *out = PACK_HOLIDAY(1, a, b, 0);
         return true;
     }
-    if (!toc_slice_cut(&rest, '/', &part) || !read_int(part, &a) || !toc_slice_cut(&rest, '/', &part) || !read_int(part, &b) ||
-        !toc_slice_cut(&rest, '/', &part) || !read_int(part, &c) || a < 1 || a > 12 || b < -1 || b > 5 || c < 1 || c > 7)
+    if (!toc_slice_cut(&rest, '/', &part) || !read_int(part, &a) ||
+        !toc_slice_cut(&rest, '/', &part) || !read_int(part, &b) ||
+        !toc_slice_cut(&rest, '/', &part) || !read_int(part, &c) || a < 1 || a > 12 || b < -1 ||
+        b > 5 || c < 1 || c > 7)
         return false;
     *out = PACK_HOLIDAY(3, a, b, c);
     return true;
@@ -84,7 +100,8 @@ static bool read_holiday(toc_slice s, int32_t *out)
 
 int32_t when_holiday_day(int32_t holiday, int32_t year)
 {
-    const int32_t kind = holiday >> 24, a = (holiday >> 16 & 255) - 64, b = (holiday >> 8 & 255) - 64, c = (holiday & 255) - 64;
+    const int32_t kind = holiday >> 24, a = (holiday >> 16 & 255) - 64,
+                  b = (holiday >> 8 & 255) - 64, c = (holiday & 255) - 64;
     if (kind == 2) return toc_easter(year) + a;
     return kind == 1 ? toc_day_of(year, a, b) : toc_nth_weekday(year, a, b, c);
 }
@@ -113,7 +130,8 @@ static bool read_value(when_tag *tag, toc_slice value)
             if (toc_slice_is(value, UNITS[i].word)) tag->value = UNITS[i].value;
         return tag->value != 0;
     case WHEN_PART:
-    case WHEN_PARTS: return (tag->value = word_index(value, PARTS, sizeof PARTS / sizeof *PARTS)) != 0;
+    case WHEN_PARTS:
+        return (tag->value = word_index(value, PARTS, sizeof PARTS / sizeof *PARTS)) != 0;
     case WHEN_SEASON:
     case WHEN_SEASONS: {
         static const char *const SEASONS[] = {"", "SP", "SU", "FA", "WI"};
@@ -124,7 +142,8 @@ static bool read_value(when_tag *tag, toc_slice value)
     case WHEN_SET: return read_period(value, &tag->value);
     case WHEN_DEICTIC:
         toc_slice_cut(&rest, ' ', &head);
-        if (rest.len > 0) tag->extra = (int8_t)word_index(rest, PARTS, sizeof PARTS / sizeof *PARTS);
+        if (rest.len > 0)
+            tag->extra = (int8_t)word_index(rest, PARTS, sizeof PARTS / sizeof *PARTS);
         return read_int(head, &tag->value);
     case WHEN_SHIFT:
         if (toc_slice_is(value, "latest")) tag->value = SHIFT_LATEST;
@@ -145,11 +164,32 @@ static bool read_value(when_tag *tag, toc_slice value)
     case WHEN_VAGUE:
         if (toc_slice_is(value, "X")) tag->value = AMOUNT_VAGUE;
         return tag->value == AMOUNT_VAGUE || read_int(value, &tag->value);
-    case WHEN_MONTH: case WHEN_WEEKDAY: case WHEN_WEEKDAYS: case WHEN_BACK: case WHEN_EVERY: case WHEN_AMPM: case WHEN_ERA:
-    case WHEN_DECADE: case WHEN_HALF: return read_int(value, &tag->value);
-    case WHEN_PERIOD: case WHEN_OVERNIGHT: case WHEN_ARTICLE: case WHEN_TIMES: case WHEN_SKIP: case WHEN_ADVERB: case WHEN_BETWEEN:
-    case WHEN_FISCAL: case WHEN_YEAREND: case WHEN_MONTHEND: case WHEN_OCLOCK: case WHEN_ZONE: case WHEN_FUTURE: case WHEN_PREP: case WHEN_GONE: return true;
-    case WHEN_ABSENT: case WHEN_CLASS_COUNT: return false;
+    case WHEN_MONTH:
+    case WHEN_WEEKDAY:
+    case WHEN_WEEKDAYS:
+    case WHEN_BACK:
+    case WHEN_EVERY:
+    case WHEN_AMPM:
+    case WHEN_ERA:
+    case WHEN_DECADE:
+    case WHEN_HALF: return read_int(value, &tag->value);
+    case WHEN_PERIOD:
+    case WHEN_OVERNIGHT:
+    case WHEN_ARTICLE:
+    case WHEN_TIMES:
+    case WHEN_SKIP:
+    case WHEN_ADVERB:
+    case WHEN_BETWEEN:
+    case WHEN_FISCAL:
+    case WHEN_YEAREND:
+    case WHEN_MONTHEND:
+    case WHEN_OCLOCK:
+    case WHEN_ZONE:
+    case WHEN_FUTURE:
+    case WHEN_PREP:
+    case WHEN_GONE: return true;
+    case WHEN_ABSENT:
+    case WHEN_CLASS_COUNT: return false;
     }
     return false;
 }
@@ -159,12 +199,14 @@ tocsin_status when_words_open(toc_when_data *out, const toc_pack *packs, size_t 
 {
     if (!toc_dict_view(&out->words, packs, count, "timeword")) return TOCSIN_OK;
     toc_firsts_fill(&out->firsts, &out->words);
-    const uint32_t kind = toc_dict_col(&out->words, "class"), value = toc_dict_col(&out->words, "value"),
+    const uint32_t kind = toc_dict_col(&out->words, "class"),
+                   value = toc_dict_col(&out->words, "value"),
                    flags = toc_dict_col(&out->words, "flags");
     for (uint32_t layer = 0; layer < out->words.layers; layer++) {
         const uint32_t rows = toc_dict_rows(&out->words, layer);
         out->rows[layer] = TOC_NEW_N(arena, when_tag, rows);
-        if (out->rows[layer] == NULL && rows > 0) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
+        if (out->rows[layer] == NULL && rows > 0)
+            return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
         for (uint32_t i = 0; i < rows; i++) {
             const toc_row row = {layer, i};
             when_tag *tag = &out->rows[layer][i];
@@ -174,10 +216,12 @@ tocsin_status when_words_open(toc_when_data *out, const toc_pack *packs, size_t 
             while (toc_slice_cut(&rest, ' ', &flag))
                 for (size_t f = 0; f < sizeof FLAGS / sizeof *FLAGS; f++)
                     if (toc_slice_is(flag, FLAGS[f].word)) tag->flags |= FLAGS[f].flag;
-            if (tag->kind != WHEN_ABSENT && read_value(tag, toc_dict_cell(&out->words, row, value))) continue;
+            if (tag->kind != WHEN_ABSENT && read_value(tag, toc_dict_cell(&out->words, row, value)))
+                continue;
             uint32_t line = 0;
             const toc_slice file = toc_dict_file(&out->words, row, &line);
-            return toc_fail(err, TOCSIN_DICT_SYNTAX, "%.*s:%u: unknown class or value of class \"%.*s\"", (int)file.len,
+            return toc_fail(err, TOCSIN_DICT_SYNTAX,
+                            "%.*s:%u: unknown class or value of class \"%.*s\"", (int)file.len,
                             file.ptr, line, (int)name.len, name.ptr);
         }
     }
@@ -200,14 +244,20 @@ void when_line_type(when_line *line, toc_arena *arena)
         when_slot slot = {0};
         size_t n = 0;
         const bool maybe = toc_firsts_maybe(&line->data->firsts, view->words.items[i].fold);
-        for (uint32_t j = i; maybe && j < view->words.count && n < sizeof keys / sizeof *keys && view->words.items[j].fold != 0; j++)
+        for (uint32_t j = i; maybe && j < view->words.count && n < sizeof keys / sizeof *keys &&
+                             view->words.items[j].fold != 0;
+             j++)
             keys[n++] = view->words.items[j].fold;
         toc_hit hits[16];
-        const size_t found = n == 0 ? 0 : toc_dict_match(&line->data->words, keys, n, hits, sizeof hits / sizeof *hits);
+        const size_t found =
+            n == 0 ? 0
+                   : toc_dict_match(&line->data->words, keys, n, hits, sizeof hits / sizeof *hits);
         for (size_t h = 0; h < found; h++) {
             when_tag tag = line->data->rows[hits[h].row.layer][hits[h].row.index];
             tag.words = (uint8_t)hits[h].words;
-            if ((tag.flags & TAG_CAP) && !view->caps && (view->words.items[i].flags & TOC_TOKEN_UPPER_FIRST) == 0) continue;
+            if ((tag.flags & TAG_CAP) && !view->caps &&
+                (view->words.items[i].flags & TOC_TOKEN_UPPER_FIRST) == 0)
+                continue;
             add_tag(&slot, tag);
         }
         toc_push(arena, &line->slots, slot);
@@ -235,7 +285,8 @@ bool when_word_is(const when_line *line, uint32_t word, const char *lower)
     const toc_slice s = toc_word_bytes(&line->view, word);
     size_t i = 0;
     for (; i < s.len && lower[i] != '\0'; i++)
-        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i]) return false;
+        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i])
+            return false;
     return i == s.len && lower[i] == '\0';
 }
 
@@ -246,5 +297,6 @@ uint32_t when_numeral(const when_line *line, uint32_t word, toc_numeral *out)
 
 void when_expr_init(when_expr *e, uint32_t first)
 {
-    *e = (when_expr){.first = first, .last = first, .year = YEAR_UNKNOWN, .year_digits = 4, .minute = -1};
+    *e = (when_expr){
+        .first = first, .last = first, .year = YEAR_UNKNOWN, .year_digits = 4, .minute = -1};
 }

@@ -1,7 +1,8 @@
 /* src/entity/when_words.h - inside of when: word types, unresolved expressions, the grammar's parts.
  *
  *   when_words.c     types of the words of a sentence
- *   when_atoms.c     dates, years, clocks, weekdays: what names its own place in the calendar
+ *   when_atoms.c     dates, weekdays, clocks: what names its own place in the calendar
+ *   when_years.c     years, decades, centuries, quarters
  *   when_relative.c  today, last week, three days later, for two years, every Monday
  *   when_join.c      neighbours that make one expression ("the night of" + "July 11"), ranges
  *   when_value.c     an expression to TIMEX3 and an interval of days
@@ -153,6 +154,17 @@ const when_tag *when_tag_at(const when_line *line, uint32_t word, when_class kin
 const when_tag *when_tag_before(const when_line *line, uint32_t word, when_class kind);
 bool when_word_is(const when_line *line, uint32_t word, const char *lower);
 uint32_t when_numeral(const when_line *line, uint32_t word, toc_numeral *out); /* words, 0 none */
+
+/* Is the word written with a capital, as far as that says anything? Has it letters? */
+bool when_capital(const when_line *line, uint32_t word);
+bool when_letters(const when_line *line, uint32_t word);
+/* A plural in lower case that a number before it would count: "1990 troops". */
+bool when_counted_noun(const when_line *line, uint32_t word);
+/* The year behind a month or day ("1990", ", 1990", "of 1990", "'90", "490 BC"): fills e->year and
+ * gives the words it takes, 0 for none. */
+uint32_t when_year_behind(const when_line *line, uint32_t word, bool day_known, when_expr *e);
+/* Years, decades, centuries, quarters that begin at a word; part of when_absolute. */
+bool when_year(const when_line *line, uint32_t word, when_expr *out);
 
 void when_expr_init(when_expr *e, uint32_t first);
 /* Longest expression that begins at a word; false: none. */

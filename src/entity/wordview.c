@@ -4,21 +4,16 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* Bytes of a hyphen or dash at s[at] (ASCII '-', U+2010..U+2015), 0 if there is none. */
 static size_t hyphen_at(toc_slice s, size_t at)
 {
     if (s.ptr[at] == '-') return 1;
-    if (s.len - at >= 3 && (unsigned char)s.ptr[at] == 0xe2 && (unsigned char)s.ptr[at + 1] == 0x80) {
+    if (s.len - at >= 3 && (unsigned char)s.ptr[at] == 0xe2 &&
+        (unsigned char)s.ptr[at + 1] == 0x80) {
         const unsigned char c = (unsigned char)s.ptr[at + 2];
         if (c >= 0x90 && c <= 0x95) return 3;
     }
@@ -31,7 +26,9 @@ static bool digit_suffix(toc_slice s)
     static const char *const SUFFIXES[] = {"s", "st", "nd", "rd", "th"};
     for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
         size_t n = 0;
-        while (n < s.len && is_alpha(s.ptr[n]) && SUFFIXES[i][n] != '\0' && (s.ptr[n] | 32) == SUFFIXES[i][n]) n++;
+        while (n < s.len && is_alpha(s.ptr[n]) && SUFFIXES[i][n] != '\0' &&
+               (s.ptr[n] | 32) == SUFFIXES[i][n])
+            n++;
         if (SUFFIXES[i][n] == '\0' && (n == s.len || !is_alpha(s.ptr[n]))) return true;
     }
     return false;
@@ -42,8 +39,11 @@ static bool numeric_date(toc_slice s)
 {
     size_t hyphens = 0;
     for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '-') hyphens++;
-        else if (!is_digit(s.ptr[i]) && !(s.ptr[i] == 'T' && i == 10) && !(s.ptr[i] == ':' && i > 10)) return false;
+        if (s.ptr[i] == '-')
+            hyphens++;
+        else if (!is_digit(s.ptr[i]) && !(s.ptr[i] == 'T' && i == 10) &&
+                 !(s.ptr[i] == ':' && i > 10))
+            return false;
     }
     return hyphens == 2;
 }
@@ -70,11 +70,16 @@ static uint8_t shape_of(toc_slice s)
 static void put(toc_wordview *view, toc_arena *arena, toc_word word, const toc_token *token)
 {
     const toc_slice bytes = toc_slice_sub(view->text->text, word.start, word.end);
-    if (bytes.len == 1 && !is_digit(bytes.ptr[0]) && !is_alpha(bytes.ptr[0])) word.mark = bytes.ptr[0];
+    if (bytes.len == 1 && !is_digit(bytes.ptr[0]) && !is_alpha(bytes.ptr[0]))
+        word.mark = bytes.ptr[0];
     const bool whole = word.start == token->start && word.end == token->end;
-    word.fold = word.mark != 0 && word.mark != '%' && word.mark != '$' ? 0 : whole ? token->fold : toc_fold_hash(bytes);
+    word.fold = word.mark != 0 && word.mark != '%' && word.mark != '$' ? 0
+                : whole                                                ? token->fold
+                                                                       : toc_fold_hash(bytes);
     word.flags = whole ? token->flags : shape_of(bytes);
-    if (word.end == token->end) word.flags = (uint8_t)((word.flags & ~TOC_TOKEN_SPACE_AFTER) | (token->flags & TOC_TOKEN_SPACE_AFTER));
+    if (word.end == token->end)
+        word.flags = (uint8_t)((word.flags & ~TOC_TOKEN_SPACE_AFTER) |
+                               (token->flags & TOC_TOKEN_SPACE_AFTER));
     toc_push(arena, &view->words, word);
 }
 
@@ -114,14 +119,18 @@ void toc_wordview_fill(toc_wordview *view, const toc_text *text, const toc_sente
             behind = token->end;
             continue;
         }
-        const bool whole = (token->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0 || numeric_date(s);
+        const bool whole =
+            (token->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0 || numeric_date(s);
         for (size_t from = 0; from < s.len;) {
             size_t skip = 0;
             const size_t end = whole ? s.len : piece_end(s, from, &skip);
             put(view, arena,
-                (toc_word){.start = token->start + (uint32_t)from, .end = token->start + (uint32_t)end, .token = t,
+                (toc_word){.start = token->start + (uint32_t)from,
+                           .end = token->start + (uint32_t)end,
+                           .token = t,
                            .joined = joined && (from > 0 || adjacent),
-                           .glued = from > 0 ? !joined : adjacent && !joined}, token);
+                           .glued = from > 0 ? !joined : adjacent && !joined},
+                token);
             joined = skip > 0;
             from = end + skip;
         }

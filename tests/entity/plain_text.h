@@ -8,10 +8,12 @@
 
 static inline bool plain_word_byte(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (unsigned char)c >= 0x80;
 }
 
-static inline void plain_token(toc_text *text, toc_arena *arena, uint32_t start, uint32_t end, uint32_t sentence)
+static inline void plain_token(toc_text *text, toc_arena *arena, uint32_t start, uint32_t end,
+                               uint32_t sentence)
 {
     toc_token token = {.start = start, .end = end, .sentence = sentence, .head = TOC_NONE};
     const toc_slice s = toc_slice_sub(text->text, start, end);
@@ -29,7 +31,8 @@ static inline void plain_token(toc_text *text, toc_arena *arena, uint32_t start,
         }
     }
     if (any && upper && s.len > 1) token.flags |= TOC_TOKEN_UPPER_ALL;
-    if (end >= text->text.len || text->text.ptr[end] == ' ' || text->text.ptr[end] == '\n') token.flags |= TOC_TOKEN_SPACE_AFTER;
+    if (end >= text->text.len || text->text.ptr[end] == ' ' || text->text.ptr[end] == '\n')
+        token.flags |= TOC_TOKEN_SPACE_AFTER;
     toc_push(arena, &text->tokens, token);
 }
 
@@ -45,15 +48,26 @@ static inline void plain_read(toc_text *text, toc_arena *arena, toc_slice s)
         if (!stop && c != ' ') {
             uint32_t end = at + 1;
             if (plain_word_byte(c)) {
-                while (end < s.len && (plain_word_byte(s.ptr[end]) ||
-                       ((s.ptr[end] == '.' || s.ptr[end] == ',' || s.ptr[end] == ':' || s.ptr[end] == '/') && end + 1 < s.len && plain_word_byte(s.ptr[end + 1]) &&
-                        (s.ptr[end] == '.' || (s.ptr[end + 1] >= '0' && s.ptr[end + 1] <= '9'))))) end++;
-                const bool abbreviation = end < s.len && s.ptr[end] == '.' && end - at <= 4 && end + 1 < s.len && s.ptr[end + 1] == ' ' &&
-                                          (end - at >= 2 && s.ptr[end - 2] == '.' ? true : c >= 'A' && c <= 'Z' && end - at > 2 && s.ptr[end - 1] >= 'a');
-                if (abbreviation && !(end + 2 < s.len && s.ptr[end + 2] >= 'A' && s.ptr[end + 2] <= 'Z' && false)) end++;
+                while (end < s.len &&
+                       (plain_word_byte(s.ptr[end]) ||
+                        ((s.ptr[end] == '.' || s.ptr[end] == ',' || s.ptr[end] == ':' ||
+                          s.ptr[end] == '/') &&
+                         end + 1 < s.len && plain_word_byte(s.ptr[end + 1]) &&
+                         (s.ptr[end] == '.' || (s.ptr[end + 1] >= '0' && s.ptr[end + 1] <= '9')))))
+                    end++;
+                const bool abbreviation =
+                    end < s.len && s.ptr[end] == '.' && end - at <= 4 && end + 1 < s.len &&
+                    s.ptr[end + 1] == ' ' &&
+                    (end - at >= 2 && s.ptr[end - 2] == '.'
+                         ? true
+                         : c >= 'A' && c <= 'Z' && end - at > 2 && s.ptr[end - 1] >= 'a');
+                if (abbreviation &&
+                    !(end + 2 < s.len && s.ptr[end + 2] >= 'A' && s.ptr[end + 2] <= 'Z' && false))
+                    end++;
             } else if (c == '\'' && at + 1 < s.len && s.ptr[at + 1] == 's') {
                 end = at + 2;
-            } else if (c == '\'' && at + 1 < s.len && s.ptr[at + 1] >= '0' && s.ptr[at + 1] <= '9') {
+            } else if (c == '\'' && at + 1 < s.len && s.ptr[at + 1] >= '0' &&
+                       s.ptr[at + 1] <= '9') {
                 while (end < s.len && plain_word_byte(s.ptr[end])) end++;
             }
             plain_token(text, arena, at, end, sentence);
@@ -64,9 +78,14 @@ static inline void plain_read(toc_text *text, toc_arena *arena, toc_slice s)
         }
         if (!stop || text->tokens.count == first) continue;
         const toc_token *t = text->tokens.items;
-        toc_sentence found = {.first = first, .last = text->tokens.count, .start = t[first].start, .end = t[text->tokens.count - 1].end, .paragraph = paragraph};
+        toc_sentence found = {.first = first,
+                              .last = text->tokens.count,
+                              .start = t[first].start,
+                              .end = t[text->tokens.count - 1].end,
+                              .paragraph = paragraph};
         uint32_t lower = 0;
-        for (uint32_t i = found.start; i < found.end; i++) lower += s.ptr[i] >= 'a' && s.ptr[i] <= 'z';
+        for (uint32_t i = found.start; i < found.end; i++)
+            lower += s.ptr[i] >= 'a' && s.ptr[i] <= 'z';
         found.caps = lower == 0;
         toc_push(arena, &text->sentences, found);
         first = text->tokens.count;

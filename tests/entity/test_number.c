@@ -8,7 +8,8 @@
 
 static const struct {
     const char *text;
-    const char *numbers; /* "low-high:noun" or "low-high/of:noun" of each, spaces between; + is open */
+    const char
+        *numbers; /* "low-high:noun" or "low-high/of:noun" of each, spaces between; + is open */
 } CASES[] = {
     {"At least 12 soldiers were killed.", "12+:soldiers"},
     {"Dozens of protesters were hurt.", "24-99:protesters"},
@@ -31,11 +32,14 @@ static const struct {
     {"Hundreds of thousands of refugees were in the camps.", "100000-999999:refugees"},
     {"Fewer than ten rebels and as many as 50 soldiers.", "1-9:rebels 1-50:soldiers"},
     {"Another two were missing.", "2-2:-"},
-    {"1,500 fighters and 2.5 million people were there.", "1500-1500:fighters 2500000-2500000:people"},
+    {"1,500 fighters and 2.5 million people were there.",
+     "1500-1500:fighters 2500000-2500000:people"},
     {"40 or more were held.", "40+:-"},
     {"POLICE SAID 12 GUERRILLAS WERE KILLED.", "12-12:GUERRILLAS"},
     /* nothing is counted */
-    {"It cost \xc2\xa3" "50 and a score of at least five.", "5+:-"},
+    {"It cost \xc2\xa3"
+     "50 and a score of at least five.",
+     "5+:-"},
     {"He said so. [6]", ""},
     {"A 23-year-old man was shot with a 9 mm pistol.", ""},
     {"The man, aged 40, was shot at 10:30 a.m.", ""},
@@ -58,10 +62,13 @@ static void describe(const toc_scene *scene, char *out, size_t room)
     for (uint32_t i = 0; i < scene->numbers.count && at < room; i++) {
         const toc_number *n = &scene->numbers.items[i];
         at += (size_t)snprintf(out + at, room - at, "%s%u", i > 0 ? " " : "", n->low);
-        if (n->high == TOC_OPEN) at += (size_t)snprintf(out + at, room - at, "+");
-        else at += (size_t)snprintf(out + at, room - at, "-%u", n->high);
+        if (n->high == TOC_OPEN)
+            at += (size_t)snprintf(out + at, room - at, "+");
+        else
+            at += (size_t)snprintf(out + at, room - at, "-%u", n->high);
         if (n->of > 0) at += (size_t)snprintf(out + at, room - at, "/%u", n->of);
-        const toc_slice noun = n->counted == TOC_NONE ? TOC_LIT("-") : toc_token_words(scene->text, n->counted);
+        const toc_slice noun =
+            n->counted == TOC_NONE ? TOC_LIT("-") : toc_token_words(scene->text, n->counted);
         at += (size_t)snprintf(out + at, room - at, ":%.*s", (int)noun.len, noun.ptr);
     }
 }
@@ -95,10 +102,12 @@ int main(void)
     /* chunks: a number bound to its noun phrase, an article, a bare form */
     toc_arena arena;
     toc_arena_init(&arena);
-    const toc_article article = {.arena = &arena, .text = TOC_LIT("three men shot a soldier near houses")};
+    const toc_article article = {.arena = &arena,
+                                 .text = TOC_LIT("three men shot a soldier near houses")};
     toc_text text;
     plain_read(&text, &arena, article.text);
-    static const uint8_t TAGS[] = {TOC_NUM, TOC_NOUN, TOC_VERB, TOC_DET, TOC_NOUN, TOC_ADP, TOC_NOUN};
+    static const uint8_t TAGS[] = {TOC_NUM,  TOC_NOUN, TOC_VERB, TOC_DET,
+                                   TOC_NOUN, TOC_ADP,  TOC_NOUN};
     for (uint32_t i = 0; i < text.tokens.count; i++) text.tokens.items[i].upos = TAGS[i];
     toc_record record = {.arena = &arena, .text = article.text};
     toc_scene scene = {.text = &text, .record = &record, .arena = &arena};
@@ -106,7 +115,8 @@ int main(void)
     scene.chunk_of = chunk_of;
     static const uint32_t RANGES[][3] = {{0, 2, 1}, {3, 5, 4}, {6, 7, 6}};
     for (size_t i = 0; i < 3; i++) {
-        const toc_chunk chunk = {RANGES[i][0], RANGES[i][1], RANGES[i][2], TOC_NONE, TOC_NONE, TOC_NONE, TOC_NONE};
+        const toc_chunk chunk = {RANGES[i][0], RANGES[i][1], RANGES[i][2], TOC_NONE,
+                                 TOC_NONE,     TOC_NONE,     TOC_NONE};
         toc_push(&arena, &scene.chunks, chunk);
     }
     toc_numbers_find(&numbers, &scene);
@@ -114,7 +124,10 @@ int main(void)
     for (uint32_t i = 0; i < 3; i++) {
         toc_count count;
         const toc_count_kind kind = toc_count_of_chunk(&scene, i, &count);
-        CHECK(kind == KINDS[i] && count.low == (i == 0 ? 3u : i == 1 ? 1u : 0u), "chunk %u: kind %d, %u", i, (int)kind, count.low);
+        CHECK(kind == KINDS[i] && count.low == (i == 0   ? 3u
+                                                : i == 1 ? 1u
+                                                         : 0u),
+              "chunk %u: kind %d, %u", i, (int)kind, count.low);
     }
     toc_arena_free(&arena);
     toc_arena_free(&kept);
