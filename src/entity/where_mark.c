@@ -237,26 +237,40 @@ static int loud_score(const where_doc *d, const where_hit *hit)
     return score;
 }
 
+enum { OUTERS = 12 }; /* places of the outer name that are tried, best first */
+
+/* Some place of the inner name lies in one of the outer name. */
+static bool can_contain(const where_doc *d, uint32_t outer_posting, uint32_t inner_posting)
+{
+    uint32_t outers[OUTERS], n = 0;
+    for (uint32_t q = outer_posting; n < OUTERS; q++) {
+        const uint32_t outer = toc_gaz_posting(d->gaz, q);
+        if ((outer & TOC_GAZ_ADJ) == 0) outers[n++] = outer & TOC_GAZ_INDEX;
+        if ((outer & TOC_GAZ_LAST) != 0) break;
+    }
+    for (uint32_t p = inner_posting;; p++) {
+        const uint32_t inner = toc_gaz_posting(d->gaz, p);
+        for (uint32_t i = 0; i < n && (inner & TOC_GAZ_ADJ) == 0; i++)
+            if (where_contains(d->gaz, outers[i], inner & TOC_GAZ_INDEX)) return true;
+        if ((inner & TOC_GAZ_LAST) != 0) return false;
+    }
+}
+
 /* "X, Y" where a place called X lies in one called Y. */
 static void comma_pairs(where_doc *d)
 {
+    uint32_t outer = TOC_GAZ_NONE, inner = TOC_GAZ_NONE; /* the pair looked at last */
+    bool inside = false;
     for (uint32_t i = 0; i + 1 < d->hits.count; i++) {
         where_hit *a = &d->hits.items[i], *b = &d->hits.items[i + 1];
         const where_word *second = &d->words.items[b->word];
         if (a->end != b->word || a->posting == TOC_GAZ_NONE) continue;
         const bool comma = (second->flags & AT_COMMA) != 0;
         if ((second->flags & AT_BREAK) != 0 && !comma) continue;
-        bool inside = false;
-        for (uint32_t p = a->posting; !inside; p++) {
-            const uint32_t inner = toc_gaz_posting(d->gaz, p);
-            for (uint32_t q = b->posting; !inside; q++) {
-                const uint32_t outer = toc_gaz_posting(d->gaz, q);
-                inside = (inner & TOC_GAZ_ADJ) == 0 && (outer & TOC_GAZ_ADJ) == 0 &&
-                         where_contains(d->gaz, outer & TOC_GAZ_INDEX, inner & TOC_GAZ_INDEX);
-                if ((outer & TOC_GAZ_LAST) != 0) break;
-            }
-            if ((inner & TOC_GAZ_LAST) != 0) break;
-        }
+        if (outer != b->posting || inner != a->posting)
+            inside = can_contain(d, b->posting, a->posting);
+        outer = b->posting;
+        inner = a->posting;
         if (!inside) continue;
         a->seen |= SEEN_COMMA;
         b->seen |= SEEN_COMMA;
