@@ -6,17 +6,20 @@
 tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t count,
                              toc_arena *arena, tocsin_error *err)
 {
-    (void)arena;
     *out = (toc_where_data){0};
     out->has_words = toc_dict_view(&out->words, packs, count, "placeword");
     if (out->has_words) out->class_col = toc_dict_col(&out->words, "class");
     out->has_actors = toc_dict_view(&out->actors, packs, count, "actor");
     if (out->has_actors) out->actor_kind_col = toc_dict_col(&out->actors, "kind");
-    for (size_t i = count; i-- > 0;) { /* a user's gazetteer stands in for the built-in one */
+    tocsin_status status = TOCSIN_OK;
+    bool found = false;
+    for (size_t i = count; i-- > 0 && !found;) { /* a user's gazetteer stands for the built-in one */
         const toc_slice section = toc_pack_section(&packs[i], "gazetteer");
-        if (section.len > 0) return toc_gaz_view(&out->gaz, section, err);
+        found = section.len > 0;
+        if (found) status = toc_gaz_view(&out->gaz, section, err);
     }
-    return TOCSIN_OK;
+    if (status == TOCSIN_OK && count > 1) status = where_user_open(out, packs, count, arena, err);
+    return status;
 }
 
 /* ------------------------------------------------------------------ surfaces */
@@ -113,10 +116,10 @@ static void put_term(toc_buf *why, const char *name, int value)
 
 static void put_choice(const where_doc *d, toc_buf *why, const where_choice *c)
 {
-    const toc_gaz_place p = toc_gaz_at(d->gaz, c->place);
+    const toc_gaz_place p = where_at(d, c->place);
     char iso3[4];
     toc_gaz_iso3(d->gaz, p.country, iso3);
-    toc_buf_slice(why, toc_gaz_string(d->gaz, p.name));
+    toc_buf_slice(why, where_name(d, c->place));
     toc_buf_printf(why, " (%s, %s) %d:", toc_place_word(p.kind), iso3, (int)c->total);
     put_term(why, "size and level", c->prior);
     put_term(why, "country", c->country);
@@ -161,16 +164,16 @@ static toc_place_precision precision_of(unsigned kind)
 static toc_slice unit_name(const where_doc *d, uint32_t place)
 {
     if (place == TOC_GAZ_NONE) return TOC_LIT("");
-    return toc_gaz_string(d->gaz, toc_gaz_at(d->gaz, place).name);
+    return where_name(d, place);
 }
 
 static toc_place place_of(where_doc *d, const where_hit *hit)
 {
     const where_surface *s = &d->surfaces.items[hit->surface];
-    const toc_gaz_place p = toc_gaz_at(d->gaz, s->best.place);
+    const toc_gaz_place p = where_at(d, s->best.place);
     toc_place out = {.kind = p.kind, .actor_use = hit->actor};
     out.span = (toc_span){d->words.items[hit->word].start, d->words.items[hit->end - 1].end};
-    out.name = toc_gaz_string(d->gaz, p.name);
+    out.name = where_name(d, s->best.place);
     out.has_point = (p.flags & TOC_GAZ_NO_POINT) == 0;
     out.lat_e5 = p.lat_e5;
     out.lon_e5 = p.lon_e5;

@@ -2,8 +2,11 @@
  *
  *   where_scan.c      words of the text -> gazetteer names, longest first
  *   where_mark.c      which of them are places here: a sum of printable evidence
+ *   where_actor.c     names of the actor dictionary are none
  *   where_resolve.c   which place of that name: population, votes, containment, nearness
+ *   where_named.c     places that the gazetteer lacks, named by a head word or a tag
  *   where_shape.c     roads between towns, distances and directions, "the town"
+ *   where_user.c      places of the user's dictionaries, laid over the gazetteer
  *   where.c           opens the data, runs the steps, fills the record
  *
  * The gazetteer is read in place from the pack; opening parses nothing. */
@@ -16,6 +19,7 @@
 
 typedef struct toc_where_data {
     toc_gaz gaz;     /* gaz.places 0: the packs have none, nothing is found */
+    toc_gaz user;    /* rows of table place of a user's pack; places 0: none */
     bool has_words;
     toc_dict words;  /* table placeword: word class */
     uint32_t class_col;
@@ -24,7 +28,8 @@ typedef struct toc_where_data {
     uint32_t actor_kind_col;
 } toc_where_data;
 
-/* Views into packs, which must outlive the data. Missing sections are no error. */
+/* Views into packs, which must outlive the data. Missing sections are no error. Rows of table
+ * `place` in packs[1] (the user's) are laid over the gazetteer; that part lives in the arena. */
 tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t count,
                              toc_arena *arena, tocsin_error *err);
 

@@ -103,6 +103,31 @@ typedef struct where_doc {
     bool tagged; /* the document has name tags */
 } where_doc;
 
+/* Postings and places of the user's part of the gazetteer carry this bit; bit 31 of a posting is
+ * free. A place reference is its index with the bit. */
+#define WHERE_USER 0x80000000u
+#define WHERE_REF (TOC_GAZ_INDEX | WHERE_USER)
+
+static inline const toc_gaz *where_part(const where_doc *d, uint32_t ref)
+{
+    return (ref & WHERE_USER) != 0 ? &d->data->user : d->gaz;
+}
+
+static inline uint32_t where_posting(const where_doc *d, uint32_t at)
+{
+    return toc_gaz_posting(where_part(d, at), at & ~WHERE_USER) | (at & WHERE_USER);
+}
+
+static inline toc_gaz_place where_at(const where_doc *d, uint32_t ref)
+{
+    return toc_gaz_at(where_part(d, ref), ref & ~WHERE_USER);
+}
+
+static inline toc_slice where_name(const where_doc *d, uint32_t ref)
+{
+    return toc_gaz_string(where_part(d, ref), where_at(d, ref).name);
+}
+
 static inline const where_word *where_word_at(const where_doc *d, uint32_t i)
 {
     static const where_word NO_WORD = {0, TOC_NONE, 0, 0, 0, AT_BREAK};
@@ -139,7 +164,7 @@ void where_actors(where_doc *d);
 void where_mark(where_doc *d);
 /* where_resolve.c */
 void where_resolve(where_doc *d);
-bool where_contains(const toc_gaz *gaz, uint32_t outer, uint32_t inner);
+bool where_contains(const where_doc *d, uint32_t outer, uint32_t inner);
 uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2);
 /* where_named.c: names that the gazetteer lacks, with a head or a tag */
 void where_named(where_doc *d);
@@ -147,6 +172,9 @@ void where_named(where_doc *d);
 void where_roads_mark(where_doc *d);
 void where_shape(where_doc *d);
 void where_anaphora(where_doc *d);
+/* where_user.c */
+tocsin_status where_user_open(toc_where_data *data, const toc_pack *packs, size_t count,
+                              toc_arena *arena, tocsin_error *err);
 /* where.c */
 void where_add(where_doc *d, const toc_place *place);
 /* The resolved hit below country level that stands nearest to a word; TOC_NONE. */

@@ -25,9 +25,9 @@ static const toc_token *token_of(const where_doc *d, const where_word *w)
 
 static toc_gaz_place first_place(const where_doc *d, const where_hit *hit, uint32_t *marks)
 {
-    const uint32_t p = toc_gaz_posting(d->gaz, hit->posting);
+    const uint32_t p = where_posting(d, hit->posting);
     *marks = p;
-    return toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX);
+    return where_at(d, p & WHERE_REF);
 }
 
 /* What the name is worth by itself. */
@@ -244,14 +244,14 @@ static bool can_contain(const where_doc *d, uint32_t outer_posting, uint32_t inn
 {
     uint32_t outers[OUTERS], n = 0;
     for (uint32_t q = outer_posting; n < OUTERS; q++) {
-        const uint32_t outer = toc_gaz_posting(d->gaz, q);
-        if ((outer & TOC_GAZ_ADJ) == 0) outers[n++] = outer & TOC_GAZ_INDEX;
+        const uint32_t outer = where_posting(d, q);
+        if ((outer & TOC_GAZ_ADJ) == 0) outers[n++] = outer & WHERE_REF;
         if ((outer & TOC_GAZ_LAST) != 0) break;
     }
     for (uint32_t p = inner_posting;; p++) {
-        const uint32_t inner = toc_gaz_posting(d->gaz, p);
+        const uint32_t inner = where_posting(d, p);
         for (uint32_t i = 0; i < n && (inner & TOC_GAZ_ADJ) == 0; i++)
-            if (where_contains(d->gaz, outers[i], inner & TOC_GAZ_INDEX)) return true;
+            if (where_contains(d, outers[i], inner & WHERE_REF)) return true;
         if ((inner & TOC_GAZ_LAST) != 0) return false;
     }
 }
@@ -276,7 +276,7 @@ static void comma_pairs(where_doc *d)
         b->seen |= SEEN_COMMA;
         a->inside = i + 1;
         a->score += COMMA;
-        b->score += COMMA + ((toc_gaz_posting(d->gaz, b->posting) & TOC_GAZ_CONTEXT) != 0
+        b->score += COMMA + ((where_posting(d, b->posting) & TOC_GAZ_CONTEXT) != 0
                                  ? -NEEDS_CONTEXT : 0);
     }
 }
@@ -317,7 +317,7 @@ static void in_dateline(where_doc *d, where_hit *hit)
 static bool is_adjective(const where_doc *d, const where_hit *hit)
 {
     for (uint32_t at = hit->posting;; at++) {
-        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        const uint32_t p = where_posting(d, at);
         if ((p & TOC_GAZ_ADJ) != 0) return true;
         if ((p & TOC_GAZ_LAST) != 0) return false;
     }

@@ -50,14 +50,14 @@ uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2)
     return (uint32_t)(root / 10);
 }
 
-bool where_contains(const toc_gaz *gaz, uint32_t outer, uint32_t inner)
+bool where_contains(const where_doc *d, uint32_t outer, uint32_t inner)
 {
     if (outer == inner) return false;
-    const toc_gaz_place o = toc_gaz_at(gaz, outer), i = toc_gaz_at(gaz, inner);
+    const toc_gaz_place o = where_at(d, outer), i = where_at(d, inner);
     if (o.kind == TOC_PLACE_COUNTRY)
         return i.kind != TOC_PLACE_COUNTRY && o.country != 0 && i.country == o.country;
-    if (o.kind == TOC_PLACE_ADMIN1) return toc_gaz_admin1(gaz, i.admin1) == outer;
-    if (o.kind == TOC_PLACE_ADMIN2) return toc_gaz_admin2(gaz, i.admin2) == outer;
+    if (o.kind == TOC_PLACE_ADMIN1) return toc_gaz_admin1(d->gaz, i.admin1) == outer;
+    if (o.kind == TOC_PLACE_ADMIN2) return toc_gaz_admin2(d->gaz, i.admin2) == outer;
     if (o.country == 0 || o.country != i.country || i.kind == TOC_PLACE_COUNTRY) return false;
     if (((o.flags | i.flags) & TOC_GAZ_NO_POINT) != 0) return false;
     const uint32_t km = where_km(o.lat_e5, o.lon_e5, i.lat_e5, i.lon_e5);
@@ -103,7 +103,7 @@ static int nearness(const where_doc *d, const where_surface *self, uint32_t self
             if (at >= d->surfaces.count) continue;
             const where_surface *o = &d->surfaces.items[at];
             if (!o->kept || !o->resolved || o->adjective || o == self) continue;
-            const toc_gaz_place q = toc_gaz_at(d->gaz, o->best.place);
+            const toc_gaz_place q = where_at(d, o->best.place);
             if (q.kind == TOC_PLACE_COUNTRY || q.kind == TOC_PLACE_CONTINENT ||
                 (q.flags & TOC_GAZ_NO_POINT) != 0)
                 continue;
@@ -119,8 +119,8 @@ static int nearness(const where_doc *d, const where_surface *self, uint32_t self
 static uint8_t country_of_name(const where_doc *d, uint32_t posting)
 {
     for (uint32_t at = posting;; at++) {
-        const uint32_t p = toc_gaz_posting(d->gaz, at);
-        const toc_gaz_place place = toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX);
+        const uint32_t p = where_posting(d, at);
+        const toc_gaz_place place = where_at(d, p & WHERE_REF);
         if (place.kind == TOC_PLACE_COUNTRY && (p & TOC_GAZ_ADJ) == 0) return place.country;
         if ((p & TOC_GAZ_LAST) != 0) return 0;
     }
@@ -130,9 +130,9 @@ static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, in
                               uint32_t posting)
 {
     const where_surface *surface = &d->surfaces.items[s];
-    const uint32_t marks = toc_gaz_posting(d->gaz, posting);
-    where_choice c = {.place = marks & TOC_GAZ_INDEX};
-    const toc_gaz_place p = toc_gaz_at(d->gaz, c.place);
+    const uint32_t marks = where_posting(d, posting);
+    where_choice c = {.place = marks & WHERE_REF};
+    const toc_gaz_place p = where_at(d, c.place);
     c.prior = (int16_t)prior_of(p, marks, surface->head);
     if (surface->head == 0 && p.kind != TOC_PLACE_COUNTRY && p.country != 0 &&
         surface->country == p.country)
@@ -141,15 +141,15 @@ static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, in
         const where_surface *outer = &d->surfaces.items[surface->inside];
         bool inside = false;
         for (uint32_t q = outer->posting; outer->posting != TOC_GAZ_NONE && !inside; q++) {
-            const uint32_t o = toc_gaz_posting(d->gaz, q);
-            inside = where_contains(d->gaz, o & TOC_GAZ_INDEX, c.place);
+            const uint32_t o = where_posting(d, q);
+            inside = where_contains(d, o & WHERE_REF, c.place);
             if ((o & TOC_GAZ_LAST) != 0) break;
         }
         if (inside) c.inside = INSIDE;
     }
     if (p.country != 0) {
         if (v->named[p.country] && p.kind != TOC_PLACE_COUNTRY) c.country += COUNTRY_NAMED;
-        const toc_gaz_place own = toc_gaz_at(d->gaz, surface->best.place);
+        const toc_gaz_place own = where_at(d, surface->best.place);
         const bool mine = surface->kept && surface->resolved;
         const uint32_t country_own = surface->country_share + (mine && own.country == p.country ? VOTE : 0);
         c.country = (int16_t)(c.country + share(v->country[p.country], country_own, v->country_total,
@@ -170,11 +170,11 @@ static void resolve_one(where_doc *d, uint32_t s, const votes *v, int round)
     where_surface *surface = &d->surfaces.items[s];
     where_choice best = {.place = TOC_GAZ_NONE}, second = best;
     const bool exact = surface->posting != TOC_GAZ_NONE &&
-                       (toc_gaz_posting(d->gaz, surface->posting) & TOC_GAZ_EXACT) != 0;
+                       (where_posting(d, surface->posting) & TOC_GAZ_EXACT) != 0;
     for (uint32_t at = surface->posting; surface->posting != TOC_GAZ_NONE; at++) {
-        const uint32_t p = toc_gaz_posting(d->gaz, at);
+        const uint32_t p = where_posting(d, at);
         if ((p & TOC_GAZ_SKELETON) != 0 &&
-            !d->about[toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).country]) {
+            !d->about[where_at(d, p & WHERE_REF).country]) {
             if ((p & TOC_GAZ_LAST) != 0) break;
             continue;
         }
@@ -208,8 +208,8 @@ static void spread(where_doc *d, votes *v, where_surface *surface, bool country)
 {
     uint32_t n = 0;
     for (uint32_t at = surface->posting;; at++) {
-        const uint32_t p = toc_gaz_posting(d->gaz, at);
-        const toc_gaz_place place = toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX);
+        const uint32_t p = where_posting(d, at);
+        const toc_gaz_place place = where_at(d, p & WHERE_REF);
         const uint16_t unit = country ? place.country : place.admin1;
         if (unit != 0 && (p & TOC_GAZ_ADJ) == 0) touch(v, &n, unit);
         if ((p & TOC_GAZ_LAST) != 0) break;
@@ -243,7 +243,7 @@ static void count_votes(where_doc *d, votes *v)
         spread(d, v, surface, true);
         spread(d, v, surface, false);
         if (!surface->resolved) continue;
-        const toc_gaz_place p = toc_gaz_at(d->gaz, surface->best.place);
+        const toc_gaz_place p = where_at(d, surface->best.place);
         if (p.country != 0) {
             v->country[p.country] += VOTE;
             v->country_total += VOTE;
@@ -261,8 +261,8 @@ static void name_countries(where_doc *d, votes *v)
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
         const where_surface *surface = &d->surfaces.items[s];
         if (!surface->kept || surface->posting == TOC_GAZ_NONE) continue;
-        const uint32_t first = toc_gaz_posting(d->gaz, surface->posting);
-        const toc_gaz_place p = toc_gaz_at(d->gaz, first & TOC_GAZ_INDEX);
+        const uint32_t first = where_posting(d, surface->posting);
+        const toc_gaz_place p = where_at(d, first & WHERE_REF);
         if (p.kind == TOC_PLACE_COUNTRY) v->named[p.country] = true;
     }
 }
@@ -274,7 +274,7 @@ static void mark_foreign(where_doc *d, const votes *v)
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
         where_surface *surface = &d->surfaces.items[s];
         if (!surface->resolved || surface->adjective || surface->best.inside > 0) continue;
-        const toc_gaz_place p = toc_gaz_at(d->gaz, surface->best.place);
+        const toc_gaz_place p = where_at(d, surface->best.place);
         surface->foreign = p.kind != TOC_PLACE_COUNTRY && p.kind != TOC_PLACE_ADMIN1 &&
                            (p.flags & (TOC_GAZ_OWN | TOC_GAZ_CAPITAL)) == 0 &&
                            p.weight < FOREIGN_WEIGHT && surface->best.country <= FOREIGN_COUNTRY &&

@@ -121,8 +121,8 @@ void where_words(where_doc *d)
 static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32_t posting)
 {
     const where_word *w = &d->words.items[first], *last = &d->words.items[end - 1];
-    const uint32_t p = toc_gaz_posting(d->gaz, posting);
-    const bool own = (toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).flags & TOC_GAZ_OWN) != 0;
+    const uint32_t p = where_posting(d, posting);
+    const bool own = (where_at(d, p & WHERE_REF).flags & TOC_GAZ_OWN) != 0;
     if ((p & TOC_GAZ_EXACT) != 0) {
         for (uint32_t i = first; i < end; i++)
             if ((d->words.items[i].flags & (AT_CAPS | AT_UPPER)) == 0) return false;
@@ -140,6 +140,17 @@ static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32
     return (last->flags & AT_UPPER) != 0 || (own && end - first > 1);
 }
 
+/* The user's places of a name hide ours. */
+static uint32_t find(const where_doc *d, uint64_t key, bool *more)
+{
+    uint32_t found = toc_gaz_find(d->gaz, key, more);
+    if (d->data->user.places == 0) return found;
+    bool user_more;
+    const uint32_t user = toc_gaz_find(&d->data->user, key, &user_more);
+    *more = *more || user_more;
+    return user == TOC_GAZ_NONE ? found : user | WHERE_USER;
+}
+
 static uint32_t longest(const where_doc *d, uint32_t first, uint32_t *posting)
 {
     uint64_t key = TOC_GAZ_SEED;
@@ -148,7 +159,7 @@ static uint32_t longest(const where_doc *d, uint32_t first, uint32_t *posting)
         if (i > first && (d->words.items[i].flags & AT_BREAK) != 0) break;
         key = toc_gaz_key(key, d->words.items[i].hash);
         bool more;
-        const uint32_t found = toc_gaz_find(d->gaz, key, &more);
+        const uint32_t found = find(d, key, &more);
         if (found != TOC_GAZ_NONE && looks_named(d, first, i + 1, found)) {
             best = i + 1;
             *posting = found;
@@ -189,8 +200,8 @@ static void find_countries(where_doc *d)
     for (uint32_t i = 0; i < d->hits.count; i++) {
         const where_hit *hit = &d->hits.items[i];
         if (hit->score < SURE || hit->posting == TOC_GAZ_NONE) continue;
-        const uint32_t p = toc_gaz_posting(d->gaz, hit->posting);
-        d->about[toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).country] = true;
+        const uint32_t p = where_posting(d, hit->posting);
+        d->about[where_at(d, p & WHERE_REF).country] = true;
     }
     d->about[0] = false;
 }
@@ -204,8 +215,8 @@ static uint32_t skeleton_at(const where_doc *d, uint32_t first, uint32_t end)
         toc_slice_sub(text, d->words.items[first].start, d->words.items[end - 1].end));
     const uint32_t posting = key == 0 ? TOC_GAZ_NONE : toc_gaz_find(d->gaz, key, &more);
     for (uint32_t at = posting; posting != TOC_GAZ_NONE; at++) {
-        const uint32_t p = toc_gaz_posting(d->gaz, at);
-        if (d->about[toc_gaz_at(d->gaz, p & TOC_GAZ_INDEX).country]) return posting;
+        const uint32_t p = where_posting(d, at);
+        if (d->about[where_at(d, p & WHERE_REF).country]) return posting;
         if ((p & TOC_GAZ_LAST) != 0) break;
     }
     return TOC_GAZ_NONE;

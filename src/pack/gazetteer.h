@@ -100,6 +100,7 @@ typedef struct toc_gaz_source { /* a place as the builder has it */
     uint32_t geoname;
     toc_slice name;
     uint32_t admin1, admin2; /* source index of the unit, TOC_GAZ_NONE */
+    uint16_t unit1;          /* without admin1: its unit number in the blob that this is laid over */
     uint8_t country;         /* state number */
     uint8_t kind, weight, flags;
 } toc_gaz_source;

@@ -115,7 +115,7 @@ static void put_places(writer *w)
         put_u32(&w->places_out, (uint32_t)p->lon_e5);
         put_u32(&w->places_out, p->geoname);
         put_u32(&w->places_out, put_string(&w->strings_out, p->name));
-        put_u16(&w->places_out, p->admin1 < w->count ? w->unit_number[p->admin1] : 0);
+        put_u16(&w->places_out, p->admin1 < w->count ? w->unit_number[p->admin1] : p->unit1);
         put_u16(&w->places_out, p->admin2 < w->count ? w->unit_number[p->admin2] : 0);
         const char b[4] = {(char)p->country, (char)p->kind, (char)p->weight, (char)p->flags};
         toc_buf_put(&w->places_out, b, 4);

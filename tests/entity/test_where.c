@@ -10,7 +10,7 @@ enum { IRAQ, SYRIA, USA, LEBANON, ANBAR, TENNESSEE, NINEVEH, MOSUL, RAMADI, TRIP
        TRIPOLI_LY, MEMPHIS, MEMPHIS_SMALL, POLICE, BENGHAZI, SAMAWAH, DIWANIYA, BAGHDAD, PLACES };
 #define NONE TOC_GAZ_NONE
 #define P(name, lat, lon, admin1, country, kind, weight, flags) \
-    {lat * 1000, lon * 1000, 0, {name, sizeof(name) - 1}, admin1, NONE, country, kind, weight, flags}
+    {lat * 1000, lon * 1000, 0, {name, sizeof(name) - 1}, admin1, NONE, 0, country, kind, weight, flags}
 static const toc_gaz_source TABLE[PLACES] = {
     [IRAQ] = P("Iraq", 3300, 4400, NONE, 1, TOC_PLACE_COUNTRY, 90, TOC_GAZ_OWN),
     [SYRIA] = P("Syria", 3500, 3800, NONE, 2, TOC_PLACE_COUNTRY, 88, TOC_GAZ_OWN),
@@ -180,6 +180,52 @@ static bool make_pack(toc_pack *pack, tocsin_error *err)
     return good;
 }
 
+static const char USER[] =
+    "@table place: name aliases kind country admin1 lat lon\n"
+    "Camp Nowhere\tNowhere Base|=NWB\tfacility\tIRQ\tAnbar\t33.5\t42.25\n"
+    "Tripoli\t\ttown\tIRQ\t\t30\t45\n"     /* hides ours */
+    "Mosul\tOld Mosul\ttown\tIRQ\n";        /* our point */
+
+static void test_user(const toc_pack *built_in)
+{
+    static const struct {
+        const char *text, *places;
+        int32_t lat;
+    } ROWS[] = {
+        {"They came to Camp Nowhere.", "Camp Nowhere=Camp Nowhere/IRQ/facility", 3350000},
+        {"They came to Nowhere Base once.", "Nowhere Base=Camp Nowhere/IRQ/facility", 3350000},
+        {"They came to Tripoli.", "Tripoli=Tripoli/IRQ/town", 3000000},
+        {"They came to Old Mosul.", "Old Mosul=Mosul/IRQ/town", 3634000},
+        {"They came to Benghazi.", "Benghazi=Benghazi/LBY/town", 3211000},
+    };
+    const toc_dict_source file = {"places/mine.tsv", {USER, sizeof USER - 1}};
+    toc_pack packs[2] = {*built_in, {0}};
+    toc_pack_part *parts;
+    size_t part_count, len;
+    char *bytes;
+    tocsin_error err = {0};
+    const bool made = toc_dict_compile(&file, 1, &parts, &part_count, NULL, NULL, &err) == TOCSIN_OK &&
+                      toc_pack_write(&bytes, &len, parts, part_count, &err) == TOCSIN_OK &&
+                      toc_pack_from_bytes(&packs[1], bytes, len, "user", &err) == TOCSIN_OK;
+    CHECK(made, "%s", err.message);
+    if (!made) return;
+    toc_dict_parts_free(parts, part_count);
+    toc_arena held, arena;
+    toc_arena_init(&held);
+    toc_where_data data;
+    CHECK(toc_where_open(&data, packs, 2, &held, &err) == TOCSIN_OK, "%s", err.message);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        toc_record record;
+        run(&data, ROWS[i].text, &arena, &record);
+        const char *got = printed(&record);
+        CHECK(strcmp(got, ROWS[i].places) == 0 && record.places.items[0].lat_e5 == ROWS[i].lat,
+              "\"%s\": got \"%s\"", ROWS[i].text, got);
+        toc_arena_free(&arena);
+    }
+    toc_arena_free(&held);
+    toc_pack_close(&packs[1]);
+}
+
 int main(void)
 {
     toc_pack pack = {0};
@@ -208,6 +254,7 @@ int main(void)
               there ? p->lon_e5 : 0, there ? toc_at_word(p->precision) : "");
         toc_arena_free(&arena);
     }
+    test_user(&pack);
     toc_where_data none;
     CHECK(toc_where_open(&none, NULL, 0, NULL, &err) == TOCSIN_OK, "no pack is no error");
     run(&none, "Two cars exploded in Mosul.", &arena, &record);

@@ -9,11 +9,11 @@
 enum { KIND_TOWN = 1, KIND_ADMIN1 = 4, KIND_COUNTRY = 5 };
 
 static const toc_gaz_source PLACES[] = {
-    {3300000, 4400000, 99237, {"Iraq", 4}, TOC_GAZ_NONE, TOC_GAZ_NONE, 1, KIND_COUNTRY, 90, 0},
-    {3050000, 4750000, 89341, {"Basra", 5}, 1, TOC_GAZ_NONE, 1, KIND_ADMIN1, 60, 0},
-    {3050852, 4778360, 99532, {"Basra", 5}, 1, TOC_GAZ_NONE, 1, KIND_TOWN, 64, TOC_GAZ_SEAT1},
-    {3437555, 4100000, 1, {"Al Qaim", 7}, TOC_GAZ_NONE, TOC_GAZ_NONE, 1, KIND_TOWN, 48, 0},
-    {3976000, -9850000, 6252001, {"United States", 13}, TOC_GAZ_NONE, TOC_GAZ_NONE, 2, KIND_COUNTRY, 97, 0},
+    {3300000, 4400000, 99237, {"Iraq", 4}, TOC_GAZ_NONE, TOC_GAZ_NONE, 0, 1, KIND_COUNTRY, 90, 0},
+    {3050000, 4750000, 89341, {"Basra", 5}, 1, TOC_GAZ_NONE, 0, 1, KIND_ADMIN1, 60, 0},
+    {3050852, 4778360, 99532, {"Basra", 5}, 1, TOC_GAZ_NONE, 0, 1, KIND_TOWN, 64, TOC_GAZ_SEAT1},
+    {3437555, 4100000, 1, {"Al Qaim", 7}, TOC_GAZ_NONE, TOC_GAZ_NONE, 0, 1, KIND_TOWN, 48, 0},
+    {3976000, -9850000, 6252001, {"United States", 13}, TOC_GAZ_NONE, TOC_GAZ_NONE, 0, 2, KIND_COUNTRY, 97, 0},
 };
 #define NAME(s, place, marks) {{(s), sizeof(s) - 1}, (place), (marks)}
 static const toc_gaz_name NAMES[] = {
