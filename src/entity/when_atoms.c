@@ -52,7 +52,9 @@ static bool month_first(line_p line, uint32_t i, when_expr *e)
     e->last = at;
     const uint32_t number = when_word_is(line, at, "the") ? at + 1 : at;
     const int32_t day = day_number(line, number);
-    const bool joined = number < line->view.words.count && line->view.words.items[number].joined;
+    const bool joined = number + 1 < line->view.words.count &&
+                        line->view.words.items[number + 1].joined &&
+                        line->view.words.items[number].joined;
     if (day > 0 && !joined && !clock_colon(line, number + 1) &&
         !(when_tag_at(line, number + 1, WHEN_AMPM) != NULL && number == at)) {
         e->day = (int8_t)day;
@@ -119,6 +121,39 @@ static bool day_of_range(line_p line, uint32_t i, when_expr *e)
     e->year = other.year;
     e->year_short = other.year_short;
     e->last = at;
+    return true;
+}
+
+/* "on the 11th", "Sunday the 12th", "the morning of the 12th": the month is found later. */
+static bool day_alone(line_p line, uint32_t i, when_expr *e)
+{
+    toc_numeral n;
+    if (i < 2 || !when_word_is(line, i - 1, "the") || when_numeral(line, i, &n) != 1) return false;
+    if (n.kind != TOC_NUMERAL_ORDINAL || !n.digits || n.low < 1 || n.low > 31) return false;
+    if (letters(line, i + 1) && when_tag_at(line, i + 1, WHEN_PREP) == NULL &&
+        when_tag_at(line, i + 1, WHEN_GONE) == NULL)
+        return false;
+    if (when_word_is(line, i + 1, "of") ||
+        (i + 1 < line->view.words.count && line->view.words.items[i + 1].joined))
+        return false;
+    if (when_tag_at(line, i - 2, WHEN_PREP) == NULL &&
+        when_tag_at(line, i - 2, WHEN_WEEKDAY) == NULL)
+        return false;
+    e->day = (int8_t)n.low;
+    e->last = i + 1;
+    return true;
+}
+
+/* 9/11, the September 11 attacks: days that became names. */
+static bool named_day(line_p line, uint32_t i, when_expr *e)
+{
+    const when_tag *tag = when_tag_at(line, i, WHEN_NAMEDDAY);
+    if (tag == NULL) return false;
+    const toc_date d = toc_date_of(tag->value);
+    e->year = d.year;
+    e->month = (int8_t)d.month;
+    e->day = (int8_t)d.day;
+    e->last = i + tag->words - (tag->words > 2); /* without "attacks" */
     return true;
 }
 
@@ -298,7 +333,7 @@ static bool clock_time(line_p line, uint32_t i, when_expr *e)
     }
     const uint32_t bracket = mark(line, next) == '(' ? 0 : next;
     const when_tag *zone = bracket > 0 ? when_tag_at(line, next, WHEN_ZONE) : NULL;
-    if (zone != NULL && capital(line, next)) {
+    if (zone != NULL && (zone->words > 1 || capital(line, next))) {
         next += zone->words;
         said = true;
     }
@@ -332,8 +367,8 @@ static bool part_of_day(line_p line, uint32_t i, when_expr *e)
 bool when_absolute(const when_line *line, uint32_t word, when_expr *out)
 {
     static bool (*const PARSERS[])(line_p, uint32_t, when_expr *) = {
-        numeric,    month_first, day_first, day_of_range, weekday,
-        clock_time, when_year,   named,     part_of_day};
+        named_day, numeric,    month_first, day_first, day_of_range, day_alone,
+        weekday,   clock_time, when_year,   named,     part_of_day};
     bool found = false;
     if (word >= line->view.words.count) return false;
     for (size_t p = 0; p < sizeof PARSERS / sizeof *PARSERS; p++) {

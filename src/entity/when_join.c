@@ -30,7 +30,7 @@ static unsigned fields(const when_expr *e)
     if (e->holiday != 0) has |= HAS_HOLIDAY;
     if (e->part != 0) has |= HAS_PART;
     if (e->minute >= 0) has |= HAS_CLOCK;
-    if (e->anchor != ANCHOR_NONE) {
+    if (e->anchor != ANCHOR_NONE && e->unit != UNIT_NIGHT) { /* "overnight" is a part of some day */
         switch (e->unit) {
         case UNIT_DAY: has |= HAS_DAYS_AWAY; break;
         case UNIT_YEAR: has |= HAS_YEARS_AWAY; break;
@@ -62,6 +62,9 @@ static gap gap_between(const when_line *line, uint32_t from, uint32_t to)
     if (to - from == 2 && toc_word_mark(&line->view, from) == ',' &&
         when_word_is(line, from + 1, "on"))
         return GAP_ON;
+    if (to - from == 2 && when_word_is(line, from, "at") &&
+        when_tag_at(line, from + 1, WHEN_MOD) != NULL)
+        return GAP_AT; /* Tuesday at around 8 pm */
     if (to - from != 1) return GAP_BAD;
     if (toc_word_mark(&line->view, from) == ',') return GAP_COMMA;
     if (when_word_is(line, from, "of")) return GAP_OF;
@@ -133,7 +136,8 @@ static when_expr join(const when_expr *a, const when_expr *b)
     if (b->holiday != 0) e.holiday = b->holiday;
     if (b->part != 0) e.part = b->part;
     if (b->minute >= 0) e.minute = b->minute;
-    if (b->anchor != ANCHOR_NONE) {
+    if (e.unit == UNIT_NIGHT) e.anchor = ANCHOR_NONE, e.unit = UNIT_NONE;
+    if (b->anchor != ANCHOR_NONE && b->unit != UNIT_NIGHT) {
         e.anchor = b->anchor;
         e.unit = b->unit;
         e.shift = b->shift;
@@ -236,7 +240,8 @@ static void modify(const when_line *line, when_expr *e, uint32_t floor)
             return;
         }
         if (at == 0 || at <= floor ||
-            !(when_word_is(line, at - 1, "the") || when_word_is(line, at - 1, "in")))
+            !(when_word_is(line, at - 1, "the") || when_word_is(line, at - 1, "in") ||
+              when_word_is(line, at - 1, "on")))
             return;
         at--;
     }

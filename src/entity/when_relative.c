@@ -120,17 +120,17 @@ static uint32_t apply_after(line_p line, uint32_t at, when_expr *e)
 /* three years | a 45-day | a week ago | two days later | 18 years old */
 static bool length(line_p line, uint32_t i, when_expr *e)
 {
-    amount a;
-    if (!amount_at(line, i, &a)) return false;
+    amount a = {0};
+    if (!amount_at(line, i, &a) && !when_word_is(line, i, "half")) return false;
     uint32_t at = i + a.words;
     bool plural, half = false;
-    if (when_word_is(line, at, "half") &&
+    if (a.words > 0 && when_word_is(line, at, "half") &&
         (when_word_is(line, i, "a") || !a.article)) { /* a half century */
         at++;
         half = true;
     }
-    const when_tag *unit = unit_at(line, &at, &plural);
-    if (unit == NULL && when_word_is(line, i, "half")) {
+    const when_tag *unit = a.words > 0 ? unit_at(line, &at, &plural) : NULL;
+    if (unit == NULL && when_word_is(line, i, "half")) { /* half an hour */
         uint32_t k = i + 1;
         if (when_tag_at(line, k, WHEN_ARTICLE) != NULL) k++;
         unit = unit_at(line, &k, &plural);

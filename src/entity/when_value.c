@@ -5,6 +5,7 @@
 
 #define VALUE_ROOM 48
 #define NEAR_MONTH_DAYS 45   /* the same for a bare month: its first day */
+#define NEAR_DAYS 3          /* "the 11th" may lie so far ahead in this month */
 #define QUARTER_MEMORY 3     /* "a year earlier" within so many expressions compares quarters */
 #define NEAR_FUTURE_DAYS 120 /* news looks back further than ahead: a date beyond is last year's */
 
@@ -353,6 +354,21 @@ static when_point weekday_point(const when_expr *e, const when_context *c)
     return (when_point){GRAIN_DAY, day, day};
 }
 
+/* "the 11th": of the month the story is in, or the latest that is not far ahead. */
+static when_point day_alone_point(const when_expr *e, const when_context *c)
+{
+    const bool on_last =
+        c->narrative && c->last.grain != GRAIN_NONE && c->last.grain <= GRAIN_MONTH;
+    if (!on_last && (!c->has_dct || !c->exact)) return (when_point){GRAIN_NONE, 0, 0};
+    const int32_t base = on_last ? c->last.from : c->dct;
+    toc_date d = toc_date_of(base);
+    if (!on_last && e->day > d.day + NEAR_DAYS && !e->future) d.month--;
+    if (!on_last && e->day < d.day && e->future) d.month++;
+    const int32_t first = toc_day_of(d.year, d.month, 1);
+    if (e->day > toc_day_of(d.year, d.month + 1, 1) - first) return (when_point){GRAIN_NONE, 0, 0};
+    return (when_point){GRAIN_DAY, first + e->day - 1, first + e->day - 1};
+}
+
 static void open_year(const when_expr *e, char *value)
 {
     if (e->month != 0 && e->day != 0)
@@ -367,6 +383,8 @@ static void open_year(const when_expr *e, char *value)
         snprintf(value, VALUE_ROOM, "XXXX-%s", SEASONS[e->season]);
     else if (e->weekday != 0)
         snprintf(value, VALUE_ROOM, "XXXX-WXX-%d", e->weekday);
+    else if (e->day != 0)
+        snprintf(value, VALUE_ROOM, "XXXX-XX-%02d", e->day);
     else if (e->holiday != 0 && (e->holiday >> 24) == 1) {
         const toc_date d = toc_date_of(when_holiday_day(e->holiday, 2000));
         snprintf(value, VALUE_ROOM, "XXXX-%02d-%02d", d.month, d.day);
@@ -413,6 +431,8 @@ static found_date date_of(const when_expr *e, const when_context *c)
     } else if (has_calendar(e)) {
         if (c->has_dct || (c->narrative && c->last.grain != GRAIN_NONE))
             d.point = calendar_point(e, choose_year(e, c));
+    } else if (e->day != 0) {
+        d.point = day_alone_point(e, c);
     } else if (e->weekday != 0) {
         d.point = weekday_point(e, c);
     } else if (c->last.grain == GRAIN_DAY) { /* a part of the day or a clock alone */

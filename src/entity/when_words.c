@@ -138,6 +138,7 @@ static bool read_value(when_tag *tag, toc_slice value)
         return (tag->value = word_index(value, SEASONS, 5)) != 0;
     }
     case WHEN_MOD: return (tag->value = word_index(value, MODS, sizeof MODS / sizeof *MODS)) != 0;
+    case WHEN_NAMEDDAY: return toc_date_read(value, &tag->value);
     case WHEN_HOLIDAY: return read_holiday(value, &tag->value);
     case WHEN_SET: return read_period(value, &tag->value);
     case WHEN_DEICTIC:
@@ -254,6 +255,13 @@ void when_line_type(when_line *line, toc_arena *arena)
                    : toc_dict_match(&line->data->words, keys, n, hits, sizeof hits / sizeof *hits);
         for (size_t h = 0; h < found; h++) {
             when_tag tag = line->data->rows[hits[h].row.layer][hits[h].row.index];
+            if (hits[h].exact) { /* "=9/11": not 911 */
+                const uint32_t start = view->words.items[i].start;
+                const toc_slice text = view->text->text;
+                if (start + hits[h].form.len > text.len ||
+                    memcmp(text.ptr + start, hits[h].form.ptr, hits[h].form.len) != 0)
+                    continue;
+            }
             tag.words = (uint8_t)hits[h].words;
             if ((tag.flags & TAG_CAP) && !view->caps &&
                 (view->words.items[i].flags & TOC_TOKEN_UPPER_FIRST) == 0)

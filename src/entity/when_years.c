@@ -25,6 +25,11 @@ bool when_counted_noun(const when_line *line, uint32_t i)
     if (upos == TOC_VERB || upos == TOC_AUX || upos == TOC_ADP || upos == TOC_ADV ||
         upos == TOC_PRON || upos == TOC_DET)
         return false;
+    const toc_token *t = &line->view.text->tokens.items[w->token];
+    if (upos == TOC_NOUN && t->lemma_fold != 0 && t->lemma_fold != t->fold) return true;
+    static const char *const PLURALS[] = {"people", "men", "women", "children", "police"};
+    for (size_t k = 0; k < sizeof PLURALS / sizeof *PLURALS; k++)
+        if (when_word_is(line, i, PLURALS[k])) return true;
     const toc_slice s = toc_word_bytes(&line->view, i);
     return s.len > 3 && s.ptr[s.len - 1] == 's' && s.ptr[s.len - 2] != 's' &&
            s.ptr[s.len - 2] != 'u' && s.ptr[s.len - 2] != 'a';

@@ -83,6 +83,20 @@ static void put(toc_wordview *view, toc_arena *arena, toc_word word, const toc_t
     toc_push(arena, &view->words, word);
 }
 
+/* A space is missing before byte i: "Jan.3", "3,2019". */
+static bool run_together(toc_slice s, size_t from, size_t i)
+{
+    if (i <= from || i + 1 >= s.len) return false;
+    if (s.ptr[i - 1] == '.' && i >= from + 3 && is_alpha(s.ptr[i - 2]) && is_alpha(s.ptr[i - 3]))
+        return is_digit(s.ptr[i]);
+    if (s.ptr[i] != ',' && s.ptr[i - 1] != ',') return false;
+    const size_t comma = s.ptr[i] == ',' ? i : i - 1;
+    size_t before = comma, after = comma + 1;
+    while (before > 0 && is_digit(s.ptr[before - 1])) before--;
+    while (after < s.len && is_digit(s.ptr[after])) after++;
+    return comma - before > 0 && comma - before <= 2 && after - comma == 5;
+}
+
 /* End of the piece that begins at `from`; *skip is the bytes of the hyphen behind it. */
 static size_t piece_end(toc_slice s, size_t from, size_t *skip)
 {
@@ -93,6 +107,7 @@ static size_t piece_end(toc_slice s, size_t from, size_t *skip)
             *skip = hyphen;
             return i;
         }
+        if (run_together(s, from, i)) return i;
         if (i > from && is_digit(s.ptr[i - 1]) && is_alpha(s.ptr[i]) && is_digit(s.ptr[from]) &&
             !digit_suffix(toc_slice_sub(s, i, s.len)))
             return i;

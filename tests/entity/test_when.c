@@ -73,6 +73,14 @@ static const when_case CASES[] = {
      "died.",
      "1914=1914|August 1914=1914-08|10 September=1914-09-10|The next day=1914-09-11"},
     {NULL, "In 490 BC they won. In 480 BC they lost.", "490 BC=BC0490|480 BC=BC0480"},
+    /* days that became names, days without a month, missing spaces */
+    {"2020-07-15", "Since the Sept. 11 attacks they guard it.", "Sept. 11=2001-09-11"},
+    {"2020-07-15", "He recalled 9/11. She called 911.", "9/11=2001-09-11"},
+    {"2020-07-15", "They left on the morning of the 12th.",
+     "the morning of the 12th=2020-07-12TMO"},
+    {"2020-07-15", "It began on Jan.3,2019 and at 7:15pm on Tuesday.",
+     "Jan.3,2019=2019-01-03|7:15pm on Tuesday=2020-07-14T19:15"},
+    {"2020-07-15", "Half an hour later 1990 people ran.", "Half an hour later=PT30M"},
     /* everyday words */
     {"2020-07-15", "We may march on; the second man will fall.", ""},
     {"2020-07-15", "He paid $1990 for 2000 sheets.", ""},
