@@ -132,7 +132,10 @@ void toc_when_find(const toc_when_data *data, toc_scene *scene, const toc_articl
     context.narrative = is_narrative(&exprs, &context);
     drop_unlikely(&exprs, context.narrative);
     story_years(&exprs, &context, scene->arena);
-    if (!context.has_dct && !context.narrative) when_infer(data, scene, &exprs, &context);
+    if (!context.has_dct) {
+        when_infer(data, scene, &exprs, &context);
+        if (context.has_dct) context.narrative = is_narrative(&exprs, &context);
+    }
     for (uint32_t i = 0; i < exprs.count; i++) {
         toc_time time;
         when_resolve(&exprs.items[i], &context, &time, scene->arena);

@@ -312,6 +312,58 @@ static void dates(const when_exprs *exprs, evidence *out)
     }
 }
 
+/* The date of a dateline ("KABUL, April 11 (Xinhua) --") without a year; NULL: none. */
+static const when_expr *dateline(const toc_scene *scene, const when_exprs *exprs)
+{
+    const toc_article *article = scene->text->article;
+    if (article == NULL) return NULL;
+    for (uint32_t z = 0; z < article->zones.count; z++) {
+        const toc_zone *zone = &article->zones.items[z];
+        for (uint32_t i = 0; zone->kind == TOC_ZONE_DATELINE && i < exprs->count; i++) {
+            const when_expr *e = &exprs->items[i];
+            if (e->start >= zone->span.start && e->end <= zone->span.end && e->month != 0 &&
+                e->day != 0 && e->year == YEAR_UNKNOWN)
+                return e;
+        }
+    }
+    return NULL;
+}
+
+/* A story tells what happened on the day of its dateline or the day before: the first weekday it
+ * names is one of the two. */
+static uint64_t dateline_years(const when_exprs *exprs, const when_expr *line)
+{
+    for (uint32_t i = 0; i < exprs->count; i++) {
+        const when_expr *e = &exprs->items[i];
+        if (e->kind != WHEN_DATE_EXPR || e->weekday == 0 || e->month != 0 || e->has_rel ||
+            e->future || e->anchor != ANCHOR_NONE)
+            continue;
+        uint64_t years = 0;
+        for (int32_t y = FIRST_YEAR; y < FIRST_YEAR + YEARS; y++) {
+            if (!toc_date_valid(y, line->month, line->day)) continue;
+            const int32_t since =
+                (toc_weekday(toc_day_of(y, line->month, line->day)) - e->weekday + 7) % 7;
+            if (since <= 1) years |= year_bit(y);
+        }
+        return years;
+    }
+    return ALL_YEARS;
+}
+
+/* News names years close to its own: of several that the weekdays allow, the one that is the
+ * latest named or the next. */
+static uint64_t recent_years(const when_exprs *exprs)
+{
+    int32_t latest = YEAR_UNKNOWN;
+    for (uint32_t i = 0; i < exprs->count; i++) {
+        const when_expr *e = &exprs->items[i];
+        if (e->kind == WHEN_DATE_EXPR && e->year != YEAR_UNKNOWN && e->year_digits == 4 &&
+            !e->year_short && !e->future && e->year > latest)
+            latest = e->year;
+    }
+    return latest == YEAR_UNKNOWN ? ALL_YEARS : years_between(latest, latest + 1);
+}
+
 /* The only year of a set, YEAR_UNKNOWN when there are none or several. */
 static int32_t single_year(uint64_t years)
 {
@@ -381,6 +433,8 @@ void when_infer(const toc_when_data *data, toc_scene *scene, const when_exprs *e
         scene->record->published_from = "inferred";
         return;
     }
+    const when_expr *line = dateline(scene, exprs);
+    if (context->narrative && line == NULL) return; /* a history may be of any time */
     evidence found = {.years = years_between(FIRST_YEAR, data->last_year),
                       .offices = ALL_YEARS,
                       .pairs = ALL_YEARS,
@@ -393,14 +447,18 @@ void when_infer(const toc_when_data *data, toc_scene *scene, const when_exprs *e
             years_between(toc_date_of(found.not_before).year, FIRST_YEAR + YEARS);
         if ((found.years & since) != 0) found.years &= since;
     }
+    if (line != NULL) found.pairs &= dateline_years(exprs, line);
     if ((found.years & found.pairs) != 0) found.years &= found.pairs;
     if ((found.years & found.offices) != 0) found.years &= found.offices;
+    const uint64_t recent = recent_years(exprs);
+    if (found.pairs != ALL_YEARS && (found.years & recent) != 0) found.years &= recent;
     const int32_t year = single_year(found.years);
     if (year == YEAR_UNKNOWN) return;
     context->has_dct = true;
-    context->exact = false;
-    context->dct = day_in_year(exprs, year, found.not_before);
-    context->dct_latest = toc_day_of(year, 12, 31);
+    context->exact = line != NULL;
+    context->dct = line != NULL ? toc_day_of(year, line->month, line->day)
+                                : day_in_year(exprs, year, found.not_before);
+    context->dct_latest = line != NULL ? context->dct : toc_day_of(year, 12, 31);
     scene->record->published = (toc_moment){context->dct, -1};
     scene->record->published_from = "inferred";
 }

@@ -112,6 +112,33 @@ static void run(const toc_when_data *data, const when_case *c)
     toc_arena_free(&arena);
 }
 
+/* A dateline without a year: the weekdays and the years named give it. */
+static void run_dateline(const toc_when_data *data)
+{
+    static const char TEXT[] = "KABUL, April 11. Police said on Monday that one man died. In 2015 "
+                               "7,450 were hurt. It began last year.";
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_article article = {
+        .arena = &arena, .text = toc_slice_of(TEXT), .published = {TOC_NO_DAY, -1}};
+    const toc_zone zone = {{0, 16}, TOC_ZONE_DATELINE};
+    toc_push(&arena, &article.zones, zone);
+    toc_text text;
+    plain_read(&text, &arena, article.text);
+    text.article = &article;
+    toc_record record = {.arena = &arena, .text = article.text};
+    toc_scene scene = {.text = &text, .record = &record, .arena = &arena};
+    toc_when_find(data, &scene, &article);
+    CHECK(record.published_from != NULL && record.published.day == toc_day_of(2016, 4, 11),
+          "dateline: day %d", record.published.day);
+    static const char *const VALUES[] = {"2016-04-11", "2016-04-11", "2015", "2015"};
+    CHECK(record.times.count == 4, "dateline: %u times", record.times.count);
+    for (uint32_t i = 0; i < record.times.count && i < 4; i++)
+        CHECK(toc_slice_is(record.times.items[i].value, VALUES[i]), "dateline: %.*s",
+              (int)record.times.items[i].value.len, record.times.items[i].value.ptr);
+    toc_arena_free(&arena);
+}
+
 /* The interval of the first time in a text, days as dates. */
 static const struct {
     const char *text;
@@ -135,6 +162,7 @@ int main(void)
     tocsin_error err = {0};
     CHECK(toc_when_open(&data, &pack, 1, &kept, &err) == TOCSIN_OK, "%s", err.message);
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) run(&data, &CASES[i]);
+    run_dateline(&data);
     for (size_t i = 0; i < sizeof INTERVALS / sizeof *INTERVALS; i++) {
         toc_arena arena;
         toc_arena_init(&arena);
