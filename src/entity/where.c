@@ -295,6 +295,9 @@ static void fill_record(where_doc *d)
 {
     toc_record *record = d->scene->record;
     sort_places(d);
+    const uint32_t before_capitals = d->places.count;
+    where_capitals(d);
+    if (d->places.count > before_capitals) sort_places(d);
     for (uint32_t i = 0; i < d->places.count; i++) {
         if (d->places.items[i].kind == TOC_PLACE_NONE) continue; /* withdrawn */
         toc_push(record->arena, &record->places, d->places.items[i]);

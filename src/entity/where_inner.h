@@ -29,6 +29,7 @@ enum { /* classes of words: table placeword */
     WORD_UNIT = 1 << 15,    /* "km", "miles" */
     WORD_IN = 1 << 16,      /* prepositions that a place follows: "in", "near" */
     WORD_TO = 1 << 17,      /* those that others follow too: "from", "of" */
+    WORD_CAPITAL = 1 << 20, /* "capital" */
     WORD_PART = 1 << 19,    /* "Wadi", "Kafr", "Ciudad": names of places begin with it */
     WORD_LOCAL = 1 << 18    /* "Mayor", "Sheriff", "High": what a town has; no sign of another name */
 };
@@ -172,6 +173,12 @@ void where_named(where_doc *d);
 void where_roads_mark(where_doc *d);
 void where_shape(where_doc *d);
 void where_anaphora(where_doc *d);
+/* where_capital.c: "the capital" that the text does not name becomes a place of its own */
+void where_capitals(where_doc *d);
+/* Place index of the capital that chunk c means; TOC_GAZ_NONE: it means none. */
+uint32_t where_capital_of(const where_doc *d, const toc_chunk *c);
+/* The word at a token's first byte; words are looked for from *at on, which moves forward. */
+const where_word *where_word_of(const where_doc *d, const toc_token *token, uint32_t *at);
 /* where_user.c */
 tocsin_status where_user_open(toc_where_data *data, const toc_pack *packs, size_t count,
                               toc_arena *arena, tocsin_error *err);

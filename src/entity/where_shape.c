@@ -222,6 +222,8 @@ void where_shape(where_doc *d)
 }
 
 /* ------------------------------------------------------------------ the town */
+enum { CAPITAL_PLACES = 60 };
+
 /* Levels that a head noun can stand for. */
 static bool level_fits(uint32_t classes, unsigned kind)
 {
@@ -235,6 +237,23 @@ static bool level_fits(uint32_t classes, unsigned kind)
     if (classes & WORD_ROAD) return kind == TOC_PLACE_ROAD;
     if (classes & WORD_SITE) return kind == TOC_PLACE_FACILITY;
     return false;
+}
+
+/* The mention of a gazetteer place that is nearest to place index `at` of the record. */
+static uint32_t nearest_of(const toc_record *record, uint32_t place, const where_doc *d, uint32_t at)
+{
+    if (place == TOC_GAZ_NONE) return TOC_NONE;
+    const toc_gaz_place p = where_at(d, place);
+    for (uint32_t step = 0; step < record->places.count; step++) {
+        for (int side = 0; side < 2; side++) {
+            const uint32_t i = side == 0 ? at + step : at - 1 - step;
+            if (i >= record->places.count) continue;
+            const toc_place *m = &record->places.items[i];
+            if (m->kind == TOC_PLACE_TOWN && m->lat_e5 == p.lat_e5 && m->lon_e5 == p.lon_e5) return i;
+        }
+        if (step > CAPITAL_PLACES) break;
+    }
+    return TOC_NONE;
 }
 
 enum { ANAPHORA_SENTENCES = 4, ANAPHORA_PLACES = 30 };
@@ -251,14 +270,16 @@ void where_anaphora(where_doc *d)
         while (behind < scene->record->places.count &&
                scene->record->places.items[behind].span.start < head->start)
             behind++;
-        while (word < d->words.count && d->words.items[word].start < head->start) word++;
-        if (chunk->place != TOC_NONE || word == d->words.count) continue;
-        const where_word *w = &d->words.items[word];
+        const where_word *w = where_word_of(d, head, &word);
+        if (chunk->place != TOC_NONE || w == NULL) continue;
         const toc_slice det = toc_token_words(scene->text, chunk->first);
         const bool definite = where_same(det, "the") || where_same(det, "this") ||
                               where_same(det, "that");
-        if (w->start != head->start || w->classes == 0 || !definite || chunk->last - chunk->first > 3)
+        if (w->classes == 0 || !definite || chunk->last - chunk->first > 3) continue;
+        if ((w->classes & WORD_CAPITAL) != 0) {
+            chunk->place = nearest_of(scene->record, where_capital_of(d, chunk), d, behind);
             continue;
+        }
         for (uint32_t back = 1; back <= behind && back <= ANAPHORA_PLACES; back++) {
             const toc_place *p = &scene->record->places.items[behind - back];
             if (!level_fits(w->classes, p->kind)) continue;

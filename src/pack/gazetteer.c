@@ -113,6 +113,12 @@ uint32_t toc_gaz_state(const toc_gaz *gaz, uint8_t number)
     return toc_read_u32(gaz->bytes + gaz->at_states + (size_t)number * GAZ_STATE_BYTES);
 }
 
+uint32_t toc_gaz_capital(const toc_gaz *gaz, uint8_t number)
+{
+    if (number == 0 || number >= gaz->states) return TOC_GAZ_NONE;
+    return toc_read_u32(gaz->bytes + gaz->at_states + (size_t)number * GAZ_STATE_BYTES + 8);
+}
+
 void toc_gaz_iso3(const toc_gaz *gaz, uint8_t number, char iso3[4])
 {
     memset(iso3, 0, 4);

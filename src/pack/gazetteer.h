@@ -5,7 +5,7 @@
  *            offset), admin1 u16, admin2 u16 (numbers in the unit lists, 0 none), country u8,
  *            kind u8, weight u8, flags u8
  *   units    u32 place index of each admin1, then of each admin2 (number 0 is unused)
- *   states   8 bytes each: place index u32, iso3 char[4]; number 0 is "no country"
+ *   states   12 bytes each: place index u32, iso3 char[4], capital u32; number 0: "no country"
  *   slots    2^n open-addressing slots of 8 bytes: tag u32, value u32
  *   postings u32 each: places of one name, best first, the last one marked
  *   strings  u16 length + bytes, without NUL
@@ -23,7 +23,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
-#define TOC_GAZ_FORMAT 1u
+#define TOC_GAZ_FORMAT 2u
 #define TOC_GAZ_SEED 0x51ed270b0a7c4d1fu
 #define TOC_GAZ_NONE UINT32_MAX
 #define TOC_GAZ_MAX_WORDS 9u       /* longest name kept */
@@ -92,6 +92,7 @@ toc_slice toc_gaz_string(const toc_gaz *gaz, uint32_t offset);
 uint32_t toc_gaz_admin1(const toc_gaz *gaz, uint16_t number);
 uint32_t toc_gaz_admin2(const toc_gaz *gaz, uint16_t number);
 uint32_t toc_gaz_state(const toc_gaz *gaz, uint8_t number);
+uint32_t toc_gaz_capital(const toc_gaz *gaz, uint8_t number); /* place index, TOC_GAZ_NONE */
 void toc_gaz_iso3(const toc_gaz *gaz, uint8_t number, char iso3[4]);
 
 /* ---------------------------------------------------------------- writing */

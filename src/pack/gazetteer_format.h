@@ -7,7 +7,7 @@
 #define GAZ_MAGIC "TOCGAZ01"
 #define GAZ_HEADER_BYTES 64u /* magic, version, 12 fields, 4 spare bytes */
 #define GAZ_PLACE_BYTES 24u
-#define GAZ_STATE_BYTES 8u
+#define GAZ_STATE_BYTES 12u
 #define GAZ_SLOT_BYTES 8u
 #define GAZ_MORE 0x80000000u       /* in a slot's value: longer names begin so */
 #define GAZ_NO_POSTING 0x7fffffffu /* a beginning that is no name itself */

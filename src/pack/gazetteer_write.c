@@ -166,6 +166,17 @@ static bool put_slots(writer *w)
     return true;
 }
 
+/* The weightiest place that is marked as the capital of a state. */
+static uint32_t capital_of(const writer *w, size_t state)
+{
+    uint32_t best = TOC_GAZ_NONE;
+    for (uint32_t i = 0; state > 0 && i < w->count; i++)
+        if (w->places[i].country == state && (w->places[i].flags & TOC_GAZ_CAPITAL) != 0 &&
+            (best == TOC_GAZ_NONE || w->places[i].weight > w->places[best].weight))
+            best = i;
+    return best;
+}
+
 static void finish(writer *w, toc_buf *blob, size_t state_count)
 {
     toc_buf *const parts[] = {&w->places_out, &w->units_out,    &w->states_out,
@@ -208,6 +219,7 @@ tocsin_status toc_gaz_write(char **out, size_t *out_len, const toc_gaz_source *p
     for (size_t i = 0; i < state_count; i++) {
         put_u32(&w.states_out, states[i].place);
         toc_buf_put(&w.states_out, states[i].iso3, 4);
+        put_u32(&w.states_out, capital_of(&w, i));
     }
     good = good && put_slots(&w);
     toc_buf blob = {0};

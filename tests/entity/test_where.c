@@ -43,7 +43,7 @@ static const char WORDS[] =
     "@table placeword: word class\n"
     "in\tin\nnear\tin\nfrom\tto\nof\tto\nto\tto\nprovince\tadmin1\ncity\ttown\ntown\ttown\n"
     "police\tcommon\npost\torg\nsaid\tspeech\nhighway\troad\nroad\troad\nsouthern\tside\n"
-    "north\tside\nkm\tunit\ngeneral\ttitle\ncountry\tcountry\nwest\tside\nkilometers\tunit\n";
+    "north\tside\nkm\tunit\ngeneral\ttitle\ncountry\tcountry\ncapital\ttown capital\nwest\tside\nkilometers\tunit\n";
 
 /* Words between spaces; ".,-()" are tokens of their own; one sentence a full stop. */
 static void tokenise(toc_text *text)
@@ -142,9 +142,8 @@ static char *printed(const toc_record *record)
     return out;
 }
 
-static void run(const toc_where_data *data, const char *text, toc_arena *arena, toc_record *record)
+static toc_scene prepare(const char *text, toc_arena *arena, toc_record *record, toc_text **out)
 {
-    toc_arena_init(arena);
     const toc_slice s = toc_slice_of(text);
     toc_article *article = TOC_NEW(arena, toc_article);
     toc_text *t = TOC_NEW(arena, toc_text);
@@ -152,8 +151,71 @@ static void run(const toc_where_data *data, const char *text, toc_arena *arena, 
     *t = (toc_text){.article = article, .arena = arena, .text = s};
     tokenise(t);
     *record = (toc_record){.arena = arena, .text = s};
-    toc_scene scene = {.text = t, .record = record, .arena = arena};
+    *out = t;
+    return (toc_scene){.text = t, .record = record, .arena = arena};
+}
+
+static void run(const toc_where_data *data, const char *text, toc_arena *arena, toc_record *record)
+{
+    toc_arena_init(arena);
+    toc_text *t = NULL;
+    toc_scene scene = prepare(text, arena, record, &t);
     toc_where_find(data, &scene);
+}
+
+/* "the (Iraqi) capital": chunks from an article to one of these nouns. */
+static void chunk_nouns(toc_scene *scene)
+{
+    static const char *const NOUNS[] = {"capital", "town", "country", "province", "road"};
+    const toc_text *t = scene->text;
+    for (uint32_t i = 0; i < t->tokens.count; i++) {
+        if (!toc_slice_is(toc_token_words(t, i), "the")) continue;
+        for (uint32_t k = i + 1; k < t->tokens.count && k < i + 3; k++)
+            for (size_t n = 0; n < sizeof NOUNS / sizeof *NOUNS; n++)
+                if (toc_slice_is(toc_token_words(t, k), NOUNS[n])) {
+                    const toc_chunk c = {i, k + 1, k, TOC_NONE, TOC_NONE, TOC_NONE, TOC_NONE};
+                    toc_push(scene->arena, &scene->chunks, c);
+                }
+    }
+    scene->chunk_of = TOC_NEW_N(scene->arena, uint32_t, (size_t)t->tokens.count + 1);
+}
+
+/* What "the town" means: the name of the last chunk's place; how many places there are in all. */
+static void test_anaphora(const toc_where_data *data)
+{
+    static const struct {
+        const char *text, *name;
+        uint32_t places;
+    } ROWS[] = {
+        {"Men came to Ramadi. Shots fell in the town again.", "Ramadi", 1},
+        {"Men came to Ramadi in Anbar province. Shots fell in the town again.", "Ramadi", 2},
+        {"Men came to Ramadi in Iraq. They left the country.", "Iraq", 2},
+        {"Men came. Shots fell in the town again.", "", 0},
+        {"Men came to Iraq. Shots fell in the town again.", "", 1},
+        {"Men came to Mosul and Baghdad. Then in Mosul again. Shots fell in the Iraqi capital.",
+         "Baghdad", 4},
+        {"Men met in Libya. Shots fell in the capital of Libya.", "Tripoli", 3},
+        {"Men met in Iraq. Shots fell in the capital.", "Baghdad", 2},
+        {"Men met. Shots fell in the capital.", "", 0},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        toc_arena arena;
+        toc_arena_init(&arena);
+        toc_record record;
+        toc_text *t = NULL;
+        toc_scene scene = prepare(ROWS[i].text, &arena, &record, &t);
+        chunk_nouns(&scene);
+        toc_where_find(data, &scene);
+        const uint32_t place = scene.chunks.count == 0
+                                   ? TOC_NONE
+                                   : scene.chunks.items[scene.chunks.count - 1].place;
+        const toc_slice name =
+            place == TOC_NONE ? TOC_LIT("") : record.places.items[place].name;
+        CHECK(toc_slice_is(name, ROWS[i].name) && record.places.count == ROWS[i].places,
+              "\"%s\": \"%.*s\", %u places", ROWS[i].text, (int)name.len, name.ptr,
+              record.places.count);
+        toc_arena_free(&arena);
+    }
 }
 
 static bool make_pack(toc_pack *pack, tocsin_error *err)
@@ -254,6 +316,7 @@ int main(void)
               there ? p->lon_e5 : 0, there ? toc_at_word(p->precision) : "");
         toc_arena_free(&arena);
     }
+    test_anaphora(&data);
     test_user(&pack);
     toc_where_data none;
     CHECK(toc_where_open(&none, NULL, 0, NULL, &err) == TOCSIN_OK, "no pack is no error");
