@@ -16,6 +16,8 @@
 #define YEARS 64 /* 1975..2038, a bit each */
 #define ALL_YEARS UINT64_MAX
 #define MAX_MATCHES 16       /* known events of one sentence */
+#define DATELINE_BYTES 300   /* a dateline stands this near the beginning */
+#define DATELINE_TIMES 4     /* among the first times of the text */
 #define FIRST_LINE_TOKENS 12 /* "This story is from March 6, 2002" */
 #define FIRST_LINE_BYTES 30  /* of other words on it */
 #define NEAR_TOKENS 25       /* name and kind of a known event */
@@ -312,19 +314,40 @@ static void dates(const when_exprs *exprs, evidence *out)
     }
 }
 
-/* The date of a dateline ("KABUL, April 11 (Xinhua) --") without a year; NULL: none. */
-static const when_expr *dateline(const toc_scene *scene, const when_exprs *exprs)
+/* "KABUL, April 11 (Xinhua) --" run into the text: a name in capitals, a comma, the date, a mark. */
+static bool looks_like_dateline(const toc_text *text, const when_expr *e)
+{
+    const toc_slice s = text->text;
+    if (e->start > DATELINE_BYTES || e->start < 5 || e->end + 2 >= s.len) return false;
+    size_t at = e->start;
+    while (at > 0 && s.ptr[at - 1] == ' ') at--;
+    if (at == 0 || s.ptr[--at] != ',') return false;
+    size_t capitals = 0;
+    while (at > 0 && s.ptr[at - 1] >= 'A' && s.ptr[at - 1] <= 'Z') at--, capitals++;
+    const char next = s.ptr[e->end] == ' ' ? s.ptr[e->end + 1] : s.ptr[e->end];
+    return capitals >= 3 && (next == '(' || next == '-' || next == ':');
+}
+
+static bool in_dateline(const toc_scene *scene, const when_expr *e)
 {
     const toc_article *article = scene->text->article;
-    if (article == NULL) return NULL;
-    for (uint32_t z = 0; z < article->zones.count; z++) {
+    for (uint32_t z = 0; article != NULL && z < article->zones.count; z++) {
         const toc_zone *zone = &article->zones.items[z];
-        for (uint32_t i = 0; zone->kind == TOC_ZONE_DATELINE && i < exprs->count; i++) {
-            const when_expr *e = &exprs->items[i];
-            if (e->start >= zone->span.start && e->end <= zone->span.end && e->month != 0 &&
-                e->day != 0 && e->year == YEAR_UNKNOWN)
-                return e;
-        }
+        if (zone->kind == TOC_ZONE_DATELINE && e->start >= zone->span.start &&
+            e->end <= zone->span.end)
+            return true;
+    }
+    return looks_like_dateline(scene->text, e);
+}
+
+/* The date of a dateline without a year; NULL: none. */
+static const when_expr *dateline(const toc_scene *scene, const when_exprs *exprs)
+{
+    for (uint32_t i = 0; i < exprs->count && i < DATELINE_TIMES; i++) {
+        const when_expr *e = &exprs->items[i];
+        if (e->month != 0 && e->day != 0 && e->year == YEAR_UNKNOWN && e->kind == WHEN_DATE_EXPR &&
+            in_dateline(scene, e))
+            return e;
     }
     return NULL;
 }
