@@ -363,6 +363,17 @@ static bool looks_forward(const when_line *line, const when_expr *e)
     return false;
 }
 
+/* "until Dec. 31, 1990": the text may be older. */
+static bool up_to(const when_line *line, uint32_t word)
+{
+    static const char *const WORDS[] = {"until", "till", "by", "through", "before"};
+    if (word > 1 && when_word_is(line, word - 1, "on")) word--; /* expires on */
+    for (size_t k = 0; word > 0 && k < sizeof WORDS / sizeof *WORDS; k++)
+        if (when_word_is(line, word - 1, WORDS[k])) return true;
+    return word > 0 &&
+           (when_word_is(line, word - 1, "expires") || when_word_is(line, word - 1, "ends"));
+}
+
 /* A part of the day alone counts behind "at", "in the", "during the" and the like. */
 static bool part_said(const when_line *line, const when_expr *e)
 {
@@ -457,7 +468,7 @@ void when_sentence(const when_line *line, when_exprs *found, when_exprs *out, to
         if (e.weak) continue;
         finish(line, &e, floor);
         floor = e.last;
-        e.future = looks_forward(line, &e);
+        e.future = looks_forward(line, &e) || (e.year != YEAR_UNKNOWN && up_to(line, e.first));
         e.start = line->view.words.items[e.first].start;
         e.end = line->view.words.items[e.last - 1].end;
         e.token = line->view.words.items[e.last - 1].token;
