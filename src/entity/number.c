@@ -215,64 +215,72 @@ static bool no_number(const reader *r, uint32_t at, const toc_numeral *n)
     return false;
 }
 
+/* The number word at a word: a numeral, "no", "no one", "both". */
+static bool numeral_of(const reader *r, uint32_t at, bool bounded, toc_numeral *out)
+{
+    toc_numword w;
+    const uint32_t n =
+        toc_numword_in(r->data, &r->view, at, 1u << TOC_NUMWORD_NONE | 1u << TOC_NUMWORD_BOTH, &w);
+    if (n == 0) return toc_numeral_at(r->data, &r->view, at, out);
+    if (bounded || joined(r, at) || joined(r, at + n)) return false;
+    const bool one = word_is(r, at + n, "one");
+    *out = (toc_numeral){.kind = TOC_NUMERAL_EXACT, .words = n + one, .low = w.low, .high = w.low};
+    return one || w.kind != TOC_NUMWORD_BOTH || letters(r, at + n);
+}
+
+/* "two-thirds" */
+static bool is_fraction(const reader *r, uint32_t end)
+{
+    toc_numeral n;
+    return joined(r, end) && toc_numeral_at(r->data, &r->view, end, &n) &&
+           n.kind == TOC_NUMERAL_ORDINAL;
+}
+
+static bool more_digits(const reader *r, uint32_t word)
+{
+    return joined(r, word) && (r->view.words.items[word].flags & TOC_TOKEN_DIGIT) != 0;
+}
+
+/* "or more", "others" behind the number. */
+static void bounds_behind(const reader *r, reading *out)
+{
+    static const toc_numeral_class BEHIND[] = {TOC_NUMWORD_OR_MORE, TOC_NUMWORD_OR_LESS,
+                                               TOC_NUMWORD_OR_SO, TOC_NUMWORD_OTHER};
+    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++) {
+        const uint32_t n = class_at(r, out->last, BEHIND[i]);
+        if (n == 0 || word_is(r, out->last + n, "than")) continue;
+        apply_bound(out, BEHIND[i]);
+        out->last += n;
+    }
+    out->noun = out->last;
+}
+
+/* The count that begins at a word; *next is where to go on reading in any case. */
 static bool read_number(reader *r, uint32_t word, reading *out, uint32_t *next)
 {
     toc_numeral_class bound;
-    const uint32_t before = bounds_before(r, word, &bound);
-    uint32_t at = word + before;
-    *out = (reading){.first = word, .sized = TOC_NONE};
-    toc_numword w;
-    uint32_t n;
+    const uint32_t at = word + bounds_before(r, word, &bound);
     toc_numeral number = {0};
+    *out = (reading){.first = word, .sized = TOC_NONE};
     *next = word + 1;
-    if (at >= r->view.words.count) return false;
-    if ((n = toc_numword_at(r->data, &r->view, at, TOC_NUMWORD_NONE, &w)) > 0 ||
-        (n = toc_numword_at(r->data, &r->view, at, TOC_NUMWORD_BOTH, &w)) > 0) {
-        if (before > 0 || r->view.words.items[at].joined || joined(r, at + n)) return false;
-        number = (toc_numeral){.kind = TOC_NUMERAL_EXACT, .words = n, .low = w.low, .high = w.low};
-        if (word_is(r, at + n, "one"))
-            number.words++; /* "no one" */
-        else if (w.kind == TOC_NUMWORD_BOTH && !letters(r, at + n))
-            return false;
-    } else if (!toc_numeral_at(r->data, &r->view, at, &number)) {
+    if (at >= r->view.words.count || !numeral_of(r, at, at > word, &number)) return false;
+    out->last = *next = at + number.words;
+    while (number.digits && more_digits(r, *next)) (*next)++; /* 3-1, 555-1234 */
+    if (number.kind == TOC_NUMERAL_ORDINAL || number.hundredths % 100 != 0 ||
+        no_number(r, at, &number) || in_time(r, at) || labelled(r, at))
         return false;
-    }
-    out->last = at + number.words;
-    *next = out->last;
-    while (number.digits && joined(r, *next) &&
-           (r->view.words.items[*next].flags & TOC_TOKEN_DIGIT))
-        (*next)++; /* 3-1, 555-1234 */
-    if (number.kind == TOC_NUMERAL_ORDINAL || no_number(r, at, &number) || in_time(r, at) ||
-        labelled(r, at))
-        return false;
-    if (number.hundredths % 100 != 0 ||
-        (r->view.words.items[at].joined && before == 0 && letters(r, at > 0 ? at - 1 : 0)))
-        return false;
+    if (at == word && at > 0 && joined(r, at) && letters(r, at - 1)) return false; /* MiG-29 */
     out->low = number.low;
     out->high = number.high;
     if (number.kind == TOC_NUMERAL_EXACT) upper_end(r, out, bound);
-    if (number.digits && joined(r, out->last) &&
-        (r->view.words.items[out->last].flags & TOC_TOKEN_DIGIT))
-        return false;
-    if (measured(r, out->last) || age_apposed(r, at, out->last, &number)) return false;
-    const uint32_t ordinal_of = out->last;
-    toc_numeral fraction;
-    if (toc_numeral_at(r->data, &r->view, ordinal_of, &fraction) &&
-        fraction.kind == TOC_NUMERAL_ORDINAL && joined(r, ordinal_of))
+    if (number.digits && more_digits(r, out->last)) return false;
+    if (measured(r, out->last) || age_apposed(r, at, out->last, &number) ||
+        is_fraction(r, out->last))
         return false;
     apply_bound(out, bound);
     if (bound == TOC_NUMWORD_EXACTLY)
         out->first = at; /* "the three", "another two" say no more than the number */
-    out->noun = out->last;
-    static const toc_numeral_class BEHIND[] = {TOC_NUMWORD_OR_MORE, TOC_NUMWORD_OR_LESS,
-                                               TOC_NUMWORD_OR_SO, TOC_NUMWORD_OTHER};
-    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++) {
-        n = class_at(r, out->last, BEHIND[i]);
-        if (n == 0 || word_is(r, out->last + n, "than")) continue;
-        apply_bound(out, BEHIND[i]);
-        out->last += n;
-        out->noun = out->last;
-    }
+    bounds_behind(r, out);
     if (measured(r, out->last)) return false;
     out_of(r, out);
     if (at > 1 && word_is(r, at - 1, "of") && class_at(r, at - 2, TOC_NUMWORD_SIZED) == 2)

@@ -270,82 +270,94 @@ static bool named(line_p line, uint32_t i, when_expr *e)
     return true;
 }
 
-/* 10:35 a.m., 10 a.m., 0735 GMT, 5 o'clock, 4 in the morning; the part of day gives the half. */
-static bool clock_time(line_p line, uint32_t i, when_expr *e)
+typedef struct clock_reading {
+    int32_t hour, minute;
+    uint32_t next; /* word behind what was read */
+    bool colon;    /* 10:35: a clock without more */
+    bool four;     /* 0735: needs "GMT" or "hours" */
+    bool said;     /* a.m., o'clock, in the morning, GMT: no doubt */
+} clock_reading;
+
+/* The figures of a clock: 10:35, 10.35, 10, 0735, ten. */
+static bool clock_figures(line_p line, uint32_t i, clock_reading *out)
 {
     const toc_slice s = toc_word_bytes(&line->view, i);
-    size_t colon = 0;
-    while (colon < s.len && s.ptr[colon] != ':' && s.ptr[colon] != '.') colon++;
-    int32_t hour, minute = 0;
-    size_t at = 0, digits;
-    bool exact = false, military = false;
-    toc_numeral n = {0};
-    uint32_t next = i + 1;
-    if (two_numbers(s, &at, &hour, &digits) && digits <= 2 && at == colon && colon + 3 <= s.len) {
-        size_t from = colon + 1, two;
-        if (!two_numbers(s, &from, &minute, &two) || two != 2 ||
-            (from < s.len && s.ptr[from] != ':'))
-            return false;
-        exact = s.ptr[colon] == ':';
-    } else if (at == s.len && digits <= 2 && mark(line, next) == ':' &&
-               line->view.words.items[next].glued) {
-        minute = toc_word_digits(&line->view, next + 1);
-        next += 2;
-        exact = true;
-    } else if (at == s.len && digits == 4) {
-        minute = hour % 100;
-        hour /= 100;
-        military = true;
-    } else if (at != s.len || digits == 0 || digits > 2) {
-        if (when_numeral(line, i, &n) == 0 || n.kind != TOC_NUMERAL_EXACT || n.low > 12 ||
-            n.digits || n.low == 0)
-            return false;
-        hour = (int32_t)n.low;
-        next = i + n.words;
+    size_t at = 0, digits, two;
+    *out = (clock_reading){.next = i + 1};
+    const bool number = two_numbers(s, &at, &out->hour, &digits);
+    if (number && digits <= 2 && at + 3 <= s.len && (s.ptr[at] == ':' || s.ptr[at] == '.')) {
+        out->colon = s.ptr[at++] == ':';
+        if (!two_numbers(s, &at, &out->minute, &two) || two != 2) return false;
+        return at == s.len || s.ptr[at] == ':';
     }
-    if (hour > 24 || minute < 0 || minute > 59) return false;
-    bool said = false;
-    const when_tag *ampm = when_tag_at(line, next, WHEN_AMPM);
-    if (ampm != NULL && !military) {
-        if (hour > 12) return false;
-        if (hour == 12) hour = 0;
-        hour += ampm->value;
-        next += ampm->words;
-        said = true;
-    } else if (when_tag_at(line, next, WHEN_OCLOCK) != NULL) {
-        next++;
-        said = true;
-    } else if (military && (when_word_is(line, next, "hours") || when_word_is(line, next, "hrs"))) {
-        next++;
-        said = true;
+    if (number && at == s.len && digits <= 2 && mark(line, i + 1) == ':' &&
+        line->view.words.items[i + 1].glued) {
+        out->minute = toc_word_digits(&line->view, i + 2);
+        out->next = i + 3;
+        out->colon = true;
+        return true;
     }
-    const bool in_the = (when_word_is(line, next, "in") && when_word_is(line, next + 1, "the")) ||
-                        (said && when_word_is(line, next, "at"));
-    const when_tag *part =
-        in_the ? when_tag_at(line, next + (when_word_is(line, next, "at") ? 1 : 2), WHEN_PART)
-               : NULL;
-    if (part != NULL && ampm == NULL && hour <= 12) {
-        const bool afternoon = part->value == PART_AF || part->value == PART_EV ||
-                               (part->value == PART_NI && hour >= 6);
-        if (hour < 12 && afternoon) hour += 12;
-        next += (when_word_is(line, next, "at") ? 1u : 2u) + part->words;
-        said = true;
+    if (number && at == s.len) {
+        out->four = digits == 4;
+        if (out->four) {
+            out->minute = out->hour % 100;
+            out->hour /= 100;
+        }
+        return digits != 3;
     }
-    const uint32_t bracket = mark(line, next) == '(' ? 0 : next;
-    const when_tag *zone = bracket > 0 ? when_tag_at(line, next, WHEN_ZONE) : NULL;
-    if (zone != NULL && (zone->words > 1 || capital(line, next))) {
-        next += zone->words;
-        said = true;
+    toc_numeral n;
+    if (when_numeral(line, i, &n) == 0 || n.kind != TOC_NUMERAL_EXACT || n.digits) return false;
+    out->hour = n.low <= 12 ? (int32_t)n.low : 0;
+    out->next = i + n.words;
+    return out->hour > 0;
+}
+
+/* "4 in the morning", "10 o'clock at night": the part of the day gives the half. */
+static void clock_part(line_p line, clock_reading *c)
+{
+    const bool at_night = c->said && when_word_is(line, c->next, "at");
+    const bool in_the = when_word_is(line, c->next, "in") && when_word_is(line, c->next + 1, "the");
+    const uint32_t skip = at_night ? 1 : 2;
+    const when_tag *part = at_night || in_the ? when_tag_at(line, c->next + skip, WHEN_PART) : NULL;
+    if (part == NULL || c->hour > 12) return;
+    const bool afternoon = part->value == PART_AF || part->value == PART_EV ||
+                           (part->value == PART_NI && c->hour >= 6);
+    if (c->hour < 12 && afternoon) c->hour += 12;
+    c->next += skip + part->words;
+    c->said = true;
+}
+
+/* 10:35 a.m., 10 a.m., 0735 GMT, 5 o'clock, 4 in the morning */
+static bool clock_time(line_p line, uint32_t i, when_expr *e)
+{
+    clock_reading c;
+    if (!clock_figures(line, i, &c) || c.hour > 24 || c.minute < 0 || c.minute > 59) return false;
+    const when_tag *ampm = when_tag_at(line, c.next, WHEN_AMPM);
+    if (ampm != NULL && !c.four) {
+        if (c.hour > 12) return false;
+        c.hour = c.hour % 12 + ampm->value;
+        c.next += ampm->words;
+        c.said = true;
+    } else {
+        const bool hours =
+            c.four && (when_word_is(line, c.next, "hours") || when_word_is(line, c.next, "hrs"));
+        if (hours || when_tag_at(line, c.next, WHEN_OCLOCK) != NULL) {
+            c.next++;
+            c.said = true;
+        }
+        clock_part(line, &c);
     }
-    if (!said && !exact) {
-        /* "at 7 this morning", "at 10 Wednesday" */
-        return false;
+    const when_tag *zone = when_tag_at(line, c.next, WHEN_ZONE);
+    if (zone != NULL && (zone->words > 1 || capital(line, c.next))) {
+        c.next += zone->words;
+        c.said = true;
     }
-    if (!said && i > 0 && when_tag_before(line, i, WHEN_PREP) == NULL &&
-        !when_word_is(line, i - 1, "at") && hour < 13)
-        e->weak = true;
-    e->minute = (int16_t)(hour * 60 + minute);
-    e->last = next;
+    if (!c.said && !c.colon) return false;
+    /* "3:10" may be a score or a verse */
+    e->weak = !c.said && i > 0 && when_tag_before(line, i, WHEN_PREP) == NULL &&
+              !when_word_is(line, i - 1, "at") && c.hour < 13;
+    e->minute = (int16_t)(c.hour * 60 + c.minute);
+    e->last = c.next;
     return true;
 }
 
