@@ -152,6 +152,8 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
     if (adjective_subject(text, verb, out)) return;
     if (toc_is_passive(text, verb)) {
         uint32_t s = toc_child(text, verb, TOC_DEP_nsubj_pass);
+        /* parsers often miss the label where auxiliary or agent are clear: "three volunteers killed by" */
+        if (s == TOC_NONE) s = subject_child(text, verb);
         if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_conj && toc_tok(text, verb)->head != TOC_NONE)
             s = toc_child(text, toc_tok(text, verb)->head, TOC_DEP_nsubj_pass);
         if (s == TOC_NONE || is_relative(text, s)) {
