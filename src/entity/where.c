@@ -10,7 +10,10 @@ tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t 
     out->has_words = toc_dict_view(&out->words, packs, count, "placeword");
     if (out->has_words) out->class_col = toc_dict_col(&out->words, "class");
     out->has_actors = toc_dict_view(&out->actors, packs, count, "actor");
-    if (out->has_actors) out->actor_kind_col = toc_dict_col(&out->actors, "kind");
+    if (out->has_actors) {
+        out->actor_kind_col = toc_dict_col(&out->actors, "kind");
+        out->actor_country_col = toc_dict_col(&out->actors, "country");
+    }
     tocsin_status status = TOCSIN_OK;
     bool found = false;
     for (size_t i = count; i-- > 0 && !found;) { /* a user's gazetteer stands for the built-in one */
@@ -174,9 +177,11 @@ static toc_place place_of(where_doc *d, const where_hit *hit)
     toc_place out = {.kind = p.kind, .actor_use = hit->actor};
     out.span = (toc_span){d->words.items[hit->word].start, d->words.items[hit->end - 1].end};
     out.name = where_name(d, s->best.place);
-    out.has_point = (p.flags & TOC_GAZ_NO_POINT) == 0;
-    out.lat_e5 = p.lat_e5;
-    out.lon_e5 = p.lon_e5;
+    toc_gaz_place point = p; /* a district without a known centre has that of its province */
+    if ((point.flags & TOC_GAZ_NO_POINT) != 0) point = where_at(d, toc_gaz_admin1(d->gaz, p.admin1));
+    out.has_point = (point.flags & TOC_GAZ_NO_POINT) == 0;
+    out.lat_e5 = point.lat_e5;
+    out.lon_e5 = point.lon_e5;
     out.geoname = p.geoname;
     toc_gaz_iso3(d->gaz, p.country, out.country);
     out.admin1 = unit_name(d, toc_gaz_admin1(d->gaz, p.admin1));

@@ -25,7 +25,7 @@ typedef struct toc_where_data {
     uint32_t class_col;
     bool has_actors;
     toc_dict actors; /* table actor: names that are no places, or hold places' names */
-    uint32_t actor_kind_col;
+    uint32_t actor_kind_col, actor_country_col;
 } toc_where_data;
 
 /* Views into packs, which must outlive the data. Missing sections are no error. Rows of table

@@ -42,14 +42,15 @@ enum { /* where_word.flags */
     AT_HYPHEN = 16,   /* joined to the word before by a hyphen */
     AT_START = 32,    /* first of its sentence */
     AT_PERIOD = 64,   /* written with a period: "Miss." */
-    AT_LOUD = 128     /* in a sentence whose capitals say nothing */
+    AT_LOUD = 128,    /* in a sentence whose capitals say nothing */
+    AT_ACTOR = 256    /* part of a name of the actor dictionary */
 };
 
 typedef struct where_word {
     uint64_t hash;
     uint32_t token, start, end;
     uint32_t classes;
-    uint8_t flags;
+    uint16_t flags;
 } where_word;
 
 typedef struct where_hit {
@@ -101,6 +102,8 @@ typedef struct where_doc {
     TOC_ARRAY(toc_place) places; /* what goes into the record, not yet in text order */
     uint32_t *place_of_hit;      /* [hits] index into places, TOC_NONE */
     bool about[256];             /* states that a sure hit lies in */
+    uint8_t actors[256];         /* how many names of actors of each state, at most 255 */
+    uint8_t focus;               /* state that most points to; 0: nothing does */
     bool tagged; /* the document has name tags */
 } where_doc;
 

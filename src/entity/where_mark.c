@@ -15,7 +15,7 @@ enum { /* tenths of a logit */
     PREP_IN = 22, PREP_TO = 8, HEAD = 34, COMMA = 34, DATELINE = 45, LIST = 12,
     COMMON = -45, COMMON_START = -12, LOWER_ELSEWHERE = -25,
     RUN_BEFORE = -26, RUN_AFTER = -32, ORG_AFTER = -45, TITLE = -45, GIVEN = -40, IS_GIVEN = -20,
-    SPEECH = -14, LOUD_CAPS = -60, LOUD_NO_NAME = -25, LOUD_ALT = -15, LOUD_SHORT = -12, STREET = -60, SIDE_ONLY = -100, NEEDS_CONTEXT = -90
+    SPEECH = -14, SITE_AFTER = 12, LOUD_CAPS = -60, LOUD_NO_NAME = -25, LOUD_ALT = -15, LOUD_SHORT = -12, STREET = -60, SIDE_ONLY = -100, NEEDS_CONTEXT = -90
 };
 
 static const toc_token *token_of(const where_doc *d, const where_word *w)
@@ -156,6 +156,17 @@ static int before_score(const where_doc *d, where_hit *hit)
     return side ? PREP_TO : 0;
 }
 
+/* "Monywa General Hospital": the rest of the run names a site in the town. */
+static bool site_follows(const where_doc *d, uint32_t at)
+{
+    for (uint32_t i = at; i < at + 4; i++) {
+        const where_word *w = where_word_at(d, i);
+        if ((w->flags & (AT_BREAK | AT_HYPHEN)) != 0 || !capital_word(w)) return false;
+        if ((w->classes & WORD_SITE) != 0) return true;
+    }
+    return false;
+}
+
 static int after_score(const where_doc *d, where_hit *hit)
 {
     const where_word *after = where_word_at(d, hit->end);
@@ -163,6 +174,7 @@ static int after_score(const where_doc *d, where_hit *hit)
     if ((after->classes & WORD_SPEECH) != 0) return SPEECH;
     if (!capital_word(after)) return 0;
     if ((after->classes & WORD_STREET) != 0) return STREET;
+    if (site_follows(d, hit->end)) return SITE_AFTER;
     if ((after->classes & WORD_LOCAL) != 0) return 0;
     if ((after->classes & WORD_ORG) != 0) {
         hit->seen |= SEEN_RUN;
@@ -351,10 +363,10 @@ static void mark(where_doc *d, where_hit *hit)
 void where_mark(where_doc *d)
 {
     for (uint32_t i = 0; i < d->hits.count; i++) mark(d, &d->hits.items[i]);
+    where_actors(d);
     where_scan_skeletons(d);
     for (uint32_t i = 0; i < d->hits.count; i++)
         if (d->hits.items[i].skeleton) mark(d, &d->hits.items[i]);
-    where_actors(d);
     where_roads_mark(d);
     comma_pairs(d);
     lists(d);

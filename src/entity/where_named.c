@@ -10,7 +10,7 @@ enum { RUN_WORDS = 5 };
 
 static bool named_word(const where_word *w)
 {
-    return (w->flags & AT_UPPER) != 0 && (w->flags & AT_LOUD) == 0;
+    return (w->flags & (AT_UPPER | AT_LOUD | AT_ACTOR)) == AT_UPPER;
 }
 
 static uint8_t kind_of(uint32_t classes)
@@ -37,9 +37,11 @@ static uint32_t hits_at(const where_doc *d, uint32_t first)
     return low;
 }
 
-/* True when the gazetteer has the whole name; else withdraws the shorter names inside it. */
-static bool taken(where_doc *d, uint32_t first, uint32_t end)
+/* True when the gazetteer has the whole name; else withdraws the shorter names inside it, the
+ * first of which says where this one is ("Monywa General Hospital"): *inner, or TOC_NONE. */
+static bool taken(where_doc *d, uint32_t first, uint32_t end, uint32_t *inner)
 {
+    *inner = TOC_NONE;
     const uint32_t from = hits_at(d, first);
     for (uint32_t i = from; i < d->hits.count && d->hits.items[i].word < end; i++) {
         const where_hit *hit = &d->hits.items[i];
@@ -47,7 +49,10 @@ static bool taken(where_doc *d, uint32_t first, uint32_t end)
     }
     for (uint32_t i = from; i < d->hits.count && d->hits.items[i].word < end; i++) {
         if (d->place_of_hit[i] == TOC_NONE) continue;
-        d->places.items[d->place_of_hit[i]].kind = TOC_PLACE_NONE;
+        toc_place *place = &d->places.items[d->place_of_hit[i]];
+        if (*inner == TOC_NONE && place->has_point && place->kind != TOC_PLACE_DEMONYM)
+            *inner = d->place_of_hit[i];
+        place->kind = TOC_PLACE_NONE;
         d->place_of_hit[i] = TOC_NONE;
     }
     return false;
@@ -55,13 +60,15 @@ static bool taken(where_doc *d, uint32_t first, uint32_t end)
 
 static void add(where_doc *d, uint32_t first, uint32_t end, uint8_t kind, const char *why)
 {
-    if (taken(d, first, end)) return;
+    uint32_t inner;
+    if (taken(d, first, end, &inner)) return;
     toc_place place = {.kind = kind, .precision = TOC_AT_UNKNOWN};
     place.span = (toc_span){d->words.items[first].start, d->words.items[end - 1].end};
     place.name = toc_record_words(d->scene->record, place.span);
-    const uint32_t near = where_nearest(d, first);
-    if (near != TOC_NONE) {
-        const toc_place *parent = &d->places.items[d->place_of_hit[near]];
+    const uint32_t near = inner == TOC_NONE ? where_nearest(d, first) : TOC_NONE;
+    if (near != TOC_NONE) inner = d->place_of_hit[near];
+    if (inner != TOC_NONE) {
+        const toc_place *parent = &d->places.items[inner];
         place.has_point = true;
         place.lat_e5 = parent->lat_e5;
         place.lon_e5 = parent->lon_e5;
@@ -72,7 +79,8 @@ static void add(where_doc *d, uint32_t first, uint32_t end, uint8_t kind, const 
                                                                                    : TOC_AT_ADMIN1;
         place.why = where_say(d, why, parent->name, TOC_LIT(""));
     } else {
-        place.why = where_say(d, why, TOC_LIT("nothing named nearby"), TOC_LIT(""));
+        toc_gaz_iso3(d->gaz, d->focus, place.country);
+        place.why = where_say(d, why, TOC_LIT("the country that the text is about"), TOC_LIT(""));
     }
     where_add(d, &place);
 }
@@ -96,15 +104,23 @@ static uint32_t numbered_road(const where_doc *d, uint32_t first)
     return road || short_form ? first + 2 : first;
 }
 
+/* A word that can be the name itself, not what kind of thing it is: "Makassed", not "General". */
+static bool own_word(const where_word *w)
+{
+    return (w->classes & ~(uint32_t)(WORD_GIVEN | WORD_PART)) == 0;
+}
+
 /* End of the longest name of capitalised words from `first` whose last word is a head. */
 static uint32_t headed_run(const where_doc *d, uint32_t first, uint32_t *head_classes)
 {
     const uint32_t heads = WORD_STREET | WORD_WATER | WORD_SITE | WORD_ROAD;
     uint32_t end = first, i = first + 1;
+    bool own = own_word(&d->words.items[first]);
     for (; i < d->words.count && i - first < RUN_WORDS; i++) {
         const where_word *w = &d->words.items[i];
         if ((w->flags & AT_BREAK) != 0 || !named_word(w)) break;
-        if ((w->classes & heads) != 0) {
+        own = own || own_word(w);
+        if ((w->classes & heads) != 0 && (own || (w->classes & WORD_SITE) == 0)) {
             end = i + 1;
             *head_classes = w->classes & heads;
         } else if ((w->classes & WORD_ORG) != 0) {
@@ -116,16 +132,23 @@ static uint32_t headed_run(const where_doc *d, uint32_t first, uint32_t *head_cl
     return goes_on ? first : end;
 }
 
+/* A word that has its capital from where it stands: "In", "The"; behind a stop any common one. */
+static bool opens(const where_doc *d, const where_word *w)
+{
+    if ((w->classes & (WORD_IN | WORD_TO)) != 0 || where_is(d, w, "the") || where_is(d, w, "a") ||
+        where_is(d, w, "an"))
+        return true;
+    return (w->flags & AT_BREAK) != 0 && (w->classes & WORD_COMMON) != 0;
+}
+
 static bool starts_name(const where_doc *d, uint32_t i)
 {
     const where_word *w = &d->words.items[i];
     if (!named_word(w) || has_digit(d, w)) return false;
-    if ((w->flags & AT_START) != 0 && (w->classes & (WORD_COMMON | WORD_IN | WORD_TO)) != 0)
-        return false;
-    if ((w->classes & (WORD_TITLE | WORD_ORG)) != 0) return false;
+    if (opens(d, w) || (w->classes & (WORD_TITLE | WORD_ORG)) != 0) return false;
     if (i == 0 || (w->flags & AT_BREAK) != 0) return true;
     const where_word *before = &d->words.items[i - 1];
-    return !named_word(before) || (before->flags & AT_START) != 0;
+    return !named_word(before) || opens(d, before);
 }
 
 static void headed_names(where_doc *d)

@@ -17,7 +17,7 @@ enum {
 /* Votes of one document, in 1/VOTE of a name. Each different name gives VOTE to what its winner
  * lies in, and spreads another VOTE over all that its candidates lie in: several towns whose names
  * occur together in one province only find it before any of them is settled. */
-enum { VOTE = 840 };
+enum { VOTE = 840, ADJECTIVE_VOTE = 420, ACTOR_VOTE = 420 };
 typedef struct votes {
     uint32_t country[256], admin1_total, country_total;
     bool named[256];
@@ -237,8 +237,16 @@ static void count_votes(where_doc *d, votes *v)
     memset(v->country, 0, sizeof v->country);
     memset(v->admin1, 0, v->admin1s * sizeof *v->admin1);
     v->country_total = v->admin1_total = 0;
+    for (uint32_t i = 1; i < 256; i++) {
+        v->country[i] += d->actors[i] > 0 ? ACTOR_VOTE : 0;
+        v->country_total += d->actors[i] > 0 ? ACTOR_VOTE : 0;
+    }
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
         where_surface *surface = &d->surfaces.items[s];
+        if (surface->adjective && surface->resolved) {
+            v->country[where_at(d, surface->best.place).country] += ADJECTIVE_VOTE;
+            v->country_total += ADJECTIVE_VOTE;
+        }
         if (!surface->kept || surface->adjective || surface->posting == TOC_GAZ_NONE) continue;
         spread(d, v, surface, true);
         spread(d, v, surface, false);
@@ -298,5 +306,7 @@ void where_resolve(where_doc *d)
         count_votes(d, v);
         for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);
     }
+    for (uint32_t i = 1; i < 256; i++)
+        if (v->country[i] > v->country[d->focus]) d->focus = (uint8_t)i;
     mark_foreign(d, v);
 }

@@ -52,7 +52,7 @@ static bool is_loud(const toc_text *text, const toc_sentence *s)
 }
 
 static void add_word(where_doc *d, uint32_t token, uint32_t start, uint32_t end, uint64_t hash,
-                     uint8_t flags)
+                     uint16_t flags)
 {
     const toc_slice s = toc_slice_sub(d->scene->text->text, start, end);
     size_t at = 0, letters = 0, upper = 0;
@@ -70,7 +70,7 @@ static void add_word(where_doc *d, uint32_t token, uint32_t start, uint32_t end,
 }
 
 /* A token with hyphens or slashes inside gives several words. */
-static void split_token(where_doc *d, uint32_t token, uint8_t flags)
+static void split_token(where_doc *d, uint32_t token, uint16_t flags)
 {
     const toc_token *t = &d->scene->text->tokens.items[token];
     const toc_slice text = d->scene->text->text;
@@ -80,7 +80,7 @@ static void split_token(where_doc *d, uint32_t token, uint8_t flags)
         const uint64_t hash = toc_fold_hash(toc_slice_sub(text, at, end));
         if (hash != 0) {
             add_word(d, token, at, end, hash, flags);
-            flags = (uint8_t)((flags & AT_LOUD) | AT_HYPHEN);
+            flags = (uint16_t)((flags & AT_LOUD) | AT_HYPHEN);
         }
         at = end + 1;
     }
@@ -91,8 +91,8 @@ void where_words(where_doc *d)
     const toc_text *text = d->scene->text;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];
-        const uint8_t loud = is_loud(text, sentence) ? AT_LOUD : 0;
-        uint8_t flags = AT_BREAK | AT_START;
+        const uint16_t loud = is_loud(text, sentence) ? AT_LOUD : 0;
+        uint16_t flags = AT_BREAK | AT_START;
         for (uint32_t i = sentence->first; i < sentence->last && i < text->tokens.count; i++) {
             const toc_token *t = &text->tokens.items[i];
             const toc_slice w = toc_token_words(text, i);
@@ -227,7 +227,7 @@ static uint32_t skeleton_at(const where_doc *d, uint32_t first, uint32_t end)
 static bool may_begin(const where_doc *d, uint32_t i)
 {
     const where_word *w = &d->words.items[i];
-    if ((w->flags & (AT_LOUD | AT_START)) != 0) return false;
+    if ((w->flags & (AT_LOUD | AT_START | AT_ACTOR)) != 0) return false;
     if ((w->classes & ~(uint32_t)WORD_PART) != 0) return false;
     const where_word *next = where_word_at(d, i + 1);
     return (w->flags & AT_UPPER) != 0 || (next->flags & (AT_HYPHEN | AT_UPPER)) == (AT_HYPHEN | AT_UPPER);
