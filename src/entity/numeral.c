@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #define MAX_VALUE ((int64_t)4000000000) /* more is printed as TOC_OPEN - 1 */
+#define MAX_WORDS 16                    /* of a spelled number */
+#define MAX_SCALES 4                    /* "hundred thousand million" */
 
 static const char *const CLASSES[] = {"",
 #define X(name, word) word,
@@ -185,7 +187,7 @@ static bool spelled(const toc_numeral_data *data, const toc_wordview *view, uint
     uint32_t at = word, last = word;
     toc_numword w;
     bool ordinal = false;
-    while (!ordinal) {
+    while (!ordinal && at - word < MAX_WORDS) {
         uint32_t n;
         const uint32_t from = at > word && word_is(view, at, "and") && floor >= 100 ? at + 1 : at;
         if ((n = toc_numword_at(data, view, from, TOC_NUMWORD_UNIT, &w)) > 0 && floor > 10) {

@@ -8,6 +8,7 @@
 
 #define MIN_SPREAD_YEARS 20
 #define NEAR_YEARS 30
+#define LAST_OLD_YEAR 2100 /* years from here on are no bare numbers */
 
 tocsin_status toc_when_open(toc_when_data *out, const toc_pack *packs, size_t count,
                             toc_arena *arena, tocsin_error *err)
@@ -90,23 +91,27 @@ static void story_years(const when_exprs *exprs, when_context *c, toc_arena *are
     c->year_to = median + spread;
 }
 
-/* Drops what only the kind of text makes a time: "former" in news, "in 490" without others BC. */
+/* Drops what only the kind of text makes a time: "former" in news, "in 490" without others BC,
+ * "the 1777 campaign" where no sure year of that time is named. */
 static void drop_unlikely(when_exprs *exprs, bool narrative)
 {
+    bool sure[LAST_OLD_YEAR + NEAR_YEARS + 1] = {false};
     uint32_t bc = 0, kept = 0;
-    for (uint32_t i = 0; i < exprs->count; i++)
-        bc += exprs->items[i].year != YEAR_UNKNOWN && exprs->items[i].year < 1 &&
-              !exprs->items[i].maybe_bc;
     for (uint32_t i = 0; i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
-        bool near = false; /* a sure year of the same time */
-        for (uint32_t k = 0; e->maybe_year && k < exprs->count && !near; k++) {
-            const when_expr *o = &exprs->items[k];
-            near = !o->maybe_year && o->year != YEAR_UNKNOWN && o->year_digits == 4 &&
-                   o->year - e->year < NEAR_YEARS && e->year - o->year < NEAR_YEARS;
+        bc += e->year != YEAR_UNKNOWN && e->year < 1 && !e->maybe_bc;
+        if (!e->maybe_year && e->year > 0 && e->year <= LAST_OLD_YEAR + NEAR_YEARS &&
+            e->year_digits == 4)
+            sure[e->year] = true;
+    }
+    for (uint32_t i = 0; i < exprs->count; i++) {
+        const when_expr *e = &exprs->items[i];
+        bool near = !e->maybe_year;
+        for (int32_t off = -NEAR_YEARS; !near && off <= NEAR_YEARS; off++) {
+            const int32_t y = e->year + off;
+            near = y > 0 && y <= LAST_OLD_YEAR + NEAR_YEARS && sure[y];
         }
-        if (e->maybe_year && !near) continue;
-        if ((e->narrative_only && !narrative) || (e->maybe_bc && bc < 3)) continue;
+        if (!near || (e->narrative_only && !narrative) || (e->maybe_bc && bc < 3)) continue;
         exprs->items[kept++] = *e;
     }
     exprs->count = kept;

@@ -176,16 +176,29 @@ static uint64_t years_if(const when_expr *e, known_dates event, bool *fixes)
     return year_bit(d.year) | (d.month > 8 ? year_bit(d.year + 1) : 0);
 }
 
+/* The first expression of a sentence or behind it; they stand in text order. */
+static uint32_t first_of(const when_exprs *exprs, uint32_t sentence)
+{
+    uint32_t low = 0, high = exprs->count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (exprs->items[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* A sentence that names years speaks of one of them: does it rule the event out? */
 static bool other_year(const when_exprs *exprs, uint32_t sentence, known_dates event)
 {
     bool named = false;
     const int32_t year = toc_date_of(event.from).year;
-    for (uint32_t i = 0; i < exprs->count; i++) {
+    for (uint32_t i = first_of(exprs, sentence); i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year == YEAR_UNKNOWN ||
-            e->year_digits != 4)
-            continue;
+        if (e->sentence != sentence) break;
+        if (e->kind != WHEN_DATE_EXPR || e->year == YEAR_UNKNOWN || e->year_digits != 4) continue;
         if (e->year == year) return false;
         named = true;
     }
@@ -200,10 +213,10 @@ static void use_matches(const when_exprs *exprs, uint32_t sentence, const matche
     for (uint32_t m = 0; m < found->count; m++)
         if (found->events[m].from < first) first = found->events[m].from;
     if (found->count > 0 && first > out->not_before) out->not_before = first;
-    for (uint32_t i = 0; i < exprs->count; i++) {
+    for (uint32_t i = first_of(exprs, sentence); i < exprs->count; i++) {
         const when_expr *e = &exprs->items[i];
-        if (e->sentence != sentence || e->kind != WHEN_DATE_EXPR || e->year != YEAR_UNKNOWN)
-            continue;
+        if (e->sentence != sentence) break;
+        if (e->kind != WHEN_DATE_EXPR || e->year != YEAR_UNKNOWN) continue;
         uint64_t years = 0;
         bool fixes = false;
         for (uint32_t m = 0; m < found->count; m++) years |= years_if(e, found->events[m], &fixes);

@@ -4,6 +4,8 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+#define MAX_CUT_BYTES 64 /* a longer token is no word: left whole */
+
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -134,8 +136,8 @@ void toc_wordview_fill(toc_wordview *view, const toc_text *text, const toc_sente
             behind = token->end;
             continue;
         }
-        const bool whole =
-            (token->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0 || numeric_date(s);
+        const bool whole = (token->flags & (TOC_TOKEN_LETTER | TOC_TOKEN_DIGIT)) == 0 ||
+                           s.len > MAX_CUT_BYTES || numeric_date(s);
         for (size_t from = 0; from < s.len;) {
             size_t skip = 0;
             const size_t end = whole ? s.len : piece_end(s, from, &skip);
