@@ -16,7 +16,8 @@ tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t 
     }
     tocsin_status status = TOCSIN_OK;
     bool found = false;
-    for (size_t i = count; i-- > 0 && !found;) { /* a user's gazetteer stands for the built-in one */
+    for (size_t i = count;
+         i-- > 0 && !found;) { /* a user's gazetteer stands for the built-in one */
         const toc_slice section = toc_pack_section(&packs[i], "gazetteer");
         found = section.len > 0;
         if (found) status = toc_gaz_view(&out->gaz, section, err);
@@ -67,9 +68,13 @@ static void make_surfaces(where_doc *d)
             }
             if (s == TOC_NONE) s = find_surface(d, table, mask, key, &slot);
             if (s == TOC_NONE) {
-                const where_surface fresh = {.key = key, .posting = hit->posting, .first_hit = i,
-                                             .inside = TOC_NONE, .head = hit->head,
-                                             .adjective = hit->adjective, .kept = true};
+                const where_surface fresh = {.key = key,
+                                             .posting = hit->posting,
+                                             .first_hit = i,
+                                             .inside = TOC_NONE,
+                                             .head = hit->head,
+                                             .adjective = hit->adjective,
+                                             .kept = true};
                 toc_push(d->arena, &d->surfaces, fresh);
                 s = d->surfaces.count - 1;
                 table[slot] = d->surfaces.count;
@@ -96,10 +101,11 @@ static void put_words(toc_buf *why, uint16_t seen)
         uint16_t bit;
         const char *words;
     } EVIDENCE[] = {
-        {SEEN_PREPOSITION, "preposition"}, {SEEN_HEAD, "head word"}, {SEEN_COMMA, "place, place"},
-        {SEEN_TAG, "tagged as place"},     {SEEN_DATELINE, "dateline"}, {SEEN_LIST, "list of places"},
-        {SEEN_RUN, "longer name?"},        {SEEN_COMMON, "common word?"}, {SEEN_PERSON, "person?"},
-        {SEEN_ORG, "organisation?"},
+        {SEEN_PREPOSITION, "preposition"}, {SEEN_HEAD, "head word"},
+        {SEEN_COMMA, "place, place"},      {SEEN_TAG, "tagged as place"},
+        {SEEN_DATELINE, "dateline"},       {SEEN_LIST, "list of places"},
+        {SEEN_RUN, "longer name?"},        {SEEN_COMMON, "common word?"},
+        {SEEN_PERSON, "person?"},          {SEEN_ORG, "organisation?"},
     };
     for (size_t i = 0; i < sizeof EVIDENCE / sizeof *EVIDENCE; i++) {
         if ((seen & EVIDENCE[i].bit) == 0) continue;
@@ -143,7 +149,8 @@ static toc_slice why_of(where_doc *d, const where_hit *hit, const where_surface 
         toc_buf_text(&why, "; not ");
         put_choice(d, &why, &s->second);
     }
-    const toc_slice out = why.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){why.ptr, why.len});
+    const toc_slice out =
+        why.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){why.ptr, why.len});
     toc_buf_free(&why);
     return out;
 }
@@ -178,7 +185,8 @@ static toc_place place_of(where_doc *d, const where_hit *hit)
     out.span = (toc_span){d->words.items[hit->word].start, d->words.items[hit->end - 1].end};
     out.name = where_name(d, s->best.place);
     toc_gaz_place point = p; /* a district without a known centre has that of its province */
-    if ((point.flags & TOC_GAZ_NO_POINT) != 0) point = where_at(d, toc_gaz_admin1(d->gaz, p.admin1));
+    if ((point.flags & TOC_GAZ_NO_POINT) != 0)
+        point = where_at(d, toc_gaz_admin1(d->gaz, p.admin1));
     out.has_point = (point.flags & TOC_GAZ_NO_POINT) == 0;
     out.lat_e5 = point.lat_e5;
     out.lon_e5 = point.lon_e5;
@@ -196,10 +204,7 @@ static toc_place place_of(where_doc *d, const where_hit *hit)
     return out;
 }
 
-void where_add(where_doc *d, const toc_place *place)
-{
-    toc_push(d->arena, &d->places, *place);
-}
+void where_add(where_doc *d, const toc_place *place) { toc_push(d->arena, &d->places, *place); }
 
 /* A sentence of evidence with two pieces of text in it ("%s"). */
 toc_slice where_say(where_doc *d, const char *format, toc_slice a, toc_slice b)
@@ -214,7 +219,8 @@ toc_slice where_say(where_doc *d, const char *format, toc_slice a, toc_slice b)
             toc_buf_char(&buf, *c);
         }
     }
-    const toc_slice out = buf.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){buf.ptr, buf.len});
+    const toc_slice out =
+        buf.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){buf.ptr, buf.len});
     toc_buf_free(&buf);
     return out;
 }

@@ -18,10 +18,10 @@
 #include "pack/gazetteer.h"
 
 typedef struct toc_where_data {
-    toc_gaz gaz;     /* gaz.places 0: the packs have none, nothing is found */
-    toc_gaz user;    /* rows of table place of a user's pack; places 0: none */
+    toc_gaz gaz;  /* gaz.places 0: the packs have none, nothing is found */
+    toc_gaz user; /* rows of table place of a user's pack; places 0: none */
     bool has_words;
-    toc_dict words;  /* table placeword: word class */
+    toc_dict words; /* table placeword: word class */
     uint32_t class_col;
     bool has_actors;
     toc_dict actors; /* table actor: names that are no places, or hold places' names */

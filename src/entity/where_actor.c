@@ -26,7 +26,8 @@ static uint32_t actor_at(const where_doc *d, uint32_t i, bool *no_place, toc_sli
         const toc_slice words = toc_slice_sub(d->scene->text->text, d->words.items[i].start,
                                               d->words.items[end - 1].end);
         if (hits[k].exact && !toc_slice_eq(words, form)) continue;
-        const toc_slice kind = toc_dict_cell(&d->data->actors, hits[k].row, d->data->actor_kind_col);
+        const toc_slice kind =
+            toc_dict_cell(&d->data->actors, hits[k].row, d->data->actor_kind_col);
         *no_place = !toc_slice_is(kind, "government");
         *country = toc_dict_cell(&d->data->actors, hits[k].row, d->data->actor_country_col);
         return end;

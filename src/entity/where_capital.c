@@ -34,7 +34,8 @@ static const toc_place *country_of(const where_doc *d, const toc_chunk *c)
     const toc_span span = toc_chunk_span(d->scene, c);
     const toc_slice text = d->scene->text->text;
     const uint32_t at = first_behind(d, span.start);
-    for (uint32_t i = at; i < d->places.count && d->places.items[i].span.start < span.end + OF_BYTES; i++) {
+    for (uint32_t i = at;
+         i < d->places.count && d->places.items[i].span.start < span.end + OF_BYTES; i++) {
         const toc_place *p = &d->places.items[i];
         if (p->span.end <= span.end) return p; /* "the Iraqi capital" */
         const toc_slice between =
@@ -67,7 +68,8 @@ const where_word *where_word_of(const where_doc *d, const toc_token *token, uint
 static bool named(const where_doc *d, uint32_t capital)
 {
     for (uint32_t s = 0; s < d->surfaces.count; s++)
-        if (d->surfaces.items[s].resolved && d->surfaces.items[s].best.place == capital) return true;
+        if (d->surfaces.items[s].resolved && d->surfaces.items[s].best.place == capital)
+            return true;
     return false;
 }
 
@@ -86,8 +88,12 @@ void where_capitals(where_doc *d)
         const uint32_t capital = where_capital_of(d, chunk);
         if (capital == TOC_GAZ_NONE || named(d, capital)) continue;
         const toc_gaz_place p = where_at(d, capital);
-        toc_place place = {.kind = TOC_PLACE_TOWN, .precision = TOC_AT_TOWN, .has_point = true,
-                           .lat_e5 = p.lat_e5, .lon_e5 = p.lon_e5, .geoname = p.geoname};
+        toc_place place = {.kind = TOC_PLACE_TOWN,
+                           .precision = TOC_AT_TOWN,
+                           .has_point = true,
+                           .lat_e5 = p.lat_e5,
+                           .lon_e5 = p.lon_e5,
+                           .geoname = p.geoname};
         place.span = (toc_span){head->start, head->end};
         place.name = where_name(d, capital);
         toc_gaz_iso3(d->gaz, p.country, place.country);

@@ -10,40 +10,41 @@
 #include "base/buf.h"
 #include "entity/where.h"
 
-enum { /* classes of words: table placeword */
-    WORD_COMMON = 1 << 0,   /* usually no place, though there is one of that name */
-    WORD_TOWN = 1 << 1,     /* "city", "village": heads of names of towns */
-    WORD_ADMIN1 = 1 << 2,   /* "province", "governorate", "state" */
-    WORD_ADMIN2 = 1 << 3,   /* "county", "district" */
-    WORD_ROAD = 1 << 4,     /* "highway", "road" */
-    WORD_WATER = 1 << 5,    /* "river", "sea" */
-    WORD_SITE = 1 << 6,     /* "airport", "camp", "base", "crossing" */
-    WORD_TITLE = 1 << 7,    /* "Mr", "General" */
-    WORD_ORG = 1 << 8,      /* "University", "Post", "Bank": a run with it names no place */
-    WORD_GIVEN = 1 << 9,    /* "John" */
-    WORD_SPEECH = 1 << 10,  /* "said", "announced" */
-    WORD_SIDE = 1 << 11,    /* "north", "southern", "central" */
-    WORD_STREET = 1 << 12,  /* "Street", "Avenue" */
-    WORD_COUNTRY = 1 << 13, /* "country", "nation" */
-    WORD_AREA = 1 << 14,    /* "area", "region", "neighbourhood" */
-    WORD_UNIT = 1 << 15,    /* "km", "miles" */
-    WORD_IN = 1 << 16,      /* prepositions that a place follows: "in", "near" */
-    WORD_TO = 1 << 17,      /* those that others follow too: "from", "of" */
-    WORD_CAPITAL = 1 << 20, /* "capital" */
-    WORD_PART = 1 << 19,    /* "Wadi", "Kafr", "Ciudad": names of places begin with it */
-    WORD_LOCAL = 1 << 18    /* "Mayor", "Sheriff", "High": what a town has; no sign of another name */
+enum {                         /* classes of words: table placeword */
+       WORD_COMMON = 1 << 0,   /* usually no place, though there is one of that name */
+       WORD_TOWN = 1 << 1,     /* "city", "village": heads of names of towns */
+       WORD_ADMIN1 = 1 << 2,   /* "province", "governorate", "state" */
+       WORD_ADMIN2 = 1 << 3,   /* "county", "district" */
+       WORD_ROAD = 1 << 4,     /* "highway", "road" */
+       WORD_WATER = 1 << 5,    /* "river", "sea" */
+       WORD_SITE = 1 << 6,     /* "airport", "camp", "base", "crossing" */
+       WORD_TITLE = 1 << 7,    /* "Mr", "General" */
+       WORD_ORG = 1 << 8,      /* "University", "Post", "Bank": a run with it names no place */
+       WORD_GIVEN = 1 << 9,    /* "John" */
+       WORD_SPEECH = 1 << 10,  /* "said", "announced" */
+       WORD_SIDE = 1 << 11,    /* "north", "southern", "central" */
+       WORD_STREET = 1 << 12,  /* "Street", "Avenue" */
+       WORD_COUNTRY = 1 << 13, /* "country", "nation" */
+       WORD_AREA = 1 << 14,    /* "area", "region", "neighbourhood" */
+       WORD_UNIT = 1 << 15,    /* "km", "miles" */
+       WORD_IN = 1 << 16,      /* prepositions that a place follows: "in", "near" */
+       WORD_TO = 1 << 17,      /* those that others follow too: "from", "of" */
+       WORD_CAPITAL = 1 << 20, /* "capital" */
+       WORD_PART = 1 << 19,    /* "Wadi", "Kafr", "Ciudad": names of places begin with it */
+       WORD_LOCAL =
+           1 << 18 /* "Mayor", "Sheriff", "High": what a town has; no sign of another name */
 };
 
-enum { /* where_word.flags */
-    AT_BREAK = 1,     /* something that names do not cross stands before it */
-    AT_COMMA = 2,     /* ... and it is a comma */
-    AT_UPPER = 4,     /* begins with a capital */
-    AT_CAPS = 8,      /* two letters or more, all capitals */
-    AT_HYPHEN = 16,   /* joined to the word before by a hyphen */
-    AT_START = 32,    /* first of its sentence */
-    AT_PERIOD = 64,   /* written with a period: "Miss." */
-    AT_LOUD = 128,    /* in a sentence whose capitals say nothing */
-    AT_ACTOR = 256    /* part of a name of the actor dictionary */
+enum {                 /* where_word.flags */
+       AT_BREAK = 1,   /* something that names do not cross stands before it */
+       AT_COMMA = 2,   /* ... and it is a comma */
+       AT_UPPER = 4,   /* begins with a capital */
+       AT_CAPS = 8,    /* two letters or more, all capitals */
+       AT_HYPHEN = 16, /* joined to the word before by a hyphen */
+       AT_START = 32,  /* first of its sentence */
+       AT_PERIOD = 64, /* written with a period: "Miss." */
+       AT_LOUD = 128,  /* in a sentence whose capitals say nothing */
+       AT_ACTOR = 256  /* part of a name of the actor dictionary */
 };
 
 typedef struct where_word {
@@ -54,23 +55,32 @@ typedef struct where_word {
 } where_word;
 
 typedef struct where_hit {
-    uint32_t word, end;      /* words [word, end) */
-    uint32_t posting;        /* first posting, TOC_GAZ_NONE for a name that the gazetteer lacks */
+    uint32_t word, end; /* words [word, end) */
+    uint32_t posting;   /* first posting, TOC_GAZ_NONE for a name that the gazetteer lacks */
     uint32_t surface;
-    int32_t score;           /* evidence that it is a place; kept when > 0 */
-    uint16_t seen;           /* SEEN_ bits: which evidence, for `why` */
-    uint8_t head;            /* toc_place_kind that a head beside it asks for, 0 none */
-    bool adjective;          /* demonym only */
-    bool skeleton;           /* found by its consonants */
-    bool actor;              /* stands for a government here */
-    
-    uint32_t inside;         /* hit that contains it: "X, Y"; TOC_NONE */
+    int32_t score;  /* evidence that it is a place; kept when > 0 */
+    uint16_t seen;  /* SEEN_ bits: which evidence, for `why` */
+    uint8_t head;   /* toc_place_kind that a head beside it asks for, 0 none */
+    bool adjective; /* demonym only */
+    bool skeleton;  /* found by its consonants */
+    bool actor;     /* stands for a government here */
+
+    uint32_t inside; /* hit that contains it: "X, Y"; TOC_NONE */
 } where_hit;
 
 enum { /* where_hit.seen */
-    SEEN_PREPOSITION = 1 << 0, SEEN_HEAD = 1 << 1, SEEN_COMMA = 1 << 2, SEEN_TAG = 1 << 3,
-    SEEN_DATELINE = 1 << 4, SEEN_REPEAT = 1 << 5, SEEN_KNOWN = 1 << 6, SEEN_RUN = 1 << 7,
-    SEEN_COMMON = 1 << 8, SEEN_PERSON = 1 << 9, SEEN_LIST = 1 << 10, SEEN_ORG = 1 << 11
+       SEEN_PREPOSITION = 1 << 0,
+       SEEN_HEAD = 1 << 1,
+       SEEN_COMMA = 1 << 2,
+       SEEN_TAG = 1 << 3,
+       SEEN_DATELINE = 1 << 4,
+       SEEN_REPEAT = 1 << 5,
+       SEEN_KNOWN = 1 << 6,
+       SEEN_RUN = 1 << 7,
+       SEEN_COMMON = 1 << 8,
+       SEEN_PERSON = 1 << 9,
+       SEEN_LIST = 1 << 10,
+       SEEN_ORG = 1 << 11
 };
 
 typedef struct where_choice { /* a candidate with its terms */
@@ -104,7 +114,7 @@ typedef struct where_doc {
     bool about[256];             /* states that a sure hit lies in */
     uint8_t actors[256];         /* how many names of actors of each state, at most 255 */
     uint8_t focus;               /* state that most points to; 0: nothing does */
-    bool tagged; /* the document has name tags */
+    bool tagged;                 /* the document has name tags */
 } where_doc;
 
 /* Postings and places of the user's part of the gazetteer carry this bit; bit 31 of a posting is
@@ -148,7 +158,8 @@ static inline bool where_same(toc_slice s, const char *lower)
 {
     size_t i = 0;
     for (; i < s.len && lower[i] != '\0'; i++)
-        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i]) return false;
+        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] + 32 : s.ptr[i]) != lower[i])
+            return false;
     return i == s.len && lower[i] == '\0';
 }
 

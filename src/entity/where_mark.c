@@ -7,15 +7,47 @@
 #include "entity/where_inner.h"
 
 enum { /* tenths of a logit */
-    BASE = -20,
-    IS_COUNTRY = 75, IS_OWN = 45, IS_OWN_SITE = 15, IS_ADMIN1 = 45, IS_CAPITAL = 45, IS_ALT = -12, IS_SHORT = -12,
-    MANY_WORDS = 12, IS_SKELETON = 8,
-    TAG_PLACE = 40, TAG_PART = 20, TAG_PERSON = -45, TAG_ORG = -22, TAG_IN_ORG = -45,
-    TAG_MISC = -12, TAG_NONE = -18, UNTAGGED = 10,
-    PREP_IN = 22, PREP_TO = 8, HEAD = 34, COMMA = 34, DATELINE = 45, LIST = 12,
-    COMMON = -45, COMMON_START = -12, LOWER_ELSEWHERE = -25,
-    RUN_BEFORE = -26, RUN_AFTER = -32, ORG_AFTER = -45, TITLE = -45, GIVEN = -40, IS_GIVEN = -20,
-    SPEECH = -14, SITE_AFTER = 12, LOUD_CAPS = -60, LOUD_NO_NAME = -25, LOUD_ALT = -15, LOUD_SHORT = -12, STREET = -60, SIDE_ONLY = -100, NEEDS_CONTEXT = -90
+       BASE = -20,
+       IS_COUNTRY = 75,
+       IS_OWN = 45,
+       IS_OWN_SITE = 15,
+       IS_ADMIN1 = 45,
+       IS_CAPITAL = 45,
+       IS_ALT = -12,
+       IS_SHORT = -8,
+       MANY_WORDS = 22,
+       IS_SKELETON = 8,
+       TAG_PLACE = 40,
+       TAG_PART = 20,
+       TAG_PERSON = -40,
+       TAG_ORG = -12,
+       TAG_IN_ORG = -25,
+       TAG_MISC = -8,
+       TAG_NONE = 0,
+       UNTAGGED = 14,
+       PREP_IN = 28,
+       PREP_TO = 12,
+       HEAD = 34,
+       COMMA = 34,
+       DATELINE = 45,
+       LIST = 20,
+       COMMON = -65,
+       COMMON_START = -12,
+       RUN_BEFORE = -40,
+       RUN_AFTER = -26,
+       ORG_AFTER = -45,
+       TITLE = -45,
+       GIVEN = -60,
+       IS_GIVEN = -20,
+       SPEECH = -14,
+       SITE_AFTER = 8,
+       STREET = -60,
+       SIDE_ONLY = -100,
+       NEEDS_CONTEXT = -90,
+       LOUD_CAPS = -60,
+       LOUD_NO_NAME = -25,
+       LOUD_ALT = -15,
+       LOUD_SHORT = -12
 };
 
 static const toc_token *token_of(const where_doc *d, const where_word *w)
@@ -39,14 +71,20 @@ static int name_score(const where_doc *d, const where_hit *hit)
     if (p.kind == TOC_PLACE_COUNTRY || p.kind == TOC_PLACE_CONTINENT)
         score += IS_COUNTRY;
     else if ((p.flags & TOC_GAZ_OWN) != 0)
-        score += p.kind == TOC_PLACE_FACILITY || p.kind == TOC_PLACE_TOWN || p.kind == TOC_PLACE_DISTRICT
-                     ? IS_OWN_SITE : IS_OWN;
+        score +=
+            p.kind == TOC_PLACE_FACILITY || p.kind == TOC_PLACE_TOWN || p.kind == TOC_PLACE_DISTRICT
+                ? IS_OWN_SITE
+                : IS_OWN;
     else if (p.kind == TOC_PLACE_ADMIN1 && p.weight >= 50)
         score += IS_ADMIN1;
     else if ((p.flags & TOC_GAZ_CAPITAL) != 0)
         score += IS_CAPITAL;
     else
-        score += p.weight < 30 ? -14 : p.weight < 40 ? -6 : p.weight < 48 ? 4 : p.weight < 55 ? 14 : 28;
+        score += p.weight < 30   ? -14
+                 : p.weight < 40 ? -6
+                 : p.weight < 48 ? 4
+                 : p.weight < 55 ? 14
+                                 : 28;
     if ((marks & TOC_GAZ_ALT) != 0 && (p.flags & TOC_GAZ_OWN) == 0) score += IS_ALT;
     if ((marks & TOC_GAZ_SHORT) != 0 && p.kind != TOC_PLACE_ADMIN1) score += IS_SHORT;
     if (hit->end - hit->word > 1) score += MANY_WORDS;
@@ -60,7 +98,8 @@ static int tag_score(const where_doc *d, where_hit *hit)
     if (!d->tagged) /* a capital inside a sentence is all there is */
         return (d->words.items[hit->word].flags & (AT_START | AT_LOUD)) == 0 ? UNTAGGED : 0;
     const toc_token *tokens = d->scene->text->tokens.items;
-    const uint32_t first = d->words.items[hit->word].token, last = d->words.items[hit->end - 1].token;
+    const uint32_t first = d->words.items[hit->word].token,
+                   last = d->words.items[hit->end - 1].token;
     uint32_t place = 0, person = 0, org = 0, misc = 0, n = 0;
     for (uint32_t i = first; i <= last; i++, n++) {
         const unsigned ner = tokens[i].ner;
@@ -69,9 +108,9 @@ static int tag_score(const where_doc *d, where_hit *hit)
         org += ner == TOC_NER_B_ORG || ner == TOC_NER_I_ORG;
         misc += ner == TOC_NER_B_MISC || ner == TOC_NER_I_MISC;
     }
-    const bool longer = tokens[first].ner == TOC_NER_I_ORG ||
-                        (last + 1 < d->scene->text->tokens.count &&
-                         tokens[last + 1].ner == TOC_NER_I_ORG);
+    const bool longer =
+        tokens[first].ner == TOC_NER_I_ORG ||
+        (last + 1 < d->scene->text->tokens.count && tokens[last + 1].ner == TOC_NER_I_ORG);
     if (place > 0) hit->seen |= SEEN_TAG;
     if (person > 0) hit->seen |= SEEN_PERSON;
     if (org > 0) hit->seen |= SEEN_ORG;
@@ -113,8 +152,7 @@ static int head_score(const where_doc *d, where_hit *hit)
     }
     if (hit->word == 0 || (d->words.items[hit->word].flags & AT_BREAK) != 0) return 0;
     const where_word *before = &d->words.items[hit->word - 1];
-    if (hit->word >= 2 && where_is(d, before, "of") &&
-        (before->flags & AT_BREAK) == 0) {
+    if (hit->word >= 2 && where_is(d, before, "of") && (before->flags & AT_BREAK) == 0) {
         const where_word *head = &d->words.items[hit->word - 2];
         const bool office = (head->classes & WORD_ORG) != 0 && (head->flags & AT_UPPER) != 0;
         if ((head->classes & heads) != 0 && !office) {
@@ -215,7 +253,8 @@ static int word_score(const where_doc *d, where_hit *hit)
     }
     if ((w->classes & WORD_GIVEN) != 0) score += IS_GIVEN;
     if ((w->classes & (WORD_TITLE | WORD_SIDE | WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA |
-                       WORD_SITE | WORD_COUNTRY | WORD_STREET | WORD_IN | WORD_TO | WORD_SPEECH)) != 0)
+                       WORD_SITE | WORD_COUNTRY | WORD_STREET | WORD_IN | WORD_TO | WORD_SPEECH)) !=
+        0)
         score += COMMON;
     uint32_t marks;
     const toc_gaz_place p = first_place(d, hit, &marks);
@@ -239,8 +278,7 @@ static int loud_score(const where_doc *d, const where_hit *hit)
     if ((marks & TOC_GAZ_EXACT) != 0 && (w->flags & AT_PERIOD) == 0 && w->end - w->start < 4) {
         const toc_slice before =
             hit->word == 0 ? TOC_LIT("") : where_text(d, &d->words.items[hit->word - 1]);
-        const bool article = (w->flags & AT_BREAK) == 0 &&
-                             where_same(before, "the");
+        const bool article = (w->flags & AT_BREAK) == 0 && where_same(before, "the");
         if (upos != TOC_PROPN && !article) score += LOUD_CAPS;
     } else if ((p.flags & TOC_GAZ_OWN) == 0 && p.kind != TOC_PLACE_COUNTRY) {
         if ((marks & TOC_GAZ_ALT) != 0) score += LOUD_ALT;
@@ -288,8 +326,8 @@ static void comma_pairs(where_doc *d)
         b->seen |= SEEN_COMMA;
         a->inside = i + 1;
         a->score += COMMA;
-        b->score += COMMA + ((where_posting(d, b->posting) & TOC_GAZ_CONTEXT) != 0
-                                 ? -NEEDS_CONTEXT : 0);
+        b->score +=
+            COMMA + ((where_posting(d, b->posting) & TOC_GAZ_CONTEXT) != 0 ? -NEEDS_CONTEXT : 0);
     }
 }
 
@@ -300,8 +338,7 @@ static void lists(where_doc *d)
         where_hit *a = &d->hits.items[i], *b = &d->hits.items[i + 1];
         const where_word *second = &d->words.items[b->word];
         const bool comma = a->end == b->word && (second->flags & AT_COMMA) != 0;
-        const bool joined = a->end + 1 == b->word &&
-                            where_is(d, &d->words.items[a->end], "and");
+        const bool joined = a->end + 1 == b->word && where_is(d, &d->words.items[a->end], "and");
         if (!comma && !joined) continue;
         const bool a_good = a->score > 15, b_good = b->score > 15;
         if (a_good == b_good) continue;

@@ -75,8 +75,8 @@ static void add(where_doc *d, uint32_t first, uint32_t end, uint8_t kind, const 
         memcpy(place.country, parent->country, sizeof place.country);
         place.admin1 = parent->admin1;
         place.parent = parent->name;
-        place.precision = kind == TOC_PLACE_ROAD && parent->kind == TOC_PLACE_TOWN ? TOC_AT_TOWN
-                                                                                   : TOC_AT_ADMIN1;
+        place.precision =
+            kind == TOC_PLACE_ROAD && parent->kind == TOC_PLACE_TOWN ? TOC_AT_TOWN : TOC_AT_ADMIN1;
         place.why = where_say(d, why, parent->name, TOC_LIT(""));
     } else {
         toc_gaz_iso3(d->gaz, d->focus, place.country);
@@ -128,7 +128,8 @@ static uint32_t headed_run(const where_doc *d, uint32_t first, uint32_t *head_cl
         }
     }
     const where_word *after = where_word_at(d, i);
-    const bool goes_on = i - first < RUN_WORDS && (after->flags & AT_BREAK) == 0 && named_word(after);
+    const bool goes_on =
+        i - first < RUN_WORDS && (after->flags & AT_BREAK) == 0 && named_word(after);
     return goes_on ? first : end;
 }
 
@@ -169,8 +170,9 @@ static bool plain_name(const where_doc *d, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end; i++)
         if ((d->words.items[i].classes & other) != 0) return false;
     const where_word *one = &d->words.items[first];
-    return end - first > 1 || ((one->classes & (WORD_COMMON | WORD_GIVEN | WORD_TOWN | WORD_SITE)) == 0 &&
-                               (one->flags & AT_START) == 0);
+    return end - first > 1 ||
+           ((one->classes & (WORD_COMMON | WORD_GIVEN | WORD_TOWN | WORD_SITE)) == 0 &&
+            (one->flags & AT_START) == 0);
 }
 
 /* The head that makes the run a place: "village of X", "X village"; 0: none. */
@@ -181,11 +183,13 @@ static uint32_t head_beside(const where_doc *d, uint32_t first, uint32_t end)
     if ((after->flags & (AT_BREAK | AT_HYPHEN)) == 0 && (after->classes & heads) != 0 &&
         (after->classes & (WORD_ORG | WORD_LOCAL)) == 0)
         return after->classes & heads;
-    if (first < 2 || ((d->words.items[first].flags | d->words.items[first - 1].flags) & AT_BREAK) != 0)
+    if (first < 2 ||
+        ((d->words.items[first].flags | d->words.items[first - 1].flags) & AT_BREAK) != 0)
         return 0;
     const where_word *before = &d->words.items[first - 1], *head = &d->words.items[first - 2];
     const toc_slice link = where_text(d, before);
-    const bool links = where_same(link, "of") || where_same(link, "called") || where_same(link, "named");
+    const bool links =
+        where_same(link, "of") || where_same(link, "called") || where_same(link, "named");
     return links && (head->flags & AT_UPPER) == 0 ? head->classes & heads : 0;
 }
 
@@ -205,14 +209,16 @@ static void names_by_head(where_doc *d)
         uint32_t end = i + 1;
         while (end < d->words.count && end - i < RUN_WORDS && named_word(&d->words.items[end]) &&
                (d->words.items[end].flags & AT_BREAK) == 0 &&
-               (d->words.items[end].classes & (WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA)) == 0)
+               (d->words.items[end].classes &
+                (WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA)) == 0)
             end++;
         uint32_t head = plain_name(d, i, end) ? head_beside(d, i, end) : 0;
         if (head == 0 && end - i > 1 && (d->words.items[i].classes & WORD_PART) != 0 &&
             plain_name(d, i, end))
             head = WORD_TOWN; /* "Wadi Barada", "Kafr Naya" */
         if (head != 0 && !any_place(d, i, end))
-            add(d, i, end, kind_of(head), "named by its head word, not in the gazetteer; placed with %s");
+            add(d, i, end, kind_of(head),
+                "named by its head word, not in the gazetteer; placed with %s");
         i = end - 1;
     }
 }

@@ -9,9 +9,24 @@
 
 enum {
     ROUNDS = 3,
-    ALT = -14, SECTION = -8, SHORT = -4, HEAD_FITS = 45, HEAD_FAILS = -35, OWN = 6,
-    INSIDE = 70, COUNTRY_NAMED = 8, COUNTRY_SHARE = 26, ADMIN1_SHARE = 60, FORMER = -20,
-    NEAR_MAX = 36, NEIGHBOURS = 12, COUNTRY_FIRST = -60, FOREIGN_VOTES = 6, FOREIGN_WEIGHT = 50, FOREIGN_COUNTRY = 2, TOWN_OVER_UNIT = 10
+    ALT = -14,
+    SECTION = -8,
+    SHORT = -4,
+    HEAD_FITS = 45,
+    HEAD_FAILS = -35,
+    OWN = 6,
+    INSIDE = 70,
+    COUNTRY_NAMED = 8,
+    COUNTRY_SHARE = 26,
+    ADMIN1_SHARE = 60,
+    FORMER = -20,
+    NEAR_MAX = 36,
+    NEIGHBOURS = 12,
+    COUNTRY_FIRST = -60,
+    FOREIGN_VOTES = 6,
+    FOREIGN_WEIGHT = 50,
+    FOREIGN_COUNTRY = 2,
+    TOWN_OVER_UNIT = 10
 };
 
 /* Votes of one document, in 1/VOTE of a name. Each different name gives VOTE to what its winner
@@ -40,8 +55,7 @@ uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2)
     if (mid < 0) mid = -mid;
     const size_t step = (size_t)(mid / 500000);
     const int64_t cosine =
-        step >= 18 ? 0
-                   : COSINE[step] - (COSINE[step] - COSINE[step + 1]) * (mid % 500000) / 500000;
+        step >= 18 ? 0 : COSINE[step] - (COSINE[step] - COSINE[step + 1]) * (mid % 500000) / 500000;
     const int64_t y = dlat * 1112 / 100000, x = dlon * cosine / 1000 * 1112 / 100000; /* 0.1 km */
     const uint64_t square = (uint64_t)(x * x + y * y);
     uint64_t root = 0;
@@ -151,14 +165,15 @@ static where_choice choice_of(const where_doc *d, uint32_t s, const votes *v, in
         if (v->named[p.country] && p.kind != TOC_PLACE_COUNTRY) c.country += COUNTRY_NAMED;
         const toc_gaz_place own = where_at(d, surface->best.place);
         const bool mine = surface->kept && surface->resolved;
-        const uint32_t country_own = surface->country_share + (mine && own.country == p.country ? VOTE : 0);
-        c.country = (int16_t)(c.country + share(v->country[p.country], country_own, v->country_total,
-                                                COUNTRY_SHARE));
+        const uint32_t country_own =
+            surface->country_share + (mine && own.country == p.country ? VOTE : 0);
+        c.country = (int16_t)(c.country + share(v->country[p.country], country_own,
+                                                v->country_total, COUNTRY_SHARE));
         if (p.admin1 != 0 && p.admin1 < v->admin1s)
-            c.admin1 = (int16_t)share(
-                v->admin1[p.admin1],
-                surface->admin1_share + (mine && own.admin1 == p.admin1 ? VOTE : 0),
-                v->admin1_total, ADMIN1_SHARE);
+            c.admin1 =
+                (int16_t)share(v->admin1[p.admin1],
+                               surface->admin1_share + (mine && own.admin1 == p.admin1 ? VOTE : 0),
+                               v->admin1_total, ADMIN1_SHARE);
     }
     if (round > 1) c.near = (int16_t)nearness(d, surface, s, p);
     c.total = c.prior + c.country + c.admin1 + c.inside + c.near;
@@ -173,8 +188,7 @@ static void resolve_one(where_doc *d, uint32_t s, const votes *v, int round)
                        (where_posting(d, surface->posting) & TOC_GAZ_EXACT) != 0;
     for (uint32_t at = surface->posting; surface->posting != TOC_GAZ_NONE; at++) {
         const uint32_t p = where_posting(d, at);
-        if ((p & TOC_GAZ_SKELETON) != 0 &&
-            !d->about[where_at(d, p & WHERE_REF).country]) {
+        if ((p & TOC_GAZ_SKELETON) != 0 && !d->about[where_at(d, p & WHERE_REF).country]) {
             if ((p & TOC_GAZ_LAST) != 0) break;
             continue;
         }
@@ -300,7 +314,8 @@ void where_resolve(where_doc *d)
     name_countries(d, v);
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
         where_surface *surface = &d->surfaces.items[s];
-        if (surface->posting != TOC_GAZ_NONE) surface->country = country_of_name(d, surface->posting);
+        if (surface->posting != TOC_GAZ_NONE)
+            surface->country = country_of_name(d, surface->posting);
     }
     for (int round = 0; round < ROUNDS; round++) {
         count_votes(d, v);

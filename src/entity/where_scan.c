@@ -4,8 +4,8 @@
 
 static bool is_dash(toc_slice s)
 {
-    return toc_slice_is(s, "-") || toc_slice_is(s, "\xe2\x80\x93") || toc_slice_is(s, "\xe2\x80\x90") ||
-           toc_slice_is(s, "\xe2\x80\x91");
+    return toc_slice_is(s, "-") || toc_slice_is(s, "\xe2\x80\x93") ||
+           toc_slice_is(s, "\xe2\x80\x90") || toc_slice_is(s, "\xe2\x80\x91");
 }
 
 /* Words of names of classes ("city", "General"), of one word each. */
@@ -15,14 +15,13 @@ static uint32_t classes_of(const where_doc *d, uint64_t hash)
         const char *word;
         uint32_t bit;
     } CLASSES[] = {
-        {"common", WORD_COMMON}, {"town", WORD_TOWN},     {"admin1", WORD_ADMIN1},
-        {"admin2", WORD_ADMIN2}, {"road", WORD_ROAD},     {"water", WORD_WATER},
-        {"site", WORD_SITE},     {"title", WORD_TITLE},   {"org", WORD_ORG},
-        {"given", WORD_GIVEN},   {"speech", WORD_SPEECH}, {"side", WORD_SIDE},
+        {"common", WORD_COMMON}, {"town", WORD_TOWN},       {"admin1", WORD_ADMIN1},
+        {"admin2", WORD_ADMIN2}, {"road", WORD_ROAD},       {"water", WORD_WATER},
+        {"site", WORD_SITE},     {"title", WORD_TITLE},     {"org", WORD_ORG},
+        {"given", WORD_GIVEN},   {"speech", WORD_SPEECH},   {"side", WORD_SIDE},
         {"street", WORD_STREET}, {"country", WORD_COUNTRY}, {"area", WORD_AREA},
-        {"unit", WORD_UNIT},     {"in", WORD_IN},         {"to", WORD_TO},
-        {"local", WORD_LOCAL},   {"part", WORD_PART},
-        {"capital", WORD_CAPITAL},
+        {"unit", WORD_UNIT},     {"in", WORD_IN},           {"to", WORD_TO},
+        {"local", WORD_LOCAL},   {"part", WORD_PART},       {"capital", WORD_CAPITAL},
     };
     if (!d->data->has_words) return 0;
     toc_hit hits[4];
@@ -96,7 +95,8 @@ void where_words(where_doc *d)
         for (uint32_t i = sentence->first; i < sentence->last && i < text->tokens.count; i++) {
             const toc_token *t = &text->tokens.items[i];
             const toc_slice w = toc_token_words(text, i);
-            const bool hyphen = memchr(w.ptr, '-', w.len) != NULL || memchr(w.ptr, '/', w.len) != NULL;
+            const bool hyphen =
+                memchr(w.ptr, '-', w.len) != NULL || memchr(w.ptr, '/', w.len) != NULL;
             if (t->fold == 0) {
                 const bool tight = i > sentence->first &&
                                    (text->tokens.items[i - 1].flags & TOC_TOKEN_SPACE_AFTER) == 0 &&
@@ -129,11 +129,13 @@ static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32
             if ((d->words.items[i].flags & (AT_CAPS | AT_UPPER)) == 0) return false;
         const toc_slice text = where_text(d, w);
         bool caps = end - first > 1 || (w->flags & AT_CAPS) != 0;
-        if (memchr(text.ptr, '\'', text.len) != NULL || (unsigned char)text.ptr[text.len > 1] >= 0x80)
+        if (memchr(text.ptr, '\'', text.len) != NULL ||
+            (unsigned char)text.ptr[text.len > 1] >= 0x80)
             caps = false; /* "N'T" */
         return caps;
     }
-    if ((w->flags & AT_LOUD) != 0 && !own && end - first > 1 && (where_is(d, w, "the") || where_is(d, w, "a")))
+    if ((w->flags & AT_LOUD) != 0 && !own && end - first > 1 &&
+        (where_is(d, w, "the") || where_is(d, w, "a")))
         return false; /* "THE VILLAGES" */
     if ((w->flags & AT_UPPER) == 0 &&
         !(end - first > 1 && (d->words.items[first + 1].flags & AT_HYPHEN) != 0))
@@ -176,18 +178,18 @@ void where_scan(where_doc *d)
         d->words.items[i].classes = classes_of(d, d->words.items[i].hash);
     for (uint32_t i = 0; i < d->words.count;) {
         const where_word *w = &d->words.items[i];
-        const bool capital = (w->flags & AT_UPPER) != 0 ||
-                             (i + 1 < d->words.count &&
-                              (d->words.items[i + 1].flags & (AT_HYPHEN | AT_UPPER)) ==
-                                  (AT_HYPHEN | AT_UPPER));
+        const bool capital =
+            (w->flags & AT_UPPER) != 0 ||
+            (i + 1 < d->words.count &&
+             (d->words.items[i + 1].flags & (AT_HYPHEN | AT_UPPER)) == (AT_HYPHEN | AT_UPPER));
         uint32_t posting = TOC_GAZ_NONE;
         const uint32_t end = capital ? longest(d, i, &posting) : i;
         if (end == i) {
             i++;
             continue;
         }
-        const where_hit hit = {.word = i, .end = end, .posting = posting, .surface = TOC_NONE,
-                               .inside = TOC_NONE};
+        const where_hit hit = {
+            .word = i, .end = end, .posting = posting, .surface = TOC_NONE, .inside = TOC_NONE};
         toc_push(d->arena, &d->hits, hit);
         i = end;
     }
@@ -230,7 +232,8 @@ static bool may_begin(const where_doc *d, uint32_t i)
     if ((w->flags & (AT_LOUD | AT_START | AT_ACTOR)) != 0) return false;
     if ((w->classes & ~(uint32_t)WORD_PART) != 0) return false;
     const where_word *next = where_word_at(d, i + 1);
-    return (w->flags & AT_UPPER) != 0 || (next->flags & (AT_HYPHEN | AT_UPPER)) == (AT_HYPHEN | AT_UPPER);
+    return (w->flags & AT_UPPER) != 0 ||
+           (next->flags & (AT_HYPHEN | AT_UPPER)) == (AT_HYPHEN | AT_UPPER);
 }
 
 void where_scan_skeletons(where_doc *d)
@@ -261,8 +264,12 @@ void where_scan_skeletons(where_doc *d)
             i++;
             continue;
         }
-        const where_hit fresh = {.word = i, .end = end, .posting = found, .surface = TOC_NONE,
-                                 .inside = TOC_NONE, .skeleton = true};
+        const where_hit fresh = {.word = i,
+                                 .end = end,
+                                 .posting = found,
+                                 .surface = TOC_NONE,
+                                 .inside = TOC_NONE,
+                                 .skeleton = true};
         toc_push(d->arena, &all, fresh);
         i = end;
     }

@@ -34,7 +34,8 @@ static bool road_at(const where_doc *d, uint32_t a, uint32_t *first, uint32_t *e
     for (uint32_t back = 1; back <= 3 && back < x->word; back++) {
         const uint32_t link = x->word - back;
         bool links = false;
-        for (size_t k = 0; k < sizeof LINKS / sizeof *LINKS; k++) links = links || is(d, link, LINKS[k]);
+        for (size_t k = 0; k < sizeof LINKS / sizeof *LINKS; k++)
+            links = links || is(d, link, LINKS[k]);
         if (links && (d->words.items[link - 1].classes & WORD_ROAD) != 0 && unbroken(d, link)) {
             *first = link - 1;
             *end = y->end;
@@ -70,8 +71,8 @@ static void road(where_doc *d, uint32_t i, uint32_t first, uint32_t end)
     if (!a.has_point || !b.has_point || a.kind == TOC_PLACE_COUNTRY || b.kind == TOC_PLACE_COUNTRY)
         return;
     if (where_km(a.lat_e5, a.lon_e5, b.lat_e5, b.lon_e5) > ROAD_MAX_KM) return;
-    toc_place out = {.kind = TOC_PLACE_ROAD, .precision = TOC_AT_ROAD, .has_point = true,
-                     .has_line = true};
+    toc_place out = {
+        .kind = TOC_PLACE_ROAD, .precision = TOC_AT_ROAD, .has_point = true, .has_line = true};
     out.span = (toc_span){d->words.items[first].start, d->words.items[end - 1].end};
     out.name = where_say(d, "%s-%s", a.name, b.name);
     out.line_e5[0] = a.lat_e5;
@@ -107,10 +108,10 @@ static bool direction(toc_slice s, int *north, int *east)
         const char *word;
         int north, east;
     } SIDES[] = {
-        {"north", 1000, 0},     {"south", -1000, 0},     {"east", 0, 1000},      {"west", 0, -1000},
-        {"northeast", 707, 707}, {"northwest", 707, -707}, {"southeast", -707, 707},
-        {"southwest", -707, -707}, {"north-east", 707, 707}, {"north-west", 707, -707},
-        {"south-east", -707, 707}, {"south-west", -707, -707},
+        {"north", 1000, 0},        {"south", -1000, 0},       {"east", 0, 1000},
+        {"west", 0, -1000},        {"northeast", 707, 707},   {"northwest", 707, -707},
+        {"southeast", -707, 707},  {"southwest", -707, -707}, {"north-east", 707, 707},
+        {"north-west", 707, -707}, {"south-east", -707, 707}, {"south-west", -707, -707},
     };
     for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++) {
         if (!where_same(s, SIDES[i].word)) continue;
@@ -126,7 +127,8 @@ static uint32_t distance_in(const where_doc *d, uint32_t unit_word, int64_t *met
 {
     const uint32_t n = number_of(where_text(d, &d->words.items[unit_word - 1]));
     const toc_slice unit = where_text(d, &d->words.items[unit_word]);
-    const char first = (char)(unit.ptr[0] | 32), second = unit.len > 1 ? (char)(unit.ptr[1] | 32) : ' ';
+    const char first = (char)(unit.ptr[0] | 32),
+               second = unit.len > 1 ? (char)(unit.ptr[1] | 32) : ' ';
     const bool mile = first == 'm' && second == 'i', metre = first == 'm' && second == 'e';
     if (n == 0 || n > 1000000) return TOC_NONE;
     *metres = (int64_t)n * (mile ? 1609 : metre ? 1 : 1000);
@@ -134,8 +136,8 @@ static uint32_t distance_in(const where_doc *d, uint32_t unit_word, int64_t *met
 }
 
 /* "10 km (6 miles) north of X": the word of the number, or TOC_NONE; *metres, *north, *east. */
-static uint32_t distance_before(const where_doc *d, const where_hit *hit, int64_t *metres, int *north,
-                                int *east)
+static uint32_t distance_before(const where_doc *d, const where_hit *hit, int64_t *metres,
+                                int *north, int *east)
 {
     if (hit->word < 3 || !unbroken(d, hit->word)) return TOC_NONE;
     uint32_t at = hit->word - 1;
@@ -143,7 +145,8 @@ static uint32_t distance_before(const where_doc *d, const where_hit *hit, int64_
     at--;
     *north = *east = 0;
     bool side = direction(where_text(d, &d->words.items[at]), north, east);
-    if (side && at > 0 && (d->words.items[at].flags & AT_HYPHEN) != 0) { /* north-east, in two words */
+    if (side && at > 0 &&
+        (d->words.items[at].flags & AT_HYPHEN) != 0) { /* north-east, in two words */
         int north2, east2;
         if (direction(where_text(d, &d->words.items[at - 1]), &north2, &east2)) {
             *north = (*north + north2) * 707 / 1000;
@@ -240,7 +243,8 @@ static bool level_fits(uint32_t classes, unsigned kind)
 }
 
 /* The mention of a gazetteer place that is nearest to place index `at` of the record. */
-static uint32_t nearest_of(const toc_record *record, uint32_t place, const where_doc *d, uint32_t at)
+static uint32_t nearest_of(const toc_record *record, uint32_t place, const where_doc *d,
+                           uint32_t at)
 {
     if (place == TOC_GAZ_NONE) return TOC_NONE;
     const toc_gaz_place p = where_at(d, place);
@@ -249,7 +253,8 @@ static uint32_t nearest_of(const toc_record *record, uint32_t place, const where
             const uint32_t i = side == 0 ? at + step : at - 1 - step;
             if (i >= record->places.count) continue;
             const toc_place *m = &record->places.items[i];
-            if (m->kind == TOC_PLACE_TOWN && m->lat_e5 == p.lat_e5 && m->lon_e5 == p.lon_e5) return i;
+            if (m->kind == TOC_PLACE_TOWN && m->lat_e5 == p.lat_e5 && m->lon_e5 == p.lon_e5)
+                return i;
         }
         if (step > CAPITAL_PLACES) break;
     }
@@ -273,8 +278,8 @@ void where_anaphora(where_doc *d)
         const where_word *w = where_word_of(d, head, &word);
         if (chunk->place != TOC_NONE || w == NULL) continue;
         const toc_slice det = toc_token_words(scene->text, chunk->first);
-        const bool definite = where_same(det, "the") || where_same(det, "this") ||
-                              where_same(det, "that");
+        const bool definite =
+            where_same(det, "the") || where_same(det, "this") || where_same(det, "that");
         if (w->classes == 0 || !definite || chunk->last - chunk->first > 3) continue;
         if ((w->classes & WORD_CAPITAL) != 0) {
             chunk->place = nearest_of(scene->record, where_capital_of(d, chunk), d, behind);

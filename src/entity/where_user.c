@@ -88,8 +88,11 @@ static void add_row(user_places *u, toc_arena *arena, const toc_gaz *gaz, const 
                     const rows *col, toc_row row)
 {
     const unsigned kind = toc_place_of(toc_dict_cell(dict, row, col->kind));
-    toc_gaz_source place = {.name = toc_dict_cell(dict, row, col->name), .admin1 = TOC_GAZ_NONE,
-                            .admin2 = TOC_GAZ_NONE, .weight = USER_WEIGHT, .flags = TOC_GAZ_OWN,
+    toc_gaz_source place = {.name = toc_dict_cell(dict, row, col->name),
+                            .admin1 = TOC_GAZ_NONE,
+                            .admin2 = TOC_GAZ_NONE,
+                            .weight = USER_WEIGHT,
+                            .flags = TOC_GAZ_OWN,
                             .kind = (uint8_t)(kind == 0 ? TOC_PLACE_TOWN : kind)};
     place.country = state_of(gaz, toc_dict_cell(dict, row, col->country));
     toc_gaz_place ours;
@@ -117,9 +120,12 @@ tocsin_status where_user_open(toc_where_data *data, const toc_pack *packs, size_
     toc_dict dict; /* of the user's pack alone */
     if (data->gaz.places == 0 || !toc_dict_view(&dict, packs + count - 1, 1, "place"))
         return TOCSIN_OK;
-    const rows col = {.name = toc_dict_col(&dict, "name"),       .aliases = toc_dict_col(&dict, "aliases"),
-                      .kind = toc_dict_col(&dict, "kind"),       .country = toc_dict_col(&dict, "country"),
-                      .admin1 = toc_dict_col(&dict, "admin1"),   .lat = toc_dict_col(&dict, "lat"),
+    const rows col = {.name = toc_dict_col(&dict, "name"),
+                      .aliases = toc_dict_col(&dict, "aliases"),
+                      .kind = toc_dict_col(&dict, "kind"),
+                      .country = toc_dict_col(&dict, "country"),
+                      .admin1 = toc_dict_col(&dict, "admin1"),
+                      .lat = toc_dict_col(&dict, "lat"),
                       .lon = toc_dict_col(&dict, "lon")};
     user_places u = {0};
     for (uint32_t i = 0; i < toc_dict_rows(&dict, 0); i++)
@@ -133,6 +139,7 @@ tocsin_status where_user_open(toc_where_data *data, const toc_pack *packs, size_
     if (status != TOCSIN_OK) return status;
     const toc_slice copy = toc_dup(arena, (toc_slice){blob, len});
     free(blob);
-    if (copy.len == 0) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the user's places");
+    if (copy.len == 0)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the user's places");
     return toc_gaz_view(&data->user, copy, err);
 }

@@ -17,16 +17,17 @@ tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err)
         memcmp(bytes.ptr, GAZ_MAGIC, 8) != 0 || toc_read_u32(bytes.ptr + 8) != TOC_GAZ_FORMAT)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is not of this program's format");
     const char *p = bytes.ptr + 12;
-    uint32_t *const fields[] = {&gaz.places,      &gaz.admin1s,   &gaz.admin2s, &gaz.states,
-                                &gaz.slot_mask,   &gaz.postings,  &gaz.at_places, &gaz.at_units,
-                                &gaz.at_states,   &gaz.at_slots,  &gaz.at_postings,
-                                &gaz.at_strings};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = toc_read_u32(p + 4 * i);
+    uint32_t *const fields[] = {&gaz.places,    &gaz.admin1s,  &gaz.admin2s,     &gaz.states,
+                                &gaz.slot_mask, &gaz.postings, &gaz.at_places,   &gaz.at_units,
+                                &gaz.at_states, &gaz.at_slots, &gaz.at_postings, &gaz.at_strings};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i] = toc_read_u32(p + 4 * i);
     const uint64_t slots = (uint64_t)gaz.slot_mask + 1;
     const bool good = part(&gaz, gaz.at_places, gaz.places, GAZ_PLACE_BYTES) &&
                       part(&gaz, gaz.at_units, (uint64_t)gaz.admin1s + gaz.admin2s, 4) &&
                       part(&gaz, gaz.at_states, gaz.states, GAZ_STATE_BYTES) &&
-                      part(&gaz, gaz.at_slots, slots, GAZ_SLOT_BYTES) && (slots & gaz.slot_mask) == 0 &&
+                      part(&gaz, gaz.at_slots, slots, GAZ_SLOT_BYTES) &&
+                      (slots & gaz.slot_mask) == 0 &&
                       part(&gaz, gaz.at_postings, gaz.postings, 4) &&
                       part(&gaz, gaz.at_strings, 0, 1) && gaz.places > 0 && gaz.postings > 0;
     if (!good) return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is cut off or damaged");
@@ -135,7 +136,8 @@ size_t toc_gaz_words(toc_slice name, uint64_t *hashes, size_t room)
             const unsigned char c = (unsigned char)name.ptr[end];
             if (c == ' ' || c == '-' || c == '/' || c == ',' || c == '(' || c == ')') break;
             if (c == 0xe2 && name.len - end >= 3 && (unsigned char)name.ptr[end + 1] == 0x80 &&
-                (unsigned char)name.ptr[end + 2] >= 0x90 && (unsigned char)name.ptr[end + 2] <= 0x95)
+                (unsigned char)name.ptr[end + 2] >= 0x90 &&
+                (unsigned char)name.ptr[end + 2] <= 0x95)
                 break;
             end++;
         }
@@ -155,9 +157,9 @@ enum { SKELETON_ROOM = 64, SKELETON_LEAST = 3, SKELETON_SURE = 4 };
 
 static bool is_article(toc_slice word)
 {
-    static const char *const ARTICLES[] = {"al", "el", "an", "en", "as", "es", "ad", "ed", "ar", "er",
-                                           "at", "et", "az", "ez", "ash", "esh", "adh", "ath", "ul",
-                                           "il", "the", "us", "ud", "ur"};
+    static const char *const ARTICLES[] = {"al",  "el",  "an", "en", "as",  "es", "ad",  "ed",
+                                           "ar",  "er",  "at", "et", "az",  "ez", "ash", "esh",
+                                           "adh", "ath", "ul", "il", "the", "us", "ud",  "ur"};
     for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
         if (toc_slice_is(word, ARTICLES[i])) return true;
     return false;

@@ -26,28 +26,28 @@
 #define TOC_GAZ_FORMAT 2u
 #define TOC_GAZ_SEED 0x51ed270b0a7c4d1fu
 #define TOC_GAZ_NONE UINT32_MAX
-#define TOC_GAZ_MAX_WORDS 9u       /* longest name kept */
-#define TOC_GAZ_MAX_SAME_NAME 48u  /* places of one name kept, best first */
+#define TOC_GAZ_MAX_WORDS 9u      /* longest name kept */
+#define TOC_GAZ_MAX_SAME_NAME 48u /* places of one name kept, best first */
 
-enum { /* flags of a place */
-    TOC_GAZ_CAPITAL = 1,     /* of a country */
-    TOC_GAZ_SEAT1 = 2,       /* of an admin1 */
-    TOC_GAZ_SEAT2 = 4,       /* of an admin2 */
-    TOC_GAZ_SECTION = 8,     /* a part of a town */
-    TOC_GAZ_OWN = 16,        /* from our own tables: names are chosen by hand */
-    TOC_GAZ_FORMER = 32,     /* no longer exists */
-    TOC_GAZ_NO_POINT = 64,   /* lat and lon mean nothing */
-    TOC_GAZ_MILITARY = 128,
+enum {                        /* flags of a place */
+       TOC_GAZ_CAPITAL = 1,   /* of a country */
+       TOC_GAZ_SEAT1 = 2,     /* of an admin1 */
+       TOC_GAZ_SEAT2 = 4,     /* of an admin2 */
+       TOC_GAZ_SECTION = 8,   /* a part of a town */
+       TOC_GAZ_OWN = 16,      /* from our own tables: names are chosen by hand */
+       TOC_GAZ_FORMER = 32,   /* no longer exists */
+       TOC_GAZ_NO_POINT = 64, /* lat and lon mean nothing */
+       TOC_GAZ_MILITARY = 128,
 };
 
-enum { /* marks of a posting, above the 24 bits of the place index */
-    TOC_GAZ_ALT = 1 << 24,     /* not the main name */
-    TOC_GAZ_ADJ = 1 << 25,     /* demonym: "Iraqi" */
-    TOC_GAZ_EXACT = 1 << 26,   /* only written in capitals: "US" */
-    TOC_GAZ_CONTEXT = 1 << 27, /* only behind "X, ": "Miss." */
-    TOC_GAZ_SHORT = 1 << 28,   /* a generic head was stripped: "Anbar" for "Anbar Governorate" */
-    TOC_GAZ_SKELETON = 1 << 29, /* the key is the name's skeleton, see toc_gaz_skeleton */
-    TOC_GAZ_LAST = 1 << 30     /* last posting of its name */
+enum {                            /* marks of a posting, above the 24 bits of the place index */
+       TOC_GAZ_ALT = 1 << 24,     /* not the main name */
+       TOC_GAZ_ADJ = 1 << 25,     /* demonym: "Iraqi" */
+       TOC_GAZ_EXACT = 1 << 26,   /* only written in capitals: "US" */
+       TOC_GAZ_CONTEXT = 1 << 27, /* only behind "X, ": "Miss." */
+       TOC_GAZ_SHORT = 1 << 28,   /* a generic head was stripped: "Anbar" for "Anbar Governorate" */
+       TOC_GAZ_SKELETON = 1 << 29, /* the key is the name's skeleton, see toc_gaz_skeleton */
+       TOC_GAZ_LAST = 1 << 30      /* last posting of its name */
 };
 #define TOC_GAZ_INDEX 0xffffffu
 
@@ -61,21 +61,18 @@ typedef struct toc_gaz { /* a view */
 typedef struct toc_gaz_place {
     int32_t lat_e5, lon_e5;
     uint32_t geoname;
-    uint32_t name;            /* string offset */
-    uint16_t admin1, admin2;  /* unit numbers, 0: none; an admin1 has its own number */
-    uint8_t country;          /* state number, 0: none */
-    uint8_t kind;             /* toc_place_kind of record/codes.h */
-    uint8_t weight;           /* 10 log10 of the population, or what its level is worth */
+    uint32_t name;           /* string offset */
+    uint16_t admin1, admin2; /* unit numbers, 0: none; an admin1 has its own number */
+    uint8_t country;         /* state number, 0: none */
+    uint8_t kind;            /* toc_place_kind of record/codes.h */
+    uint8_t weight;          /* 10 log10 of the population, or what its level is worth */
     uint8_t flags;
 } toc_gaz_place;
 
 /* A view of section bytes. Fails with TOCSIN_PACK_DAMAGED when they are no gazetteer. */
 tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err);
 
-static inline uint64_t toc_gaz_key(uint64_t before, uint64_t word)
-{
-    return toc_mix(before, word);
-}
+static inline uint64_t toc_gaz_key(uint64_t before, uint64_t word) { return toc_mix(before, word); }
 /* Key of the consonant skeleton of a transliterated name, in a key space of its own: articles (al-,
  * an-, ash- ...), vowels, doubling and final h dropped, q = k, dh = d, ch = sh; names of three
  * consonants keep their vowels as a, i, u. "Dhuluiya" = "Ad Dulu'iyah", "Menbeij" = "Manbij".
@@ -101,15 +98,15 @@ typedef struct toc_gaz_source { /* a place as the builder has it */
     uint32_t geoname;
     toc_slice name;
     uint32_t admin1, admin2; /* source index of the unit, TOC_GAZ_NONE */
-    uint16_t unit1;          /* without admin1: its unit number in the blob that this is laid over */
-    uint8_t country;         /* state number */
+    uint16_t unit1;  /* without admin1: its unit number in the blob that this is laid over */
+    uint8_t country; /* state number */
     uint8_t kind, weight, flags;
 } toc_gaz_source;
 
 typedef struct toc_gaz_name {
-    toc_slice words;  /* as written; folded by the writer */
-    uint32_t place;   /* source index */
-    uint32_t marks;   /* TOC_GAZ_ALT ... */
+    toc_slice words; /* as written; folded by the writer */
+    uint32_t place;  /* source index */
+    uint32_t marks;  /* TOC_GAZ_ALT ... */
 } toc_gaz_name;
 
 typedef struct toc_gaz_state_source {

@@ -72,8 +72,7 @@ static void collect(writer *w, const toc_gaz_name *names, size_t name_count)
         for (size_t k = 0; k < n; k++) {
             key = toc_gaz_key(key, words[k]);
             const bool whole = k + 1 == n;
-            const entry e = {key, whole ? names[i].place : TOC_GAZ_NONE,
-                             whole ? names[i].marks : 0,
+            const entry e = {key, whole ? names[i].place : TOC_GAZ_NONE, whole ? names[i].marks : 0,
                              whole ? w->places[names[i].place].weight : 0};
             toc_push(&w->arena, &w->list, e);
         }
@@ -130,8 +129,7 @@ static uint32_t put_postings(writer *w, size_t first, size_t last)
         const entry *e = &w->list.items[i];
         if (e->place == TOC_GAZ_NONE) break;
         bool again = false;
-        for (uint32_t k = 0; k < n; k++)
-            again = again || (kept[k] & TOC_GAZ_INDEX) == e->place;
+        for (uint32_t k = 0; k < n; k++) again = again || (kept[k] & TOC_GAZ_INDEX) == e->place;
         if (!again) kept[n++] = e->place | e->marks;
     }
     if (n == 0) return GAZ_NO_POSTING;

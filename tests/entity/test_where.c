@@ -6,11 +6,34 @@
 #include "base/utf8.h"
 #include "check.h"
 
-enum { IRAQ, SYRIA, USA, LEBANON, ANBAR, TENNESSEE, NINEVEH, MOSUL, RAMADI, TRIPOLI_LB, LIBYA,
-       TRIPOLI_LY, MEMPHIS, MEMPHIS_SMALL, POLICE, BENGHAZI, SAMAWAH, DIWANIYA, BAGHDAD, PLACES };
+enum {
+    IRAQ,
+    SYRIA,
+    USA,
+    LEBANON,
+    ANBAR,
+    TENNESSEE,
+    NINEVEH,
+    MOSUL,
+    RAMADI,
+    TRIPOLI_LB,
+    LIBYA,
+    TRIPOLI_LY,
+    MEMPHIS,
+    MEMPHIS_SMALL,
+    POLICE,
+    BENGHAZI,
+    SAMAWAH,
+    DIWANIYA,
+    BAGHDAD,
+    PLACES
+};
 #define NONE TOC_GAZ_NONE
-#define P(name, lat, lon, admin1, country, kind, weight, flags) \
-    {lat * 1000, lon * 1000, 0, {name, sizeof(name) - 1}, admin1, NONE, 0, country, kind, weight, flags}
+#define P(name, lat, lon, admin1, country, kind, weight, flags)                              \
+    {                                                                                        \
+        lat * 1000, lon * 1000, 0, {name, sizeof(name) - 1}, admin1, NONE, 0, country, kind, \
+            weight, flags                                                                    \
+    }
 static const toc_gaz_source TABLE[PLACES] = {
     [IRAQ] = P("Iraq", 3300, 4400, NONE, 1, TOC_PLACE_COUNTRY, 90, TOC_GAZ_OWN),
     [SYRIA] = P("Syria", 3500, 3800, NONE, 2, TOC_PLACE_COUNTRY, 88, TOC_GAZ_OWN),
@@ -36,14 +59,20 @@ static const struct {
     const char *words;
     uint32_t place, marks;
 } FORMS[] = {
-    {"Iraqi", IRAQ, TOC_GAZ_ADJ}, {"Syrian", SYRIA, TOC_GAZ_ADJ}, {"US", USA, TOC_GAZ_EXACT},
-    {"American", USA, TOC_GAZ_ADJ}, {"Benghazi", BENGHAZI, TOC_GAZ_SKELETON | TOC_GAZ_ALT}, {"Tenn.", TENNESSEE, TOC_GAZ_CONTEXT}, {"Al-Anbar", ANBAR, 0},
+    {"Iraqi", IRAQ, TOC_GAZ_ADJ},
+    {"Syrian", SYRIA, TOC_GAZ_ADJ},
+    {"US", USA, TOC_GAZ_EXACT},
+    {"American", USA, TOC_GAZ_ADJ},
+    {"Benghazi", BENGHAZI, TOC_GAZ_SKELETON | TOC_GAZ_ALT},
+    {"Tenn.", TENNESSEE, TOC_GAZ_CONTEXT},
+    {"Al-Anbar", ANBAR, 0},
 };
 static const char WORDS[] =
     "@table placeword: word class\n"
     "in\tin\nnear\tin\nfrom\tto\nof\tto\nto\tto\nprovince\tadmin1\ncity\ttown\ntown\ttown\n"
     "police\tcommon\npost\torg\nsaid\tspeech\nhighway\troad\nroad\troad\nsouthern\tside\n"
-    "north\tside\nkm\tunit\ngeneral\ttitle\ncountry\tcountry\ncapital\ttown capital\nwest\tside\nkilometers\tunit\n";
+    "north\tside\nkm\tunit\ngeneral\ttitle\ncountry\tcountry\ncapital\ttown "
+    "capital\nwest\tside\nkilometers\tunit\n";
 
 /* Words between spaces; ".,-()" are tokens of their own; one sentence a full stop. */
 static void tokenise(toc_text *text)
@@ -56,7 +85,8 @@ static void tokenise(toc_text *text)
         while (!sign && end < s.len && strchr(" ,-()", s.ptr[end]) == NULL &&
                !(s.ptr[end] == '.' && (end + 1 == s.len || s.ptr[end + 1] == ' ') && end - at > 4))
             end++;
-        toc_token t = {.start = at, .end = end, .sentence = text->sentences.count, .head = TOC_NONE};
+        toc_token t = {
+            .start = at, .end = end, .sentence = text->sentences.count, .head = TOC_NONE};
         const toc_slice w = toc_slice_sub(s, at, end);
         t.fold = toc_fold_hash(w);
         if (w.ptr[0] >= 'A' && w.ptr[0] <= 'Z') t.flags |= TOC_TOKEN_UPPER_FIRST;
@@ -69,8 +99,11 @@ static void tokenise(toc_text *text)
         if (!toc_slice_is(w, ".") && at < s.len) continue;
         uint32_t small = 0;
         for (uint32_t i = from; i < end; i++) small += s.ptr[i] >= 'a' && s.ptr[i] <= 'z';
-        const toc_sentence sentence = {.first = first, .last = text->tokens.count, .start = from,
-                                       .end = end, .caps = small == 0};
+        const toc_sentence sentence = {.first = first,
+                                       .last = text->tokens.count,
+                                       .start = from,
+                                       .end = end,
+                                       .caps = small == 0};
         toc_push(text->arena, &text->sentences, sentence);
         first = text->tokens.count;
         from = at;
@@ -84,12 +117,14 @@ static const struct {
     {"Two cars exploded in Mosul.", "Mosul=Mosul/IRQ/town"},
     {"Police said nothing.", ""},
     {"Fighting went on in Tripoli.", "Tripoli=Tripoli/LBY/town"},
-    {"Fighting went on in Tripoli, Lebanon.", "Tripoli=Tripoli/LBN/town; Lebanon=Lebanon/LBN/country"},
+    {"Fighting went on in Tripoli, Lebanon.",
+     "Tripoli=Tripoli/LBN/town; Lebanon=Lebanon/LBN/country"},
     {"Clashes in Tripoli spread. Troops in Lebanon watched.",
      "Tripoli=Tripoli/LBN/town; Lebanon=Lebanon/LBN/country"}, /* the country named decides */
     {"A man from Memphis, Tenn. was held.", "Memphis=Memphis/USA/town; Tenn.=Tennessee/USA/admin1"},
     {"The Iraqi army entered Ramadi.", "Iraqi=Iraq/IRQ/demonym; Ramadi=Ramadi/IRQ/town"},
-    {"US troops left Al-Anbar province.", "US=United States/USA/country; Al-Anbar=Anbar/IRQ/admin1"},
+    {"US troops left Al-Anbar province.",
+     "US=United States/USA/country; Al-Anbar=Anbar/IRQ/admin1"},
     {"They told us in Mosul.", "Mosul=Mosul/IRQ/town"}, /* "us" is no country */
     {"The Mosul Post wrote about it.", ""},
     {"BOMB KILLS TEN IN MOSUL CITY.", "MOSUL=Mosul/IRQ/town"},
@@ -105,10 +140,12 @@ static const struct {
      "10 km north of Mosul=10 km north of Mosul/IRQ/region; Mosul=Mosul/IRQ/town"},
     {"It fell north of Mosul.", "Mosul=Mosul/IRQ/town"},
     {"Fighting went on in southern Iraq again.", "southern Iraq=southern Iraq/IRQ/region"},
-    {"A car stood on Tigris Road in Mosul.", "Tigris Road=Tigris Road/IRQ/road; Mosul=Mosul/IRQ/town"},
+    {"A car stood on Tigris Road in Mosul.",
+     "Tigris Road=Tigris Road/IRQ/road; Mosul=Mosul/IRQ/town"},
     {"Bombs fell on Libya and in Bangazi.", "Libya=Libya/LBY/country; Bangazi=Benghazi/LBY/town"},
     {"Bombs fell on Lebanon and in Bangazi.", "Lebanon=Lebanon/LBN/country"},
-    {"A car stood on Highway 19 near Ramadi.", "Highway 19=Highway 19/IRQ/road; Ramadi=Ramadi/IRQ/town"},
+    {"A car stood on Highway 19 near Ramadi.",
+     "Highway 19=Highway 19/IRQ/road; Ramadi=Ramadi/IRQ/town"},
 };
 
 /* Points: degrees * 100000, and how sure. */
@@ -206,11 +243,9 @@ static void test_anaphora(const toc_where_data *data)
         toc_scene scene = prepare(ROWS[i].text, &arena, &record, &t);
         chunk_nouns(&scene);
         toc_where_find(data, &scene);
-        const uint32_t place = scene.chunks.count == 0
-                                   ? TOC_NONE
-                                   : scene.chunks.items[scene.chunks.count - 1].place;
-        const toc_slice name =
-            place == TOC_NONE ? TOC_LIT("") : record.places.items[place].name;
+        const uint32_t place =
+            scene.chunks.count == 0 ? TOC_NONE : scene.chunks.items[scene.chunks.count - 1].place;
+        const toc_slice name = place == TOC_NONE ? TOC_LIT("") : record.places.items[place].name;
         CHECK(toc_slice_is(name, ROWS[i].name) && record.places.count == ROWS[i].places,
               "\"%s\": \"%.*s\", %u places", ROWS[i].text, (int)name.len, name.ptr,
               record.places.count);
@@ -225,7 +260,7 @@ static bool make_pack(toc_pack *pack, tocsin_error *err)
     for (uint32_t i = 0; i < PLACES; i++) names[n++] = (toc_gaz_name){TABLE[i].name, i, 0};
     for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
         names[n++] = (toc_gaz_name){toc_slice_of(FORMS[i].words), FORMS[i].place, FORMS[i].marks};
-    const toc_gaz_state_source states[] = {{"", NONE},    {"IRQ", IRAQ},    {"SYR", SYRIA},
+    const toc_gaz_state_source states[] = {{"", NONE},   {"IRQ", IRAQ},    {"SYR", SYRIA},
                                            {"USA", USA}, {"LBN", LEBANON}, {"LBY", LIBYA}};
     char *blob, *bytes;
     size_t blob_len, len, part_count;
@@ -242,11 +277,10 @@ static bool make_pack(toc_pack *pack, tocsin_error *err)
     return good;
 }
 
-static const char USER[] =
-    "@table place: name aliases kind country admin1 lat lon\n"
-    "Camp Nowhere\tNowhere Base|=NWB\tfacility\tIRQ\tAnbar\t33.5\t42.25\n"
-    "Tripoli\t\ttown\tIRQ\t\t30\t45\n"     /* hides ours */
-    "Mosul\tOld Mosul\ttown\tIRQ\n";        /* our point */
+static const char USER[] = "@table place: name aliases kind country admin1 lat lon\n"
+                           "Camp Nowhere\tNowhere Base|=NWB\tfacility\tIRQ\tAnbar\t33.5\t42.25\n"
+                           "Tripoli\t\ttown\tIRQ\t\t30\t45\n" /* hides ours */
+                           "Mosul\tOld Mosul\ttown\tIRQ\n";   /* our point */
 
 static void test_user(const toc_pack *built_in)
 {
@@ -266,9 +300,10 @@ static void test_user(const toc_pack *built_in)
     size_t part_count, len;
     char *bytes;
     tocsin_error err = {0};
-    const bool made = toc_dict_compile(&file, 1, &parts, &part_count, NULL, NULL, &err) == TOCSIN_OK &&
-                      toc_pack_write(&bytes, &len, parts, part_count, &err) == TOCSIN_OK &&
-                      toc_pack_from_bytes(&packs[1], bytes, len, "user", &err) == TOCSIN_OK;
+    const bool made =
+        toc_dict_compile(&file, 1, &parts, &part_count, NULL, NULL, &err) == TOCSIN_OK &&
+        toc_pack_write(&bytes, &len, parts, part_count, &err) == TOCSIN_OK &&
+        toc_pack_from_bytes(&packs[1], bytes, len, "user", &err) == TOCSIN_OK;
     CHECK(made, "%s", err.message);
     if (!made) return;
     toc_dict_parts_free(parts, part_count);
@@ -300,8 +335,8 @@ int main(void)
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         run(&data, CASES[i].text, &arena, &record);
         const char *got = printed(&record);
-        CHECK(strcmp(got, CASES[i].places) == 0, "\"%s\": got \"%s\", not \"%s\"", CASES[i].text, got,
-              CASES[i].places);
+        CHECK(strcmp(got, CASES[i].places) == 0, "\"%s\": got \"%s\", not \"%s\"", CASES[i].text,
+              got, CASES[i].places);
         for (uint32_t k = 0; k < record.places.count; k++)
             CHECK(record.places.items[k].why.len > 10, "place %u explains itself", k);
         toc_arena_free(&arena);

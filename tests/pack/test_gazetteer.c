@@ -13,13 +13,32 @@ static const toc_gaz_source PLACES[] = {
     {3050000, 4750000, 89341, {"Basra", 5}, 1, TOC_GAZ_NONE, 0, 1, KIND_ADMIN1, 60, 0},
     {3050852, 4778360, 99532, {"Basra", 5}, 1, TOC_GAZ_NONE, 0, 1, KIND_TOWN, 64, TOC_GAZ_SEAT1},
     {3437555, 4100000, 1, {"Al Qaim", 7}, TOC_GAZ_NONE, TOC_GAZ_NONE, 0, 1, KIND_TOWN, 48, 0},
-    {3976000, -9850000, 6252001, {"United States", 13}, TOC_GAZ_NONE, TOC_GAZ_NONE, 0, 2, KIND_COUNTRY, 97, 0},
+    {3976000,
+     -9850000,
+     6252001,
+     {"United States", 13},
+     TOC_GAZ_NONE,
+     TOC_GAZ_NONE,
+     0,
+     2,
+     KIND_COUNTRY,
+     97,
+     0},
 };
-#define NAME(s, place, marks) {{(s), sizeof(s) - 1}, (place), (marks)}
+#define NAME(s, place, marks)                  \
+    {                                          \
+        {(s), sizeof(s) - 1}, (place), (marks) \
+    }
 static const toc_gaz_name NAMES[] = {
-    NAME("Iraq", 0, 0), NAME("Basra", 1, 0), NAME("Basra", 2, 0), NAME("Basra Governorate", 1, 0),
-    NAME("al-Qa'im", 3, 0), NAME("Iraqi", 0, TOC_GAZ_ADJ), NAME("US", 4, TOC_GAZ_EXACT),
-    NAME("United States of America", 4, TOC_GAZ_ALT), NAME("--", 4, 0),
+    NAME("Iraq", 0, 0),
+    NAME("Basra", 1, 0),
+    NAME("Basra", 2, 0),
+    NAME("Basra Governorate", 1, 0),
+    NAME("al-Qa'im", 3, 0),
+    NAME("Iraqi", 0, TOC_GAZ_ADJ),
+    NAME("US", 4, TOC_GAZ_EXACT),
+    NAME("United States of America", 4, TOC_GAZ_ALT),
+    NAME("--", 4, 0),
 };
 static const toc_gaz_state_source STATES[] = {{"", TOC_GAZ_NONE}, {"IRQ", 0}, {"USA", 4}};
 
@@ -57,8 +76,8 @@ static void test_names(const toc_gaz *gaz)
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         bool more = true;
         const uint32_t at = find(gaz, CASES[i].name, &more);
-        CHECK((at != TOC_GAZ_NONE) == CASES[i].found && more == CASES[i].more, "\"%s\": %u, more %d",
-              CASES[i].name, at, more);
+        CHECK((at != TOC_GAZ_NONE) == CASES[i].found && more == CASES[i].more,
+              "\"%s\": %u, more %d", CASES[i].name, at, more);
         if (at == TOC_GAZ_NONE || !CASES[i].found) continue;
         const uint32_t p = toc_gaz_posting(gaz, at);
         uint32_t n = 1;
@@ -77,7 +96,8 @@ static void test_places(const toc_gaz *gaz)
               basra.kind == KIND_TOWN && basra.flags == TOC_GAZ_SEAT1,
           "Basra at %d %d", basra.lat_e5, basra.lon_e5);
     CHECK(toc_slice_is(toc_gaz_string(gaz, basra.name), "Basra"), "name");
-    CHECK(toc_gaz_admin1(gaz, basra.admin1) == 1 && toc_gaz_admin1(gaz, 0) == TOC_GAZ_NONE, "admin1");
+    CHECK(toc_gaz_admin1(gaz, basra.admin1) == 1 && toc_gaz_admin1(gaz, 0) == TOC_GAZ_NONE,
+          "admin1");
     CHECK(toc_gaz_at(gaz, 4).lon_e5 == -9850000, "negative degrees");
     CHECK(toc_gaz_state(gaz, basra.country) == 0, "state %u", toc_gaz_state(gaz, basra.country));
     char iso3[4];
@@ -93,10 +113,10 @@ static void test_skeletons(void)
         const char *a, *b;
         bool same;
     } CASES[] = {
-        {"Menbeij", "Manbij", true},          {"al-Hudaydah", "Hodeidah", true},
-        {"Nassiriya", "An Nasiriyah", true},  {"Quraytayn", "Al Qaryatayn", true},
-        {"Tel Abyad", "Tall Abyad", true},    {"Qaim", "Al Kaim", false}, /* two consonants: none */
-        {"Kirkuk", "Kirkut", false},          {"Dara", "Dura", false},
+        {"Menbeij", "Manbij", true},         {"al-Hudaydah", "Hodeidah", true},
+        {"Nassiriya", "An Nasiriyah", true}, {"Quraytayn", "Al Qaryatayn", true},
+        {"Tel Abyad", "Tall Abyad", true},   {"Qaim", "Al Kaim", false}, /* two consonants: none */
+        {"Kirkuk", "Kirkut", false},         {"Dara", "Dura", false},
         {"Mosul", "Masila", false},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -128,8 +148,8 @@ static void test_damage(void)
             bool more;
             const size_t n = toc_gaz_words(NAMES[i].words, words, TOC_GAZ_MAX_WORDS);
             for (size_t k = 0; k < n; k++) key = toc_gaz_key(key, words[k]);
-            const toc_gaz_place p =
-                toc_gaz_at(&gaz, toc_gaz_posting(&gaz, toc_gaz_find(&gaz, key, &more)) & TOC_GAZ_INDEX);
+            const toc_gaz_place p = toc_gaz_at(
+                &gaz, toc_gaz_posting(&gaz, toc_gaz_find(&gaz, key, &more)) & TOC_GAZ_INDEX);
             reads += toc_gaz_string(&gaz, p.name).len + (toc_gaz_admin1(&gaz, p.admin1) != 0);
         }
     }
@@ -143,9 +163,10 @@ int main(void)
     char *again;
     size_t again_len;
     const size_t n = sizeof PLACES / sizeof *PLACES, names = sizeof NAMES / sizeof *NAMES;
-    CHECK(toc_gaz_write(&blob, &blob_len, PLACES, n, NAMES, names, STATES, 3, &err) == TOCSIN_OK, "%s",
-          err.message);
-    CHECK(toc_gaz_write(&again, &again_len, PLACES, n, NAMES, names, STATES, 3, &err) == TOCSIN_OK &&
+    CHECK(toc_gaz_write(&blob, &blob_len, PLACES, n, NAMES, names, STATES, 3, &err) == TOCSIN_OK,
+          "%s", err.message);
+    CHECK(toc_gaz_write(&again, &again_len, PLACES, n, NAMES, names, STATES, 3, &err) ==
+                  TOCSIN_OK &&
               again_len == blob_len && memcmp(again, blob, blob_len) == 0,
           "the same bytes twice");
     toc_gaz gaz;

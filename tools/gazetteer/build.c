@@ -35,9 +35,9 @@ static toc_slice replaced(build *b, toc_slice s, size_t at, size_t len, const ch
 void build_name(build *b, uint32_t place, toc_slice words, uint32_t marks)
 {
     static const char *const PAIRS[][2] = {
-        {"Saint ", "St "},      {"St. ", "Saint "},  {"St ", "Saint "}, {"Sainte ", "Ste "},
-        {"Mount ", "Mt "},      {"Mt. ", "Mount "},  {"Mt ", "Mount "}, {"Fort ", "Ft "},
-        {"Ft. ", "Fort "},      {"Saint-", "St-"},   {"Santa ", "Sta "},
+        {"Saint ", "St "}, {"St. ", "Saint "}, {"St ", "Saint "},  {"Sainte ", "Ste "},
+        {"Mount ", "Mt "}, {"Mt. ", "Mount "}, {"Mt ", "Mount "},  {"Fort ", "Ft "},
+        {"Ft. ", "Fort "}, {"Saint-", "St-"},  {"Santa ", "Sta "},
     };
     one_name(b, place, words, marks);
     for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
@@ -62,18 +62,69 @@ void build_name(build *b, uint32_t place, toc_slice words, uint32_t marks)
 
 /* Generic heads of administrative names; longest of each ending first. */
 static const char *const HEADS[] = {
-    " Autonomous Region", " Autonomous Province", " Metropolitan City", " Federal District",
-    " Special Region", " Governorate", " Municipality", " Department", " Prefecture", " Autonomous Okrug",
-    " Province", " District", " Oblast", " Oblast'", " Region", " County", " Voivodeship",
-    " Division", " Territory", " Canton", " Parish", " State", " Krai", " Kray", " Rayon", " Raion",
-    " Okrug", " Emirate", " Republic", " Shahrestan", " Tehsil", " Regency", " Woreda", " Zone",
-    " City", " Borough", " Wilayah", " Wilaya",
+    " Autonomous Region",
+    " Autonomous Province",
+    " Metropolitan City",
+    " Federal District",
+    " Special Region",
+    " Governorate",
+    " Municipality",
+    " Department",
+    " Prefecture",
+    " Autonomous Okrug",
+    " Province",
+    " District",
+    " Oblast",
+    " Oblast'",
+    " Region",
+    " County",
+    " Voivodeship",
+    " Division",
+    " Territory",
+    " Canton",
+    " Parish",
+    " State",
+    " Krai",
+    " Kray",
+    " Rayon",
+    " Raion",
+    " Okrug",
+    " Emirate",
+    " Republic",
+    " Shahrestan",
+    " Tehsil",
+    " Regency",
+    " Woreda",
+    " Zone",
+    " City",
+    " Borough",
+    " Wilayah",
+    " Wilaya",
 };
 static const char *const FRONTS[] = {
-    "Departamento del ", "Departamento de ", "Provincia de ", "Province of ", "Region of ",
-    "State of ", "Muhafazat ", "Wilayat ", "Mohafazat ", "Republic of ", "Departement de ",
-    "Canton of ", "Estado de ", "Region de ", "City of ", "Ostan-e ", "Wilaya de ", "Wilaya d'",
-    "Gobernaci\xc3\xb3n de ", "Provincia del ", "Provinz ", "Distrito de ", "Municipio de ",
+    "Departamento del ",
+    "Departamento de ",
+    "Provincia de ",
+    "Province of ",
+    "Region of ",
+    "State of ",
+    "Muhafazat ",
+    "Wilayat ",
+    "Mohafazat ",
+    "Republic of ",
+    "Departement de ",
+    "Canton of ",
+    "Estado de ",
+    "Region de ",
+    "City of ",
+    "Ostan-e ",
+    "Wilaya de ",
+    "Wilaya d'",
+    "Gobernaci\xc3\xb3n de ",
+    "Provincia del ",
+    "Provinz ",
+    "Distrito de ",
+    "Municipio de ",
 };
 
 bool build_strip_head(toc_slice words, toc_slice *out)
@@ -136,10 +187,7 @@ bool build_next(const build *b, uint64_t hash, uint32_t *at, uint32_t *place)
     }
 }
 
-uint64_t build_code_hash(toc_slice code)
-{
-    return toc_mix(toc_hash_slice(code), 1);
-}
+uint64_t build_code_hash(toc_slice code) { return toc_mix(toc_hash_slice(code), 1); }
 
 uint64_t build_name_hash(uint8_t country, toc_slice words)
 {
@@ -197,7 +245,8 @@ void build_weigh_units(build *b)
         if (place->kind != TOC_PLACE_COUNTRY && place->kind != TOC_PLACE_ADMIN1 &&
             place->kind != TOC_PLACE_ADMIN2)
             continue;
-        if ((place->flags & TOC_GAZ_OWN) == 0 || s->towns > 0) place->weight = unit_weight(place, s);
+        if ((place->flags & TOC_GAZ_OWN) == 0 || s->towns > 0)
+            place->weight = unit_weight(place, s);
         if ((place->flags & TOC_GAZ_NO_POINT) == 0 || s->towns == 0) continue;
         /* between the towns' mean, which leans to the crowded side, and the middle of their box */
         const int64_t mean_lat = s->lat / s->towns, mean_lon = s->lon / s->towns;

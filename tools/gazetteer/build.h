@@ -30,9 +30,9 @@ typedef struct build {
     TOC_ARRAY(toc_gaz_source) places;
     TOC_ARRAY(toc_gaz_name) names;
     TOC_ARRAY(toc_gaz_state_source) states;
-    TOC_ARRAY(unit_sum) sums;    /* [places] */
-    char iso2[256][3];           /* [states] "" for none */
-    index_slot *index;           /* unit codes ("IQ.01") and names inside a country */
+    TOC_ARRAY(unit_sum) sums; /* [places] */
+    char iso2[256][3];        /* [states] "" for none */
+    index_slot *index;        /* unit codes ("IQ.01") and names inside a country */
     uint32_t index_slots, index_used;
 } build;
 

@@ -2,8 +2,24 @@
  * dumps that a user adds (IQ.txt, allCountries.txt from geonames.org). */
 #include "build.h"
 
-enum { ID, NAME, ASCII, ALTERNATES, LAT, LON, CLASS, CODE, COUNTRY, COUNTRIES, ADMIN1, ADMIN2,
-       ADMIN3, ADMIN4, POPULATION, DUMP_CELLS };
+enum {
+    ID,
+    NAME,
+    ASCII,
+    ALTERNATES,
+    LAT,
+    LON,
+    CLASS,
+    CODE,
+    COUNTRY,
+    COUNTRIES,
+    ADMIN1,
+    ADMIN2,
+    ADMIN3,
+    ADMIN4,
+    POPULATION,
+    DUMP_CELLS
+};
 
 static uint8_t town_flags(toc_slice code)
 {
@@ -31,18 +47,18 @@ static uint8_t kind_of(toc_slice code)
         const char *code;
         uint8_t kind;
     } CODES[] = {
-        {"ADM1", TOC_PLACE_ADMIN1},   {"ADM2", TOC_PLACE_ADMIN2},   {"ADM3", TOC_PLACE_DISTRICT},
-        {"RGN", TOC_PLACE_REGION},    {"RGNE", TOC_PLACE_REGION},   {"ISL", TOC_PLACE_REGION},
-        {"ISLS", TOC_PLACE_REGION},   {"PEN", TOC_PLACE_REGION},    {"VAL", TOC_PLACE_REGION},
-        {"DSRT", TOC_PLACE_REGION},   {"STM", TOC_PLACE_WATER},     {"LK", TOC_PLACE_WATER},
-        {"BAY", TOC_PLACE_WATER},     {"GULF", TOC_PLACE_WATER},    {"STRT", TOC_PLACE_WATER},
-        {"RSV", TOC_PLACE_WATER},     {"CNL", TOC_PLACE_WATER},     {"MT", TOC_PLACE_MOUNTAIN},
-        {"MTS", TOC_PLACE_MOUNTAIN},  {"PK", TOC_PLACE_MOUNTAIN},   {"PASS", TOC_PLACE_FACILITY},
-        {"AIRB", TOC_PLACE_FACILITY}, {"AIRF", TOC_PLACE_FACILITY}, {"AIRP", TOC_PLACE_FACILITY},
+        {"ADM1", TOC_PLACE_ADMIN1},   {"ADM2", TOC_PLACE_ADMIN2},    {"ADM3", TOC_PLACE_DISTRICT},
+        {"RGN", TOC_PLACE_REGION},    {"RGNE", TOC_PLACE_REGION},    {"ISL", TOC_PLACE_REGION},
+        {"ISLS", TOC_PLACE_REGION},   {"PEN", TOC_PLACE_REGION},     {"VAL", TOC_PLACE_REGION},
+        {"DSRT", TOC_PLACE_REGION},   {"STM", TOC_PLACE_WATER},      {"LK", TOC_PLACE_WATER},
+        {"BAY", TOC_PLACE_WATER},     {"GULF", TOC_PLACE_WATER},     {"STRT", TOC_PLACE_WATER},
+        {"RSV", TOC_PLACE_WATER},     {"CNL", TOC_PLACE_WATER},      {"MT", TOC_PLACE_MOUNTAIN},
+        {"MTS", TOC_PLACE_MOUNTAIN},  {"PK", TOC_PLACE_MOUNTAIN},    {"PASS", TOC_PLACE_FACILITY},
+        {"AIRB", TOC_PLACE_FACILITY}, {"AIRF", TOC_PLACE_FACILITY},  {"AIRP", TOC_PLACE_FACILITY},
         {"CMP", TOC_PLACE_FACILITY},  {"CMPRF", TOC_PLACE_FACILITY}, {"MILB", TOC_PLACE_FACILITY},
-        {"INSM", TOC_PLACE_FACILITY}, {"PRN", TOC_PLACE_FACILITY},  {"DAM", TOC_PLACE_FACILITY},
-        {"PRT", TOC_PLACE_FACILITY},  {"OILF", TOC_PLACE_FACILITY}, {"BDG", TOC_PLACE_FACILITY},
-        {"PRK", TOC_PLACE_FACILITY},  {"MNMT", TOC_PLACE_FACILITY}, {"SQR", TOC_PLACE_FACILITY},
+        {"INSM", TOC_PLACE_FACILITY}, {"PRN", TOC_PLACE_FACILITY},   {"DAM", TOC_PLACE_FACILITY},
+        {"PRT", TOC_PLACE_FACILITY},  {"OILF", TOC_PLACE_FACILITY},  {"BDG", TOC_PLACE_FACILITY},
+        {"PRK", TOC_PLACE_FACILITY},  {"MNMT", TOC_PLACE_FACILITY},  {"SQR", TOC_PLACE_FACILITY},
     };
     for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
         if (toc_slice_is(code, CODES[i].code)) return CODES[i].kind;
@@ -56,14 +72,12 @@ static uint8_t weight_of(const toc_gaz_source *place, int64_t people)
     if (place->flags & (TOC_GAZ_CAPITAL | TOC_GAZ_SEAT1)) weight = weight < 40 ? 44 : weight + 4;
     if (place->flags & TOC_GAZ_CAPITAL) weight += 8;
     if (place->flags & TOC_GAZ_SEAT2 && weight < 25) weight = 25;
-    if (place->kind != TOC_PLACE_TOWN && place->kind != TOC_PLACE_DISTRICT && weight < 20) weight = 20;
+    if (place->kind != TOC_PLACE_TOWN && place->kind != TOC_PLACE_DISTRICT && weight < 20)
+        weight = 20;
     return (uint8_t)weight;
 }
 
-static uint64_t id_hash(uint32_t geoname)
-{
-    return toc_mix(geoname, 2);
-}
+static uint64_t id_hash(uint32_t geoname) { return toc_mix(geoname, 2); }
 
 /* The place of a line; TOC_GAZ_NONE when it is none of ours or is there already. */
 static uint32_t place_of(build *b, const toc_slice *cell, int64_t people)
@@ -73,19 +87,21 @@ static uint32_t place_of(build *b, const toc_slice *cell, int64_t people)
     place.geoname = (uint32_t)whole_number(cell[ID]);
     const bool populated = toc_slice_is(cell[CLASS], "P");
     place.flags = populated ? town_flags(cell[CODE]) : 0;
-    place.kind = !populated                               ? kind_of(cell[CODE])
+    place.kind = !populated                             ? kind_of(cell[CODE])
                  : (place.flags & TOC_GAZ_SECTION) != 0 ? TOC_PLACE_DISTRICT
                                                         : TOC_PLACE_TOWN;
     uint32_t at = 0, known;
     if (place.country == 0 || place.kind == 0 || !build_degrees(cell[LAT], &place.lat_e5) ||
-        !build_degrees(cell[LON], &place.lon_e5) || build_next(b, id_hash(place.geoname), &at, &known))
+        !build_degrees(cell[LON], &place.lon_e5) ||
+        build_next(b, id_hash(place.geoname), &at, &known))
         return TOC_GAZ_NONE;
     place.weight = weight_of(&place, people);
     const toc_slice code1 = build_joined(b, cell[COUNTRY], '.', cell[ADMIN1]);
     place.admin1 = build_by_code(b, code1);
     if (cell[ADMIN2].len > 0)
         place.admin2 = build_by_code(b, build_joined(b, code1, '.', cell[ADMIN2]));
-    uint32_t unit = TOC_GAZ_NONE; /* provinces and districts are known by their codes: a better point */
+    uint32_t unit =
+        TOC_GAZ_NONE; /* provinces and districts are known by their codes: a better point */
     if (place.kind == TOC_PLACE_ADMIN1) unit = place.admin1;
     if (place.kind == TOC_PLACE_ADMIN2) unit = place.admin2;
     if (unit == TOC_GAZ_NONE) {

@@ -46,8 +46,12 @@ static bool wrong(const char *file, uint32_t line, const char *what)
 
 static bool country_row(build *b, const toc_slice *cell, const char *file, uint32_t line)
 {
-    toc_gaz_source place = {.name = cell[0], .admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
-                            .kind = TOC_PLACE_COUNTRY, .weight = 85, .flags = TOC_GAZ_OWN};
+    toc_gaz_source place = {.name = cell[0],
+                            .admin1 = TOC_GAZ_NONE,
+                            .admin2 = TOC_GAZ_NONE,
+                            .kind = TOC_PLACE_COUNTRY,
+                            .weight = 85,
+                            .flags = TOC_GAZ_OWN};
     if (!build_degrees(cell[7], &place.lat_e5) || !build_degrees(cell[8], &place.lon_e5))
         return wrong(file, line, "a country needs latitude and longitude");
     const bool state = cell[3].len == 2;
@@ -84,7 +88,8 @@ bool own_countries(build *b, const char *dir)
     for (toc_slice line; toc_slice_cut(&text, '\n', &line);) {
         toc_slice cell[COUNTRY_CELLS];
         number++;
-        if (cells_of(line, cell, COUNTRY_CELLS) && !country_row(b, cell, path, number)) return false;
+        if (cells_of(line, cell, COUNTRY_CELLS) && !country_row(b, cell, path, number))
+            return false;
     }
     return true;
 }
@@ -124,8 +129,8 @@ static uint32_t known_by_any(const build *b, const toc_gaz_source *row, toc_slic
                              toc_slice aliases)
 {
     uint32_t place = known(b, row, name);
-    for (toc_slice form; place == TOC_GAZ_NONE && aliases.len > 0 &&
-                         toc_slice_cut(&aliases, '|', &form);) {
+    for (toc_slice form;
+         place == TOC_GAZ_NONE && aliases.len > 0 && toc_slice_cut(&aliases, '|', &form);) {
         form = toc_slice_trim(form);
         if (take_mark(&form) == 0) place = known(b, row, form);
     }
@@ -152,12 +157,16 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
 {
     const unsigned kind = toc_place_of(cell[2]);
     if (kind == 0) return wrong(file, line, "this kind of place is not in the list");
-    toc_gaz_source place = {.name = cell[0], .admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
-                            .kind = (uint8_t)kind, .weight = own_weight(kind),
+    toc_gaz_source place = {.name = cell[0],
+                            .admin1 = TOC_GAZ_NONE,
+                            .admin2 = TOC_GAZ_NONE,
+                            .kind = (uint8_t)kind,
+                            .weight = own_weight(kind),
                             .flags = TOC_GAZ_OWN};
     place.country = build_state_of3(b, cell[3]);
     if (place.country == 0 && cell[3].len > 0) return wrong(file, line, "unknown country code");
-    const bool point = build_degrees(cell[5], &place.lat_e5) && build_degrees(cell[6], &place.lon_e5);
+    const bool point =
+        build_degrees(cell[5], &place.lat_e5) && build_degrees(cell[6], &place.lon_e5);
     if (!point) place.flags |= TOC_GAZ_NO_POINT;
     if (cell[4].len > 0) {
         const toc_gaz_source unit = {.kind = TOC_PLACE_ADMIN1, .country = place.country};
@@ -172,7 +181,8 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
     } else {
         toc_gaz_source *old = &b->places.items[index];
         const bool town = same_level((uint8_t)kind, TOC_PLACE_TOWN);
-        if (!town || build_name_hash(0, old->name) != build_name_hash(0, cell[0])) old->name = cell[0];
+        if (!town || build_name_hash(0, old->name) != build_name_hash(0, cell[0]))
+            old->name = cell[0];
         if (!town) old->flags |= TOC_GAZ_OWN;
         if (point && !town) {
             old->lat_e5 = place.lat_e5;
@@ -189,9 +199,9 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
 static bool transliterated(const char *iso3)
 {
     static const char *const STATES[] = {
-        "IRQ", "SYR", "LBY", "YEM", "EGY", "DZA", "MAR", "TUN", "SDN", "SSD", "SAU", "ARE", "LBN",
-        "JOR", "PSE", "KWT", "OMN", "QAT", "BHR", "IRN", "AFG", "PAK", "SOM", "MRT", "TCD", "ERI",
-        "DJI", "ETH", "TJK", "TKM", "UZB", "KGZ", "MLI", "ESH"};
+        "IRQ", "SYR", "LBY", "YEM", "EGY", "DZA", "MAR", "TUN", "SDN", "SSD", "SAU", "ARE",
+        "LBN", "JOR", "PSE", "KWT", "OMN", "QAT", "BHR", "IRN", "AFG", "PAK", "SOM", "MRT",
+        "TCD", "ERI", "DJI", "ETH", "TJK", "TKM", "UZB", "KGZ", "MLI", "ESH"};
     for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
         if (strcmp(iso3, STATES[i]) == 0) return true;
     return false;

@@ -54,7 +54,8 @@ bool build_useful(toc_slice name)
     size_t at = 0, letters = 0, upper = 0;
     while (at < name.len) {
         const uint32_t c = toc_utf8_next(name, &at);
-        const bool latin = c < 0x300 || (c >= 0x1e00 && c <= 0x1eff) || (c >= 0x2010 && c <= 0x201f);
+        const bool latin =
+            c < 0x300 || (c >= 0x1e00 && c <= 0x1eff) || (c >= 0x2010 && c <= 0x201f);
         if (!latin || (c >= '0' && c <= '9') || c == ';') return false;
         letters += toc_is_letter(c);
         upper += toc_is_upper(c);
@@ -70,8 +71,11 @@ static void units(build *b, yajl_val list, toc_place_kind kind)
         const toc_slice code = toc_dup(&b->arena, text_of(v, "code"));
         const toc_slice name = toc_dup(&b->arena, text_of(v, "name"));
         if (code.len < 4 || name.len == 0) continue;
-        toc_gaz_source place = {.name = name, .admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
-                                .kind = (uint8_t)kind, .flags = TOC_GAZ_NO_POINT};
+        toc_gaz_source place = {.name = name,
+                                .admin1 = TOC_GAZ_NONE,
+                                .admin2 = TOC_GAZ_NONE,
+                                .kind = (uint8_t)kind,
+                                .flags = TOC_GAZ_NO_POINT};
         place.country = build_state_of(b, toc_slice_sub(code, 0, 2));
         if (place.country == 0) continue;
         if (kind == TOC_PLACE_ADMIN2) {
@@ -123,7 +127,8 @@ static void iso_regions(build *b, yajl_val root)
         const yajl_val regions = child_of(country, "regions", yajl_t_array);
         for (size_t k = 0; regions != NULL && k < YAJL_GET_ARRAY(regions)->len; k++) {
             const yajl_val region = YAJL_GET_ARRAY(regions)->values[k];
-            const uint32_t index = build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")));
+            const uint32_t index =
+                build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")));
             if (index == TOC_GAZ_NONE) continue;
             b->places.items[index].geoname = geoname_of(region);
             region_names(b, index, region);
@@ -164,9 +169,9 @@ static bool ends_with(toc_slice s, const char *end)
 
 static void airfield_names(build *b, uint32_t index, toc_slice name)
 {
-    static const char *const ENDS[] = {" Air Base",        " Airbase",   " Air Force Base",
-                                       " Army Airfield",   " AFB",       " Naval Air Station",
-                                       " Air Station",     " Army Air Field"};
+    static const char *const ENDS[] = {" Air Base",      " Airbase",       " Air Force Base",
+                                       " Army Airfield", " AFB",           " Naval Air Station",
+                                       " Air Station",   " Army Air Field"};
     build_name(b, index, name, 0);
     for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
         if (!ends_with(name, ENDS[i])) continue;
@@ -175,12 +180,14 @@ static void airfield_names(build *b, uint32_t index, toc_slice name)
         const toc_slice bare = toc_slice_sub(name, 0, name.len - strlen(ENDS[i]));
         if (build_useful(bare)) build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
         if (i < 2)
-            build_name(b, index, build_joined(b, bare, ' ', TOC_LIT(i == 0 ? "Airbase" : "Air Base")), 0);
+            build_name(b, index,
+                       build_joined(b, bare, ' ', TOC_LIT(i == 0 ? "Airbase" : "Air Base")), 0);
     }
     if (ends_with(name, " International Airport"))
         build_name(b, index,
-                   build_joined(b, toc_slice_sub(name, 0, name.len - strlen(" International Airport")), ' ',
-                          TOC_LIT("Airport")),
+                   build_joined(b,
+                                toc_slice_sub(name, 0, name.len - strlen(" International Airport")),
+                                ' ', TOC_LIT("Airport")),
                    TOC_GAZ_ALT);
 }
 
@@ -189,8 +196,10 @@ static void airfields(build *b, yajl_val list)
     for (size_t i = 0; list != NULL && i < YAJL_GET_ARRAY(list)->len; i++) {
         const yajl_val v = YAJL_GET_ARRAY(list)->values[i];
         toc_slice name = toc_dup(&b->arena, text_of(v, "name"));
-        toc_gaz_source place = {.admin1 = TOC_GAZ_NONE, .admin2 = TOC_GAZ_NONE,
-                                .kind = TOC_PLACE_FACILITY, .weight = 30};
+        toc_gaz_source place = {.admin1 = TOC_GAZ_NONE,
+                                .admin2 = TOC_GAZ_NONE,
+                                .kind = TOC_PLACE_FACILITY,
+                                .weight = 30};
         place.country = build_state_of(b, text_of(v, "iso_country"));
         if (place.country == 0 || !build_degrees(text_of(v, "latitude_deg"), &place.lat_e5) ||
             !build_degrees(text_of(v, "longitude_deg"), &place.lon_e5))
