@@ -65,6 +65,35 @@ static bool kind_is(toc_entity_kind kind, toc_slice name)
     return toc_slice_is(name, "actor") && actor;
 }
 
+/* "$2 million", "€28": currency signs have no letters to look up. */
+static bool is_money(const toc_text *text, uint32_t t)
+{
+    static const char *const SIGNS[] = {"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "US$", "A$"};
+    const toc_slice words = toc_token_words(text, t);
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        const size_t n = strlen(SIGNS[i]);
+        if (words.len >= n && memcmp(words.ptr, SIGNS[i], n) == 0) return true;
+    }
+    return false;
+}
+
+/* "President Omar Said", "rebel leader Prachanda": a named person is of the class of the title. */
+static bool title_is(const toc_story *story, uint32_t t, const toc_chunk *chunk, toc_slice name)
+{
+    const toc_event_data *data = story->data;
+    toc_hit hits[8];
+    if (!data->has_classes || toc_tok(story->scene->text, t)->upos != TOC_PROPN) return false;
+    for (uint32_t k = chunk->first; k < t; k++) {
+        const size_t n = rows_for(&data->classes, story->scene->text, k, hits, 8);
+        for (size_t i = 0; i < n; i++) {
+            const toc_slice list = toc_dict_cell(&data->classes, hits[i].row, data->col_class);
+            if (list_has(list, name) && (list_has(list, TOC_LIT("person")) || list_has(list, TOC_LIT("leader"))))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
 {
     const toc_event_data *data = story->data;
@@ -81,6 +110,7 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
             if (kind_is(toc_entity_of(toc_dict_cell(&data->agents, hits[i].row, data->col_agent_kind)), name))
                 return true;
     }
+    if (toc_slice_is(name, "money") && is_money(text, t)) return true;
     const uint8_t upos = toc_tok(text, t)->upos;
     if (upos == TOC_PRON && (toc_slice_is(name, "person") || toc_slice_is(name, "actor"))) {
         static const char *const PEOPLE[] = {"he", "him", "she", "her", "they", "them", "who", "whom", "i", "we", "us",
@@ -98,6 +128,7 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
         (toc_slice_is(name, "actor") || toc_slice_is(name, "country")))
         return true;
     if (c->time != TOC_NONE && toc_slice_is(name, "time")) return true;
+    if (title_is(story, t, c, name)) return true;
     return c->entity != TOC_NONE && kind_is(story->scene->record->entities.items[c->entity].kind, name);
 }
 
