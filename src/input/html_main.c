@@ -14,6 +14,9 @@
 
 #include "base/buf.h"
 
+#define TEXT_NODES 64   /* of a title or name: nested ones must not cost a page squared */
+#define TEXT_BYTES 2000
+
 typedef struct node_info {
     bool skip;   /* not part of any article */
     bool block;
@@ -61,10 +64,7 @@ xmlNode *toc_html_next(xmlNode *node, const xmlNode *root, bool skip)
 }
 
 /* ---------------------------------------------------------------- what is furniture */
-static const char *const NEVER[] = {
-    "script", "style", "noscript", "iframe", "form", "nav", "aside", "footer", "button", "select", "input",
-    "textarea", "svg", "object", "embed", "template", "canvas", "video", "audio", "head", "map", "dialog",
-    "figcaption", "menu", "applet", "label", NULL};
+static const char *const FRAMES[] = {"form", "nav", "aside", "footer", "figcaption", "menu", "dialog", "label", NULL};
 static const char *const BLOCKS[] = {
     "html", "body", "div", "p", "article", "section", "main", "header", "footer", "aside", "nav", "ul", "ol", "li",
     "dl", "dt", "dd", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "h1",
@@ -92,12 +92,20 @@ static const char *const GOOD[] = {"article", "body", "content", "entry", "main"
 static const char *const BAD[] = {"comment", "contact", "foot", "link", "media", "promo", "related", "scroll", "side", "sponsor",
                                   "shop", "tags", "widget", "combx", "list", "teaser", NULL};
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* One of the pieces stands in s, at the beginning of a part ("post-tags", "postTags", not "stages"). */
 static bool holds(toc_slice s, const char *const *pieces)
 {
-    for (; *pieces != NULL; pieces++) {
-        const size_t n = strlen(*pieces);
-        for (size_t i = 0; i + n <= s.len; i++)
-            if (strncasecmp(s.ptr + i, *pieces, n) == 0) return true;
+    for (size_t i = 0; i < s.len; i++) {
+        const bool begin = i == 0 || !is_letter(s.ptr[i - 1]) || (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' && s.ptr[i - 1] >= 'a');
+        for (const char *const *piece = pieces; begin && *piece != NULL; piece++) {
+            const size_t n = strlen(*piece);
+            if (i + n <= s.len && strncasecmp(s.ptr + i, *piece, n) == 0) return true;
+        }
     }
     return false;
 }
@@ -110,20 +118,30 @@ static toc_slice label(const xmlNode *node, const char *name)
     return s;
 }
 
+/* By its tag: no text of an article whatever it holds. */
+static bool never(const xmlNode *node)
+{
+    static const char *const CODE[] = {"script", "style", "noscript", "iframe", "svg", "object", "embed", "template", "canvas",
+                                       "video", "audio", "head", "map", "select", "input", "textarea", "button", "applet", NULL};
+    return one_of(tag(node), CODE);
+}
+
+/* By its tag, role, class or id: furniture, unless most of the page's text is in it. */
 static bool furniture(const xmlNode *node)
 {
     const char *name = tag(node);
-    if (one_of(name, NEVER)) return true;
-    static const char *const ROOTS[] = {"html", "body", "article", "main", NULL};
-    if (one_of(name, ROOTS)) return false;
-    if (toc_slice_is(toc_html_attribute(node, "aria-hidden"), "true") && strcasecmp(name, "p") != 0) return true;
+    static const char *const ROOTS[] = {"html", "body", "article", "main", "p", NULL};
+    if (one_of(name, FRAMES)) return true;
     const toc_slice style = label(node, "style");
     static const char *const HIDDEN[] = {"display:none", "display: none", "visibility:hidden", NULL};
     if (style.len > 0 && holds(style, HIDDEN)) return true;
+    const toc_slice class = label(node, "class"), id = label(node, "id");
+    if (strcasecmp(name, "p") == 0) return class.len > 0 && holds(class, UNLIKELY);
+    if (one_of(name, ROOTS)) return false;
+    if (toc_slice_is(toc_html_attribute(node, "aria-hidden"), "true")) return true;
     const toc_slice role = toc_html_attribute(node, "role");
     static const char *const ROLES[] = {"navigation", "complementary", "banner", "contentinfo", "search", "menu", "dialog", NULL};
     if (role.len > 0 && role.len < 20 && holds(role, ROLES)) return true;
-    const toc_slice class = label(node, "class"), id = label(node, "id");
     if (class.len == 0 && id.len == 0) return false;
     if (holds(class, LIKELY) || holds(id, LIKELY)) return false;
     return holds(class, UNLIKELY) || holds(id, UNLIKELY);
@@ -189,11 +207,10 @@ static void measure(xmlNode *root, toc_arena *arena)
         bool down = false;
         node_info *up = info(node->parent);
         if (node->type == XML_ELEMENT_NODE) {
-            node_info *i = TOC_NEW(arena, node_info);
+            node_info *i = node->_private;
+            if (i == NULL) i = node->_private = TOC_NEW(arena, node_info);
             if (i == NULL) return;
-            node->_private = i;
-            i->block = one_of(tag(node), BLOCKS);
-            i->skip = furniture(node);
+            *i = (node_info){.skip = i->skip || never(node), .block = one_of(tag(node), BLOCKS)};
             down = !i->skip && node->children != NULL;
         } else if (node->type == XML_TEXT_NODE && up != NULL && node->content != NULL) {
             uint32_t commas = 0;
@@ -230,6 +247,17 @@ static void measure(xmlNode *root, toc_arena *arena)
     }
 }
 
+/* Skips furniture that does not hold a good part of the page's paragraphs. */
+static void drop_furniture(xmlNode *root)
+{
+    const node_info *whole = info(root);
+    for (xmlNode *n = root; n != NULL;) {
+        node_info *i = info(n);
+        if (i != NULL && !i->skip && n != root && furniture(n) && (uint64_t)i->paragraph * 10 < (uint64_t)whole->paragraph * 4) i->skip = true;
+        n = toc_html_next(n, root, i != NULL && i->skip);
+    }
+}
+
 /* ---------------------------------------------------------------- the container */
 static int64_t merit(const xmlNode *node)
 {
@@ -256,6 +284,22 @@ static xmlNode *best_container(xmlNode *root)
             best = n;
         }
         n = toc_html_next(n, root, i != NULL && i->skip);
+    }
+    return best;
+}
+
+/* An article cut into sections: the largest ancestor whose further text is nearly all paragraphs. */
+static xmlNode *widen(xmlNode *best)
+{
+    const node_info *inner = info(best);
+    for (xmlNode *up = best->parent; info(up) != NULL; up = up->parent) {
+        const node_info *outer = info(up);
+        const int64_t more = (int64_t)outer->all - inner->all, links = (int64_t)outer->all_link - inner->all_link;
+        const int64_t paragraphs = (int64_t)outer->paragraph - inner->paragraph;
+        if (paragraphs * 8 > (int64_t)inner->paragraph && paragraphs * 10 > more * 6 && links * 10 < more * 2) {
+            best = up;
+            inner = outer;
+        }
     }
     return best;
 }
@@ -376,7 +420,9 @@ toc_slice toc_html_text(xmlNode *node, toc_arena *arena)
 {
     toc_buf out = {0};
     printer p = {.out = &out};
-    for (xmlNode *n = node; n != NULL; n = toc_html_next(n, node, strcasecmp(tag(n), "script") == 0 || strcasecmp(tag(n), "style") == 0))
+    uint32_t seen = 0;
+    for (xmlNode *n = node; n != NULL && seen < TEXT_NODES && p.line.len < TEXT_BYTES;
+         n = toc_html_next(n, node, strcasecmp(tag(n), "script") == 0 || strcasecmp(tag(n), "style") == 0), seen++)
         if (n->type == XML_TEXT_NODE && n->content != NULL) put_text(&p, (const char *)n->content, false);
     toc_slice s = {p.line.len == 0 ? "" : p.line.ptr, p.line.len};
     s = toc_dup(arena, toc_slice_trim(s));
@@ -384,24 +430,41 @@ toc_slice toc_html_text(xmlNode *node, toc_arena *arena)
     return s;
 }
 
+/* The text under the best container and what joins it. */
+static void extract(toc_buf *out, xmlNode *root)
+{
+    xmlNode *best = best_container(root);
+    best = best == NULL ? root : widen(best);
+    const int64_t least = merit(best) / 5 > 1000 ? merit(best) / 5 : 1000;
+    printer p = {.out = out};
+    xmlNode *first = best->parent != NULL && best->parent->type == XML_ELEMENT_NODE && best != root ? best->parent->children : best;
+    for (xmlNode *n = first; n != NULL; n = best == root ? NULL : n->next)
+        if (joins(n, best, least)) print_tree(&p, n);
+    toc_buf_free(&p.line);
+    toc_buf_free(&p.held);
+}
+
 void toc_html_main(toc_page *page, xmlDoc *doc, toc_arena *arena)
 {
     xmlNode *root = xmlDocGetRootElement(doc);
     if (root == NULL) return;
     measure(root, arena);
-    xmlNode *best = best_container(root);
-    if (best == NULL) best = root;
-    const int64_t least = merit(best) / 5 > 1000 ? merit(best) / 5 : 1000;
+    if (info(root) == NULL) return;
+    const uint32_t whole = info(root)->paragraph;
+    drop_furniture(root);
+    measure(root, arena);
     toc_buf out = {0};
-    printer p = {.out = &out};
-    xmlNode *first = best->parent != NULL && best->parent->type == XML_ELEMENT_NODE && best != root ? best->parent->children : best;
-    for (xmlNode *n = first; n != NULL; n = best == root ? NULL : n->next)
-        if (joins(n, best, least)) print_tree(&p, n);
+    extract(&out, root);
+    if (out.len * 5 < whole) { /* names of classes misled us: without them */
+        for (xmlNode *n = root; n != NULL; n = toc_html_next(n, root, false))
+            if (info(n) != NULL) info(n)->skip = one_of(tag(n), FRAMES);
+        measure(root, arena);
+        out.len = 0;
+        extract(&out, root);
+    }
     if (!out.failed) {
         const toc_slice text = toc_dup(arena, (toc_slice){out.len == 0 ? "" : out.ptr, out.len});
         if (text.len > page->text.len / 2) page->text = text; /* else JSON-LD's articleBody has more */
     }
     toc_buf_free(&out);
-    toc_buf_free(&p.line);
-    toc_buf_free(&p.held);
 }

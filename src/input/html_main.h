@@ -13,7 +13,7 @@ void toc_html_main(toc_page *page, xmlDoc *doc, toc_arena *arena);
 toc_slice toc_html_attribute(const xmlNode *node, const char *name);
 /* The next node in document order, not below `node` when skip is set; NULL behind `root`. */
 xmlNode *toc_html_next(xmlNode *node, const xmlNode *root, bool skip);
-/* All text below a node, white space squeezed. */
+/* Text below a node, white space squeezed: of the first elements only, for titles and names. */
 toc_slice toc_html_text(xmlNode *node, toc_arena *arena);
 
 #endif

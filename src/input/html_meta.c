@@ -14,7 +14,7 @@ typedef struct facts {
     toc_arena *arena;
     /* by source, best first when read */
     toc_slice ld_headline, ld_author, ld_date, ld_body, ld_site;
-    toc_slice meta_title, meta_author, meta_date, meta_site, url, title, heading, rel_author, time;
+    toc_slice meta_title, meta_author, meta_date, meta_site, url, title, heading, rel_author, time, shown;
     uint32_t headings; /* how many <h1> */
 } facts;
 
@@ -125,6 +125,17 @@ static void read_meta(facts *f, const xmlNode *node)
     if (named(name, URLS)) keep(&f->url, f, value);
 }
 
+/* Class or id of an element that shows when the page was published. */
+static bool date_name(toc_slice name)
+{
+    static const char *const PIECES[] = {"date", "time", "publish", "posted", "byline", "meta"};
+    if (name.len > 100) return false;
+    for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++)
+        for (size_t at = 0, n = strlen(PIECES[i]); at + n <= name.len; at++)
+            if (strncasecmp(name.ptr + at, PIECES[i], n) == 0) return true;
+    return false;
+}
+
 static void read_element(facts *f, xmlNode *node)
 {
     const char *name = (const char *)node->name;
@@ -143,7 +154,12 @@ static void read_element(facts *f, xmlNode *node)
     } else {
         const toc_slice prop = toc_html_attribute(node, "itemprop");
         const toc_slice when = toc_html_attribute(node, "datetime");
+        const toc_slice class = toc_html_attribute(node, "class");
         int32_t day;
+        if (f->shown.len == 0 && (date_name(class) || date_name(toc_html_attribute(node, "id")))) {
+            const toc_slice text = toc_html_text(node, f->arena);
+            if (text.len < 150 && toc_stated_date(text, &day)) f->shown = text;
+        }
         if (when.len > 0 && toc_stated_date(when, &day)) keep(&f->time, f, when);
         if (toc_slice_is(prop, "datePublished")) {
             const toc_slice said = toc_html_attribute(node, "content");
@@ -166,7 +182,7 @@ static bool begins_with(toc_slice s, toc_slice head)
 static toc_slice without_site(toc_slice title, toc_slice site)
 {
     static const char *const MARKS[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " :: ", " \xc2\xab ", " \xc2\xbb ", " // "};
-    size_t cut = title.len, width = 0;
+    size_t cut = title.len;
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
         const size_t n = strlen(MARKS[i]);
         for (size_t at = title.len; at-- > 1;)
@@ -174,29 +190,34 @@ static toc_slice without_site(toc_slice title, toc_slice site)
                 const toc_slice tail = toc_slice_sub(title, at + n, title.len);
                 const bool named_site = site.len > 0 && (begins_with(tail, site) || begins_with(site, tail));
                 /* the last part is short beside the first, or the site's name */
-                if ((named_site || (MARKS[i][1] == '|' ? at > 10 : tail.len * 2 < at && tail.len < 40)) && at < cut) {
+                if ((named_site || (MARKS[i][1] == '|' ? at > 10 : tail.len * 2 < at && tail.len < 40)) && at < cut)
                     cut = at;
-                    width = n;
-                }
                 break;
             }
     }
-    (void)width;
     return toc_slice_sub(title, 0, cut);
+}
+
+static bool within(toc_slice s, toc_slice piece)
+{
+    for (size_t i = 0; i + piece.len <= s.len; i++)
+        if (strncasecmp(s.ptr + i, piece.ptr, piece.len) == 0) return true;
+    return false;
 }
 
 static void choose_title(toc_page *page, const facts *f)
 {
     const toc_slice site = f->meta_site.len > 0 ? f->meta_site : f->ld_site;
-    const toc_slice whole = f->title;
-    if (f->heading.len > 10 && (f->headings == 1 || begins_with(whole, f->heading) || begins_with(f->meta_title, f->heading)) && f->heading.len < 300)
+    const toc_slice given = f->meta_title.len > 0 ? f->meta_title : f->title;
+    /* the heading, when it is one and the page's title repeats it; not the site's name */
+    const bool heading = f->heading.len > 10 && f->heading.len < 300 && f->headings == 1 && within(given, f->heading) &&
+                         f->heading.len * 3 > given.len;
+    if (heading)
         page->title = f->heading;
-    else if (f->meta_title.len > 0)
-        page->title = without_site(f->meta_title, site);
-    else if (f->ld_headline.len > 0)
-        page->title = f->ld_headline;
+    else if (given.len > 0)
+        page->title = without_site(given, site);
     else
-        page->title = without_site(whole, site);
+        page->title = f->heading.len > 0 ? f->heading : f->ld_headline;
 }
 
 /* "/2016/05/12/" in an address. */
@@ -215,7 +236,8 @@ static bool url_date(toc_slice url, int32_t *day)
 static void choose_date(toc_page *page, const facts *f)
 {
     int32_t day;
-    if (toc_stated_date(f->ld_date, &day) || toc_stated_date(f->meta_date, &day) || url_date(f->url, &day) || toc_stated_date(f->time, &day))
+    if (toc_stated_date(f->ld_date, &day) || toc_stated_date(f->meta_date, &day) || url_date(f->url, &day) || toc_stated_date(f->time, &day) ||
+        toc_stated_date(f->shown, &day))
         page->published = day;
 }
 
