@@ -102,8 +102,7 @@ static void add_token(segmenter *s, uint32_t start, uint32_t end)
 {
     if (start >= end) return;
     const toc_slice word = {s->p + start, end - start};
-    toc_token t = {.start = start, .end = end, .form = toc_hash_slice(word), .head = TOC_NONE,
-                   .sentence = s->text->sentences.count};
+    toc_token t = {.start = start, .end = end, .form = toc_hash_slice(word), .head = TOC_NONE};
     bool letter = false, digit = false, lower = false;
     uint32_t uppers = 0;
     for (uint32_t i = start; i < end; i++) {
@@ -358,16 +357,32 @@ static void split_piece(segmenter *s, uint32_t start, uint32_t end)
 }
 
 /* ---------------------------------------------------------------- sentences */
+/* Double quotation marks open and close; the straight one does either. */
+static void turn_quote(segmenter *s, const toc_token *token)
+{
+    const char *p = s->p + token->start;
+    const uint32_t n = token->end - token->start;
+    const unsigned char last = (unsigned char)p[n - 1];
+    if (p[0] == '"') s->open_quote = !s->open_quote;
+    if (n == 2 && p[0] == '`') s->open_quote = true;
+    if (n == 2 && p[0] == '\'') s->open_quote = false;
+    if (n == 2 && (unsigned char)p[0] == 0xc2) s->open_quote = last == 0xab;
+    if (n == 3 && (last == 0x9c || last == 0x9e)) s->open_quote = true;
+    if (n == 3 && last == 0x9d) s->open_quote = false;
+}
+
 static void end_sentence(segmenter *s)
 {
     toc_text *text = s->text;
     const uint32_t last = text->tokens.count;
     if (s->first >= last) return;
-    uint32_t letters = 0, uppers = 0, words = 0, quotes = 0;
+    const bool was_open = s->open_quote;
+    uint32_t letters = 0, uppers = 0, words = 0;
     for (uint32_t t = s->first; t < last; t++) {
         toc_token *token = &text->tokens.items[t];
+        token->sentence = text->sentences.count;
         words += (token->flags & TOC_TOKEN_LETTER) != 0;
-        quotes += (token->flags & TOC_TOKEN_QUOTE) != 0 && !(token->end == token->start + 1 && s->p[token->start] == '\'');
+        if (token->flags & TOC_TOKEN_QUOTE) turn_quote(s, token);
         for (uint32_t i = token->start; i < token->end; i++) {
             letters += is_alpha(s->p[i]);
             uppers += is_upper(s->p[i]);
@@ -375,9 +390,8 @@ static void end_sentence(segmenter *s)
     }
     const toc_sentence sentence = {.first = s->first, .last = last, .start = text->tokens.items[s->first].start,
                                    .end = text->tokens.items[last - 1].end, .paragraph = s->paragraph,
-                                   .caps = words >= 3 && uppers * 10 > letters * 7, .quoted = s->open_quote};
+                                   .caps = words >= 3 && uppers * 10 > letters * 7, .quoted = was_open};
     toc_push(text->arena, &text->sentences, sentence);
-    if (quotes % 2 == 1) s->open_quote = !s->open_quote;
     s->first = last;
 }
 
@@ -398,7 +412,6 @@ static void cut_long(segmenter *s)
         text->tokens.count = cut;
         end_sentence(s);
         text->tokens.count = total;
-        for (uint32_t t = cut; t < total; t++) text->tokens.items[t].sentence = text->sentences.count;
     }
 }
 
@@ -468,7 +481,7 @@ static void line_end(segmenter *s, uint32_t breaks, uint32_t next)
     if (breaks >= 2 || (breaks == 1 && !s->wrapped)) {
         end_sentence(s);
         s->paragraph++;
-        if (breaks >= 2) s->open_quote = false;
+        s->open_quote = false; /* a quotation that goes on opens again */
     } else if (ends_here(s, next)) {
         end_sentence(s);
     }
@@ -487,47 +500,81 @@ static void set_zones(toc_text *text)
     }
 }
 
+static bool is_note(const segmenter *s, const toc_zone *zone)
+{
+    return zone->kind == TOC_ZONE_FURNITURE && s->p[zone->span.start] == '[';
+}
+
+/* The next zone that ends behind `at`; NULL: none. Zones that are passed or begin here end the open
+ * sentence, unless they are an editor's notes. */
+static const toc_zone *zone_at(segmenter *s, uint32_t at)
+{
+    const toc_article *a = s->text->article;
+    while (s->zone < a->zones.count && a->zones.items[s->zone].span.end <= at) {
+        if (!is_note(s, &a->zones.items[s->zone])) end_sentence(s);
+        s->zone++;
+    }
+    if (s->zone == a->zones.count) return NULL;
+    const toc_zone *zone = &a->zones.items[s->zone];
+    if (zone->span.start == at && !is_note(s, zone)) end_sentence(s);
+    return zone;
+}
+
+/* How far a piece that begins at `at` may reach: to the next border of a zone. */
+static uint32_t zone_limit(segmenter *s, uint32_t at)
+{
+    const toc_zone *zone = zone_at(s, at);
+    if (zone == NULL) return s->len;
+    return zone->span.start > at ? zone->span.start : zone->span.end;
+}
+
+static bool in_note(const segmenter *s, uint32_t at)
+{
+    const toc_article *a = s->text->article;
+    return s->zone < a->zones.count && a->zones.items[s->zone].span.start <= at && is_note(s, &a->zones.items[s->zone]);
+}
+
+/* "the base.The convoy": a missing space after the full stop. */
+static void split_run_on(segmenter *s)
+{
+    toc_text *text = s->text;
+    const uint32_t count = text->tokens.count;
+    if (count < s->first + 3) return;
+    const toc_token *stop = &text->tokens.items[count - 2];
+    const char mark = s->p[stop->start];
+    if (stop->end - stop->start != 1 || (mark != '.' && mark != '?') || (stop->flags & TOC_TOKEN_SPACE_AFTER) ||
+        !(text->tokens.items[count - 1].flags & TOC_TOKEN_UPPER_FIRST))
+        return;
+    text->tokens.count = count - 1;
+    end_sentence(s);
+    text->tokens.count = count;
+}
+
 void toc_segment(const toc_segment_data *data, toc_text *text)
 {
     const toc_slice body = toc_slice_sub(text->text, text->article->body_start, text->text.len);
     segmenter s = {.data = data, .text = text, .p = text->text.ptr, .len = (uint32_t)text->text.len, .wrapped = hard_wrapped(body)};
-    uint32_t at = 0;
+    uint32_t at = 0, breaks = 0;
     while (at < s.len) {
-        uint32_t breaks = 0, wide;
+        uint32_t wide;
         while (at < s.len && (is_space(s.p[at]) || (wide = wide_space(&s, at)) > 0)) {
-            breaks += s.p[at] == '\n';
+            breaks += s.p[at] == '\n' || (s.p[at] == '\r' && (at + 1 == s.len || s.p[at + 1] != '\n'));
             at += is_space(s.p[at]) ? 1 : wide_space(&s, at);
         }
-        /* a zone (dateline, byline) begins and ends sentences of its own */
-        const toc_article *a = text->article;
-        while (s.zone < a->zones.count && a->zones.items[s.zone].span.end <= at) {
-            end_sentence(&s);
-            s.zone++;
-        }
-        if (s.zone < a->zones.count && a->zones.items[s.zone].span.start == at) end_sentence(&s);
         if (at >= s.len) break;
-        line_end(&s, breaks, at);
-        uint32_t end = at;
-        while (end < s.len && !is_space(s.p[end]) && wide_space(&s, end) == 0) end++;
-        const uint32_t limit = s.zone < a->zones.count && a->zones.items[s.zone].span.end > at && a->zones.items[s.zone].span.end < end &&
-                                       a->zones.items[s.zone].span.start <= at
-                                   ? a->zones.items[s.zone].span.end
-                                   : end;
-        split_piece(&s, at, limit);
-        cut_long(&s);
-        /* "the base.The": a missing space after the full stop */
-        const uint32_t count = text->tokens.count;
-        if (count - s.first >= 3) {
-            const toc_token *stop = &text->tokens.items[count - 2];
-            if (stop->end - stop->start == 1 && (s.p[stop->start] == '.' || s.p[stop->start] == '?') && !(stop->flags & TOC_TOKEN_SPACE_AFTER) &&
-                (text->tokens.items[count - 1].flags & TOC_TOKEN_UPPER_FIRST)) {
-                text->tokens.count = count - 1;
-                end_sentence(&s);
-                text->tokens.count = count;
-                text->tokens.items[count - 1].sentence = text->sentences.count;
-            }
+        const uint32_t limit = zone_limit(&s, at);
+        if (in_note(&s, at)) {
+            at = limit; /* "[WORDS INDISTINCT]" is not there for the sentence around it */
+            continue;
         }
-        at = limit;
+        line_end(&s, breaks, at);
+        breaks = 0;
+        uint32_t end = at;
+        while (end < limit && !is_space(s.p[end]) && wide_space(&s, end) == 0) end++;
+        split_piece(&s, at, end);
+        cut_long(&s);
+        split_run_on(&s);
+        at = end;
     }
     end_sentence(&s);
     set_zones(text);
