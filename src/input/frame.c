@@ -15,6 +15,7 @@
 #define RUN_IN_BYTES 400     /* a headline without a line end before the dateline */
 #define SHORT_PARAGRAPH 200  /* furniture is short: longer paragraphs only lose the phrase */
 #define BRACKET_BYTES 80
+#define WRAP_LINES 300       /* enough to see how lines are broken */
 
 typedef struct frame {
     const toc_input_data *data;
@@ -422,7 +423,7 @@ static void one_paragraph(frame *f, size_t start, size_t end, uint32_t index, bo
     size_t after;
     const bool brief = end - start <= SHORT_PARAGRAPH;
     if (starts_publication(f, start, end, &after)) {
-        const bool all = end - after < 80 && brief;
+        const bool all = end - after < 80 && brief && f->text.ptr[end - 1] != '.';
         add_zone(f, TOC_ZONE_FURNITURE, start, all ? end : after);
         if (all) return;
         start = skip_space(f->text, after, end);
@@ -474,22 +475,30 @@ static size_t paragraph_end(const frame *f, size_t at, bool wrapped)
     return f->text.len;
 }
 
-/* Most lines are of like length and end inside a sentence. */
-static bool hard_wrapped(toc_slice text)
+bool toc_hard_wrapped(toc_slice text)
 {
-    uint32_t lines = 0, broken = 0;
-    size_t from = 0;
-    for (size_t i = 0; i < text.len && lines < 100; i++) {
-        if (text.ptr[i] != '\n') continue;
-        const size_t n = i - from;
-        if (n > 100) return false;
-        if (n > 0) {
-            lines++;
-            broken += n > 40 && strchr(".!?\":;)'", text.ptr[i - 1]) == NULL;
-        }
+    size_t longest = 0, from = 0;
+    uint32_t lines = 0, pairs = 0, full = 0;
+    for (size_t i = 0; i <= text.len && lines < WRAP_LINES; i++) {
+        if (i < text.len && text.ptr[i] != '\n') continue;
+        if (i - from > longest) longest = i - from;
+        if (longest > 120) return false;
+        lines++;
         from = i + 1;
     }
-    return lines >= 3 && broken * 2 > lines;
+    from = lines = 0;
+    for (size_t i = 0; i + 1 < text.len && lines < WRAP_LINES; i++) {
+        if (text.ptr[i] != '\n') continue;
+        size_t word = i + 1;
+        while (word < text.len && !is_space(text.ptr[word])) word++;
+        if (i > from && word > i + 1) { /* neither this line nor the next is blank */
+            pairs++;
+            full += i - from + (word - i) > longest;
+        }
+        lines++;
+        from = i + 1;
+    }
+    return longest >= 40 && full >= 2 && full * 10 >= pairs * 6;
 }
 
 void toc_frame_mark(const toc_input_data *data, toc_article *article)
@@ -497,7 +506,7 @@ void toc_frame_mark(const toc_input_data *data, toc_article *article)
     frame f = {.data = data, .article = article, .text = article->text};
     const toc_slice body = toc_slice_sub(article->text, article->body_start, article->text.len);
     f.caps = mostly_capitals(body);
-    const bool wrapped = hard_wrapped(body);
+    const bool wrapped = toc_hard_wrapped(body);
     if (article->body_start > 0) add_zone(&f, TOC_ZONE_TITLE, 0, article->title.len);
     size_t text_end = f.text.len;
     while (text_end > article->body_start && is_space(f.text.ptr[text_end - 1])) text_end--;

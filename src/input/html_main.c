@@ -122,7 +122,7 @@ static toc_slice label(const xmlNode *node, const char *name)
 static bool never(const xmlNode *node)
 {
     static const char *const CODE[] = {"script", "style", "noscript", "iframe", "svg", "object", "embed", "template", "canvas",
-                                       "video", "audio", "head", "map", "select", "input", "textarea", "button", "applet", NULL};
+                                       "video", "audio", "title", "meta", "link", "base", "map", "select", "input", "textarea", "button", "applet", NULL};
     return one_of(tag(node), CODE);
 }
 
@@ -311,6 +311,7 @@ typedef struct printer {
     uint32_t link; /* bytes of the line inside links */
     bool heading;  /* the line is a heading: printed once a paragraph follows */
     toc_buf held;
+    toc_slice title; /* stands above the text already */
 } printer;
 
 static void put_text(printer *p, const char *s, bool link)
@@ -333,7 +334,8 @@ static void end_block(printer *p)
     while (p->line.len > 0 && (p->line.ptr[p->line.len - 1] == ' ' || p->line.ptr[p->line.len - 1] == '\n')) p->line.len--;
     const size_t n = p->line.len;
     if (n > 0) {
-        const bool links = p->link * 10 > n * 7 || (p->link * 2 > n && n < 60);
+        const bool title = p->title.len > 0 && toc_slice_eq(p->title, (toc_slice){p->line.ptr, n});
+        const bool links = title || p->link * 10 > n * 7 || (p->link * 2 > n && n < 60);
         if (p->heading) {
             p->held.len = 0;
             if (!links) toc_buf_put(&p->held, p->line.ptr, n);
@@ -431,12 +433,12 @@ toc_slice toc_html_text(xmlNode *node, toc_arena *arena)
 }
 
 /* The text under the best container and what joins it. */
-static void extract(toc_buf *out, xmlNode *root)
+static void extract(toc_buf *out, xmlNode *root, toc_slice title)
 {
     xmlNode *best = best_container(root);
     best = best == NULL ? root : widen(best);
     const int64_t least = merit(best) / 5 > 1000 ? merit(best) / 5 : 1000;
-    printer p = {.out = out};
+    printer p = {.out = out, .title = title};
     xmlNode *first = best->parent != NULL && best->parent->type == XML_ELEMENT_NODE && best != root ? best->parent->children : best;
     for (xmlNode *n = first; n != NULL; n = best == root ? NULL : n->next)
         if (joins(n, best, least)) print_tree(&p, n);
@@ -454,13 +456,13 @@ void toc_html_main(toc_page *page, xmlDoc *doc, toc_arena *arena)
     drop_furniture(root);
     measure(root, arena);
     toc_buf out = {0};
-    extract(&out, root);
+    extract(&out, root, page->title);
     if (out.len * 5 < whole) { /* names of classes misled us: without them */
         for (xmlNode *n = root; n != NULL; n = toc_html_next(n, root, false))
             if (info(n) != NULL) info(n)->skip = one_of(tag(n), FRAMES);
         measure(root, arena);
         out.len = 0;
-        extract(&out, root);
+        extract(&out, root, page->title);
     }
     if (!out.failed) {
         const toc_slice text = toc_dup(arena, (toc_slice){out.len == 0 ? "" : out.ptr, out.len});

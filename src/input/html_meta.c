@@ -190,7 +190,7 @@ static toc_slice without_site(toc_slice title, toc_slice site)
                 const toc_slice tail = toc_slice_sub(title, at + n, title.len);
                 const bool named_site = site.len > 0 && (begins_with(tail, site) || begins_with(site, tail));
                 /* the last part is short beside the first, or the site's name */
-                if ((named_site || (MARKS[i][1] == '|' ? at > 10 : tail.len * 2 < at && tail.len < 40)) && at < cut)
+                if ((named_site || (MARKS[i][1] == '|' ? at >= 8 : tail.len * 2 < at && tail.len < 40)) && at < cut)
                     cut = at;
                 break;
             }
@@ -210,7 +210,7 @@ static void choose_title(toc_page *page, const facts *f)
     const toc_slice site = f->meta_site.len > 0 ? f->meta_site : f->ld_site;
     const toc_slice given = f->meta_title.len > 0 ? f->meta_title : f->title;
     /* the heading, when it is one and the page's title repeats it; not the site's name */
-    const bool heading = f->heading.len > 10 && f->heading.len < 300 && f->headings == 1 && within(given, f->heading) &&
+    const bool heading = f->heading.len >= 8 && f->heading.len < 300 && f->headings == 1 && within(given, f->heading) &&
                          f->heading.len * 3 > given.len;
     if (heading)
         page->title = f->heading;

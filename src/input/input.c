@@ -10,6 +10,7 @@
 #include "input/html.h"
 #include "input/language.h"
 
+#define SURE_BYTES 80      /* the detector is sure only of longer texts */
 #define LANGUAGE_WORDS 400 /* words looked at before the detector is asked */
 
 tocsin_status toc_input_open(toc_input_data *out, const toc_pack *packs, size_t count,
@@ -34,10 +35,28 @@ static bool english_word(const char *w, size_t n)
     return false;
 }
 
-static uint32_t english_share(toc_slice text, uint32_t *the)
+/* Short words that English does not have and its neighbours in the Latin script cannot do without. */
+static bool foreign_word(const char *w, size_t n)
+{
+    static const char *const WORDS[] = {"de", "la", "el", "los", "las", "del", "y", "en", "der", "die", "das", "und", "ist", "le", "les",
+                                        "des", "et", "du", "il", "di", "che", "e", "da", "do", "em", "van", "het", "een", "og", "och", "i",
+                                        "na", "ve", "bir", "dan", "yang", "di", "o", "w", "z", "ya", "wa", "oo", "ka"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strlen(WORDS[i]) == n && memcmp(WORDS[i], w, n) == 0) return true;
+    return false;
+}
+
+typedef struct shares {
+    uint32_t english; /* per cent of the words */
+    uint32_t the;     /* how often */
+    uint32_t foreign;
+    bool ascii;
+} shares;
+
+static shares word_shares(toc_slice text)
 {
     uint32_t words = 0, known = 0;
-    *the = 0;
+    shares out = {.ascii = true};
     for (size_t at = 0; at < text.len && words < LANGUAGE_WORDS;) {
         char word[16];
         size_t n = 0;
@@ -57,15 +76,17 @@ static uint32_t english_share(toc_slice text, uint32_t *the)
         }
         words++;
         if (!high && n <= 5 && english_word(word, n)) known++;
-        if (n == 3 && memcmp(word, "the", 3) == 0) ++*the;
+        if (high) out.ascii = false;
+        if (n == 3 && memcmp(word, "the", 3) == 0) out.the++;
+        if (!high && n <= 4 && foreign_word(word, n)) out.foreign++;
     }
-    return words == 0 ? 0 : known * 100 / words;
+    out.english = words == 0 ? 0 : known * 100 / words;
+    return out;
 }
 
 bool toc_looks_english(toc_slice text)
 {
-    uint32_t the;
-    return english_share(text, &the) >= 20;
+    return word_shares(text).english >= 20;
 }
 
 static void set_language(toc_article *out, const tocsin_article *in, toc_slice body)
@@ -73,18 +94,15 @@ static void set_language(toc_article *out, const tocsin_article *in, toc_slice b
     if (in->language != NULL && in->language[0] != '\0') {
         out->language = toc_dup(out->arena, toc_slice_of(in->language));
     } else {
-        uint32_t the = 0;
         const toc_slice sample = body.len > 0 ? body : out->text;
-        const uint32_t share = english_share(sample, &the);
+        const shares s = word_shares(sample);
         bool reliable = true;
         const char *code = "en";
         /* nothing else has so many of these words; else ask the detector, which is slower */
-        if (share < 28 || the == 0) code = toc_language_detect(sample.ptr, sample.len, &reliable);
-        if (!reliable && (share >= 20 || strcmp(code, "und") == 0 || sample.len < 100)) {
-            bool ascii = true;
-            for (size_t i = 0; i < sample.len && i < 400; i++) ascii &= (unsigned char)sample.ptr[i] < 0x80;
-            if (share >= 10 || ascii) code = "en";
-        }
+        if (s.english < 28 || s.the == 0) code = toc_language_detect(sample.ptr, sample.len, &reliable);
+        /* it guesses wildly at headlines and names */
+        const bool brief = sample.len < SURE_BYTES && s.ascii && (s.foreign == 0 || s.english > 20);
+        if (brief || (!reliable && (s.english >= 20 || (s.ascii && s.foreign == 0)))) code = "en";
         out->language = toc_slice_of(code);
     }
     const toc_slice l = out->language;

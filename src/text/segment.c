@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "input/frame.h"
 
 typedef struct segmenter {
     const toc_segment_data *data;
@@ -458,24 +459,6 @@ static bool ends_here(const segmenter *s, uint32_t next)
     return can_begin || c != '.';
 }
 
-/* Lines broken by hand: most lines are of like length and end without a mark. */
-static bool hard_wrapped(toc_slice body)
-{
-    uint32_t lines = 0, broken = 0, longest = 0;
-    size_t from = 0;
-    for (size_t i = 0; i <= body.len && lines < 200; i++) {
-        if (i < body.len && body.ptr[i] != '\n') continue;
-        const size_t n = i - from;
-        if (n > 0) {
-            lines++;
-            if (n > longest) longest = (uint32_t)(n > 100000 ? 100000 : n);
-            if (n > 40 && strchr(".!?\":;)'", body.ptr[i - 1]) == NULL) broken++;
-        }
-        from = i + 1;
-    }
-    return lines >= 4 && longest <= 120 && broken * 2 > lines;
-}
-
 static void line_end(segmenter *s, uint32_t breaks, uint32_t next)
 {
     if (breaks >= 2 || (breaks == 1 && !s->wrapped)) {
@@ -553,7 +536,7 @@ static void split_run_on(segmenter *s)
 void toc_segment(const toc_segment_data *data, toc_text *text)
 {
     const toc_slice body = toc_slice_sub(text->text, text->article->body_start, text->text.len);
-    segmenter s = {.data = data, .text = text, .p = text->text.ptr, .len = (uint32_t)text->text.len, .wrapped = hard_wrapped(body)};
+    segmenter s = {.data = data, .text = text, .p = text->text.ptr, .len = (uint32_t)text->text.len, .wrapped = toc_hard_wrapped(body)};
     uint32_t at = 0, breaks = 0;
     while (at < s.len) {
         uint32_t wide;
