@@ -268,34 +268,53 @@ static void known_events(const toc_when_data *data, const toc_scene *scene, cons
     }
 }
 
+/* Words of a title ("Prime Minister") right before a token; 0: it does not stand there. */
+static uint32_t title_before(const toc_text *text, uint32_t token, toc_slice titles)
+{
+    toc_slice rest = titles, title;
+    while (toc_slice_cut(&rest, '|', &title)) {
+        uint64_t keys[4];
+        const uint32_t n = (uint32_t)toc_phrase_keys(title, keys, 4);
+        bool same = n > 0 && n <= token;
+        for (uint32_t k = 0; same && k < n; k++)
+            same = text->tokens.items[token - n + k].fold == keys[k];
+        if (same) return n;
+    }
+    return 0;
+}
+
+/* "former", "the late", "Vice" within three words before a title. */
+static bool not_in_office(const toc_text *text, uint32_t title)
+{
+    static const char *const WORDS[] = {"former", "ex",     "late",    "then",   "vice",
+                                        "deputy", "exiled", "deposed", "ousted", "elect"};
+    for (uint32_t back = 1; back <= 3 && back <= title; back++)
+        for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
+            if (text->tokens.items[title - back].fold == toc_hash(WORDS[k], strlen(WORDS[k])))
+                return true;
+    return false;
+}
+
 /* "President Reagan", not "former President Reagan": the years of his terms. */
 static void offices(const toc_when_data *data, const toc_scene *scene, evidence *out)
 {
-    static const char *const PAST[] = {"former", "ex",      "late",   "then",
-                                       "exiled", "deposed", "ousted", "elect"};
     const toc_text *text = scene->text;
     const uint32_t title_col = toc_dict_col(&data->offices, "title");
     for (uint32_t t = 1; t < text->tokens.count; t++) {
         if ((text->tokens.items[t].flags & TOC_TOKEN_UPPER_FIRST) == 0) continue;
         uint64_t keys[6];
         size_t n = 0;
-        for (uint32_t k = t; k < text->tokens.count && n < 6 && text->tokens.items[k].fold != 0;
-             k++)
+        for (uint32_t k = t; k < text->tokens.count && n < 6; k++) {
+            if (text->tokens.items[k].fold == 0) break;
             keys[n++] = text->tokens.items[k].fold;
+        }
         toc_hit hits[8];
         const size_t found = n == 0 ? 0 : toc_dict_match(&data->offices, keys, n, hits, 8);
         uint64_t years = 0;
         for (size_t i = 0; i < found; i++) {
-            toc_slice rest = toc_dict_cell(&data->offices, hits[i].row, title_col), title;
-            bool titled = false;
-            while (toc_slice_cut(&rest, '|', &title))
-                titled = titled || text->tokens.items[t - 1].fold == toc_fold_hash(title);
-            bool past = false;
-            for (uint32_t back = 2; back <= 4 && back <= t; back++)
-                for (size_t k = 0; k < sizeof PAST / sizeof *PAST; k++)
-                    past = past ||
-                           text->tokens.items[t - back].fold == toc_hash(PAST[k], strlen(PAST[k]));
-            if (!titled || past) continue;
+            const uint32_t words =
+                title_before(text, t, toc_dict_cell(&data->offices, hits[i].row, title_col));
+            if (words == 0 || not_in_office(text, t - words)) continue;
             const known_dates term = data->office_rows[hits[i].row.layer][hits[i].row.index];
             years |= years_between(
                 term.from == TOC_NO_DAY ? FIRST_YEAR : toc_date_of(term.from).year,

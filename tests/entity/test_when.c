@@ -64,6 +64,8 @@ static const when_case CASES[] = {
      "July 11=XXXX-07-11|January this year=XXXX-01"},
     {NULL, "On Saturday, July 12, troops left. President Obama was told.",
      "Saturday, July 12=2014-07-12"},
+    {NULL, "On Saturday, July 12, troops left. Former President Obama was told.",
+     "Saturday, July 12=XXXX-07-12"},
     {NULL, "On Saturday, July 11, troops left.", "Saturday, July 11=XXXX-07-11"},
     {NULL, "The minister spoke today (July 28, 2022) in Dhaka. He arrived on Tuesday.",
      "today=2022-07-28|July 28, 2022=2022-07-28|Tuesday=2022-07-26"},
