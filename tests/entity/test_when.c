@@ -141,6 +141,27 @@ static void run_dateline(const toc_when_data *data)
     toc_arena_free(&arena);
 }
 
+/* Every kind that a known event names has its words. */
+static void check_kinds(const toc_when_data *data)
+{
+    const uint32_t col = toc_dict_col(&data->events, "kind");
+    const uint32_t rows = toc_dict_rows(&data->events, 0);
+    CHECK(rows >= 600, "%u known events", rows);
+    for (uint32_t i = 0; i < rows; i++) {
+        toc_slice rest = toc_dict_cell(&data->events, (toc_row){0, i}, col), kind;
+        const toc_slice name = toc_dict_cell(&data->events, (toc_row){0, i}, 0);
+        CHECK(rest.len > 0, "%.*s has no kind", (int)name.len, name.ptr);
+        while (toc_slice_cut(&rest, ' ', &kind)) {
+            uint64_t keys[4];
+            toc_hit hits[4];
+            const size_t n = toc_phrase_keys(kind, keys, 4);
+            if (toc_dict_match(&data->event_kinds, keys, n, hits, 4) == 0 || hits[0].words != n)
+                CHECK(false, "%.*s: kind %.*s has no words", (int)name.len, name.ptr, (int)kind.len,
+                      kind.ptr);
+        }
+    }
+}
+
 /* The interval of the first time in a text, days as dates. */
 static const struct {
     const char *text;
@@ -165,6 +186,7 @@ int main(void)
     CHECK(toc_when_open(&data, &pack, 1, &kept, &err) == TOCSIN_OK, "%s", err.message);
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) run(&data, &CASES[i]);
     run_dateline(&data);
+    check_kinds(&data);
     for (size_t i = 0; i < sizeof INTERVALS / sizeof *INTERVALS; i++) {
         toc_arena arena;
         toc_arena_init(&arena);
