@@ -180,6 +180,8 @@ void where_mark(where_doc *d);
 /* where_resolve.c */
 void where_resolve(where_doc *d);
 bool where_contains(const where_doc *d, uint32_t outer, uint32_t inner);
+/* Number of the country among the places of a name; 0: none is one. */
+uint8_t where_state_named(const where_doc *d, uint32_t posting);
 uint32_t where_km(int32_t lat1, int32_t lon1, int32_t lat2, int32_t lon2);
 /* where_named.c: names that the gazetteer lacks, with a head or a tag */
 void where_named(where_doc *d);

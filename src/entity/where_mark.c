@@ -154,6 +154,9 @@ static int head_score(const where_doc *d, where_hit *hit)
     const where_word *before = &d->words.items[hit->word - 1];
     if (hit->word >= 2 && where_is(d, before, "of") && (before->flags & AT_BREAK) == 0) {
         const where_word *head = &d->words.items[hit->word - 2];
+        const bool longer = (after->flags & (AT_BREAK | AT_HYPHEN)) == 0 && capital_word(after) &&
+                            after->classes == 0; /* "the village of Hai Maarouf" */
+        if (longer) return 0;
         const bool office = (head->classes & WORD_ORG) != 0 && (head->flags & AT_UPPER) != 0;
         if ((head->classes & heads) != 0 && !office) {
             hit->head = kind_of_head(head->classes);
@@ -293,9 +296,11 @@ enum { OUTERS = 12 }; /* places of the outer name that are tried, best first */
 static bool can_contain(const where_doc *d, uint32_t outer_posting, uint32_t inner_posting)
 {
     uint32_t outers[OUTERS], n = 0;
+    const bool state = where_state_named(d, inner_posting) != 0; /* "Egypt, U.S.": a list */
     for (uint32_t q = outer_posting; n < OUTERS; q++) {
         const uint32_t outer = where_posting(d, q);
-        if ((outer & TOC_GAZ_ADJ) == 0) outers[n++] = outer & WHERE_REF;
+        const bool country = where_at(d, outer & WHERE_REF).kind == TOC_PLACE_COUNTRY;
+        if ((outer & TOC_GAZ_ADJ) == 0 && !(state && country)) outers[n++] = outer & WHERE_REF;
         if ((outer & TOC_GAZ_LAST) != 0) break;
     }
     for (uint32_t p = inner_posting;; p++) {

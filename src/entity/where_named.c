@@ -169,6 +169,9 @@ static bool plain_name(const where_doc *d, uint32_t first, uint32_t end)
     const uint32_t other = WORD_TITLE | WORD_ORG | WORD_LOCAL | WORD_SIDE | WORD_IN | WORD_TO;
     for (uint32_t i = first; i < end; i++)
         if ((d->words.items[i].classes & other) != 0) return false;
+    bool own = false;
+    for (uint32_t i = first; i < end; i++) own = own || own_word(&d->words.items[i]);
+    if (!own) return false; /* "Shiite Kurdish" */
     const where_word *one = &d->words.items[first];
     return end - first > 1 ||
            ((one->classes & (WORD_COMMON | WORD_GIVEN | WORD_TOWN | WORD_SITE)) == 0 &&

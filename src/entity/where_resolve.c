@@ -129,8 +129,7 @@ static int nearness(const where_doc *d, const where_surface *self, uint32_t self
     return sum > NEAR_MAX ? NEAR_MAX : sum;
 }
 
-/* Country number of a country among the candidates of a name; 0: none. */
-static uint8_t country_of_name(const where_doc *d, uint32_t posting)
+uint8_t where_state_named(const where_doc *d, uint32_t posting)
 {
     for (uint32_t at = posting;; at++) {
         const uint32_t p = where_posting(d, at);
@@ -315,7 +314,7 @@ void where_resolve(where_doc *d)
     for (uint32_t s = 0; s < d->surfaces.count; s++) {
         where_surface *surface = &d->surfaces.items[s];
         if (surface->posting != TOC_GAZ_NONE)
-            surface->country = country_of_name(d, surface->posting);
+            surface->country = where_state_named(d, surface->posting);
     }
     for (int round = 0; round < ROUNDS; round++) {
         count_votes(d, v);

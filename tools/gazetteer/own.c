@@ -115,12 +115,18 @@ static bool near_enough(const toc_gaz_source *a, const toc_gaz_source *b)
 /* A place of the same level, country and name that a package has given; near it for towns. */
 static uint32_t known(const build *b, const toc_gaz_source *row, toc_slice name)
 {
+    const uint64_t hash = build_name_hash(row->country, name);
     uint32_t at = 0, place, best = TOC_GAZ_NONE;
-    while (build_next(b, build_name_hash(row->country, name), &at, &place)) {
+    int best_rank = 0;
+    while (build_next(b, hash, &at, &place)) {
         const toc_gaz_source *p = &b->places.items[place];
-        if (same_level(row->kind, p->kind) && near_enough(row, p) &&
-            (best == TOC_GAZ_NONE || p->weight > b->places.items[best].weight))
+        if (!same_level(row->kind, p->kind) || !near_enough(row, p)) continue;
+        const bool main_name = build_name_hash(row->country, p->name) == hash;
+        const int rank = p->weight + (main_name ? 200 : 0); /* Delhi before New Delhi */
+        if (best == TOC_GAZ_NONE || rank > best_rank) {
             best = place;
+            best_rank = rank;
+        }
     }
     return best;
 }
@@ -181,8 +187,7 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
     } else {
         toc_gaz_source *old = &b->places.items[index];
         const bool town = same_level((uint8_t)kind, TOC_PLACE_TOWN);
-        if (!town || build_name_hash(0, old->name) != build_name_hash(0, cell[0]))
-            old->name = cell[0];
+        if (build_name_hash(0, old->name) != build_name_hash(0, cell[0])) old->name = cell[0];
         if (!town) old->flags |= TOC_GAZ_OWN;
         if (point && !town) {
             old->lat_e5 = place.lat_e5;

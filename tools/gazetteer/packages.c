@@ -109,7 +109,10 @@ static void region_names(build *b, uint32_t index, yajl_val region)
     for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++) {
         const toc_slice name = toc_dup(&b->arena, text_of(names, LANGUAGES[i]));
         if (!build_useful(name)) continue;
-        build_name_and_short(b, index, name, i < 2 ? 0 : TOC_GAZ_ALT);
+        if (i < 2)
+            build_name_and_short(b, index, name, 0);
+        else
+            build_name(b, index, name, TOC_GAZ_ALT);
         build_index(b, build_name_hash(b->places.items[index].country, name), index);
     }
 }
