@@ -337,7 +337,7 @@ static bool clock_time(line_p line, uint32_t i, when_expr *e)
         if (c.hour > 12) return false;
         c.hour = c.hour % 12 + ampm->value;
         c.next += ampm->words;
-        c.said = true;
+        c.said = e->meridiem = true;
     } else {
         const bool hours =
             c.four && (when_word_is(line, c.next, "hours") || when_word_is(line, c.next, "hrs"));
@@ -356,6 +356,7 @@ static bool clock_time(line_p line, uint32_t i, when_expr *e)
     /* "3:10" may be a score or a verse */
     e->weak = !c.said && i > 0 && when_tag_before(line, i, WHEN_PREP) == NULL &&
               !when_word_is(line, i - 1, "at") && c.hour < 13;
+    e->meridiem = e->meridiem || c.four || c.hour > 12;
     e->minute = (int16_t)(c.hour * 60 + c.minute);
     e->last = c.next;
     return true;

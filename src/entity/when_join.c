@@ -84,7 +84,7 @@ static const struct {
     {HAS_PART | HAS_CLOCK, DAYLIKE | HAS_MONTH | HAS_YEAR, GAP_NONE | GAP_COMMA | GAP_OF | GAP_ON},
     {DAYLIKE | HAS_MONTH | HAS_YEAR, HAS_PART | HAS_CLOCK,
      GAP_NONE | GAP_COMMA | GAP_AT | GAP_POSSESSIVE},
-    {HAS_CLOCK, HAS_PART | HAS_DAYS_AWAY, GAP_NONE},
+    {HAS_CLOCK | DAYLIKE | HAS_MONTH | HAS_YEAR, HAS_PART | HAS_DAYS_AWAY, GAP_NONE},
     {HAS_WEEKDAY | HAS_PART | HAS_CLOCK, HAS_DAY | HAS_MONTH | HAS_YEAR,
      GAP_NONE | GAP_COMMA | GAP_OF},
     {HAS_DAY | HAS_MONTH, HAS_WEEKDAY | HAS_PART, GAP_COMMA},
@@ -136,6 +136,13 @@ static when_expr join(const when_expr *a, const when_expr *b)
     if (b->holiday != 0) e.holiday = b->holiday;
     if (b->part != 0) e.part = b->part;
     if (b->minute >= 0) e.minute = b->minute;
+    if (e.minute >= 0 && e.part != PART_NONE) { /* 11:30 Thursday night */
+        const bool late =
+            e.part == PART_AF || e.part == PART_EV || (e.part == PART_NI && e.minute >= 360);
+        if (late && !e.meridiem && !b->meridiem && e.minute < 720)
+            e.minute = (int16_t)(e.minute + 720);
+        e.part = PART_NONE;
+    }
     if (e.unit == UNIT_NIGHT) e.anchor = ANCHOR_NONE, e.unit = UNIT_NONE;
     if (b->anchor != ANCHOR_NONE && b->unit != UNIT_NIGHT) {
         e.anchor = b->anchor;
@@ -220,9 +227,8 @@ static void modify(const when_line *line, when_expr *e, uint32_t floor)
 {
     uint32_t start = e->first, at = e->first;
     const when_tag *tag = NULL;
-    if (e->kind == WHEN_LENGTH ||
-        (e->kind == WHEN_DATE_EXPR && e->anchor == ANCHOR_DCT && e->shift < 0) ||
-        (e->minute >= 0) || (e->year != YEAR_UNKNOWN && e->month == 0))
+    if (e->kind == WHEN_LENGTH || (e->kind == WHEN_DATE_EXPR && e->counted) || (e->minute >= 0) ||
+        (e->year != YEAR_UNKNOWN && e->month == 0))
         tag = mod_ending(line, at, TAG_AMOUNT, &start);
     if (tag != NULL && start >= floor && e->mod == MOD_NONE) {
         e->mod = (uint8_t)tag->value;
@@ -351,7 +357,9 @@ static bool looks_forward(const when_line *line, const when_expr *e)
                                when_word_is(line, i - 1, "had")); /* "had been due" */
         if (when_tag_at(line, i, WHEN_GONE) != NULL) return false;
         const toc_slice s = toc_word_bytes(&line->view, i);
-        if (s.len > 4 && s.ptr[s.len - 1] == 'd' && s.ptr[s.len - 2] == 'e' && m == 0) return false;
+        const bool passive = i > 0 && when_word_is(line, i - 1, "be"); /* would be closed */
+        if (s.len > 4 && s.ptr[s.len - 1] == 'd' && s.ptr[s.len - 2] == 'e' && m == 0 && !passive)
+            return false;
     }
     for (uint32_t i = e->last; i < line->view.words.count && i < e->last + 6; i++) {
         const char m = toc_word_mark(&line->view, i);

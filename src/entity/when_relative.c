@@ -397,7 +397,7 @@ static bool the_unit(line_p line, uint32_t i, when_expr *e)
         when_word_is(line, at + 1, "that") || when_word_is(line, at + 1, "when"))
         return false;
     if (unit->value == UNIT_WEEKEND)
-        set_shift(e, ANCHOR_DCT, UNIT_WEEKEND, -1);
+        set_shift(e, ANCHOR_DCT, UNIT_WEEKEND, SHIFT_LATEST);
     else if (unit->value == UNIT_QUARTER)
         set_shift(e, ANCHOR_LAST, UNIT_QUARTER, SHIFT_LATEST);
     else if (unit->value == UNIT_DAY || unit->value == UNIT_WEEK || unit->value == UNIT_MONTH ||

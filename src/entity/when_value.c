@@ -254,6 +254,8 @@ static when_point anchored(const when_expr *e, const when_context *c)
         return c->quarter.grain == GRAIN_QUARTER
                    ? c->quarter
                    : shifted(dct.grain == GRAIN_NONE ? base : dct, UNIT_QUARTER, -1);
+    if (e->unit == UNIT_WEEKEND && e->shift == SHIFT_LATEST) /* the one that runs or is over */
+        return shifted(base, UNIT_WEEKEND, toc_weekday(base.from) >= 6 ? 0 : -1);
     if (e->shift == SHIFT_LATEST) return shifted(base, e->unit, e->unit >= UNIT_QUARTER ? -1 : 0);
     const bool compares =
         e->counted && !c->narrative && (e->unit == UNIT_YEAR || e->unit == UNIT_QUARTER);
@@ -503,8 +505,7 @@ static void resolve_date(const when_expr *e, when_context *c, toc_time *out, cha
     const bool day = d.point.grain == GRAIN_DAY || d.point.grain == GRAIN_NONE;
     const size_t len = strlen(value);
     if (e->minute >= 0 && day) {
-        snprintf(value + len, VALUE_ROOM - len, "T%02d:%02d%s", e->minute / 60, e->minute % 60,
-                 e->zulu ? "Z" : "");
+        snprintf(value + len, VALUE_ROOM - len, "T%02d:%02d", e->minute / 60, e->minute % 60);
         out->type = TOC_TIMEX_TIME;
     } else if (e->part != PART_NONE && day) {
         snprintf(value + len, VALUE_ROOM - len, "%s",

@@ -116,7 +116,7 @@ typedef struct when_expr {
     uint8_t season, part;
     int32_t holiday;      /* packed, see when_words.c; 0 none */
     int16_t minute;       /* of the day, -1 none */
-    bool zulu;
+    bool meridiem;        /* a.m. or p.m. was said, or the clock has 24 hours */
     /* counted from the day of writing or the last time: unit +- shift */
     uint8_t anchor, unit;
     int32_t shift;

@@ -75,6 +75,9 @@ static const when_case CASES[] = {
      "died.",
      "1914=1914|August 1914=1914-08|10 September=1914-09-10|The next day=1914-09-11"},
     {NULL, "In 490 BC they won. In 480 BC they lost.", "490 BC=BC0490|480 BC=BC0480"},
+    {"2020-07-15", "It fell around 11:30 Tuesday night. Schools would be closed Friday.",
+     "around 11:30 Tuesday night=2020-07-14T23:30|Friday=2020-07-17"},
+    {"2020-07-12", "They met over the weekend.", "the weekend=2020-W28-WE"},
     /* days that became names, days without a month, missing spaces */
     {"2020-07-15", "Since the Sept. 11 attacks they guard it.", "Sept. 11=2001-09-11"},
     {"2020-07-15", "He recalled 9/11. She called 911.", "9/11=2001-09-11"},
