@@ -315,24 +315,30 @@ static void fill_record(where_doc *d)
     }
 }
 
-/* The chunk that holds a place has it, when the place is or holds the chunk's head noun; a
- * demonym or another modifier does not place its noun. */
+/* A chunk has the place that is or holds its head noun, the longest of several ("10 km north of
+ * Mosul" before "Mosul"). A demonym or another modifier does not place its noun: "US troops" are
+ * the government's, wherever they are. */
 static void fill_chunks(const where_doc *d)
 {
     const toc_scene *scene = d->scene;
     if (scene->chunk_of == NULL) return;
-    uint32_t chunk = 0;
+    uint32_t first = 0;
     for (uint32_t i = 0; i < scene->record->places.count; i++) {
-        const toc_place *place = &scene->record->places.items[i];
-        while (chunk < scene->chunks.count &&
-               toc_chunk_span(scene, &scene->chunks.items[chunk]).end <= place->span.start)
-            chunk++;
-        if (chunk == scene->chunks.count) return;
-        toc_chunk *c = &scene->chunks.items[chunk];
-        const toc_token *head = &scene->text->tokens.items[c->head];
-        if (head->start >= place->span.start && head->end <= place->span.end &&
-            place->kind != TOC_PLACE_DEMONYM && c->place == TOC_NONE)
-            c->place = i; /* the longest: "10 km north of Mosul" before "Mosul" */
+        toc_place *place = &scene->record->places.items[i];
+        while (first < scene->chunks.count &&
+               toc_chunk_span(scene, &scene->chunks.items[first]).end <= place->span.start)
+            first++;
+        for (uint32_t k = first; k < scene->chunks.count; k++) {
+            toc_chunk *c = &scene->chunks.items[k];
+            const toc_span span = toc_chunk_span(scene, c);
+            if (span.start >= place->span.end) break;
+            const toc_token *head = &scene->text->tokens.items[c->head];
+            const bool holds = head->start >= place->span.start && head->end <= place->span.end;
+            if (holds && place->kind != TOC_PLACE_DEMONYM && c->place == TOC_NONE) c->place = i;
+            if (!holds && place->kind == TOC_PLACE_COUNTRY && place->span.start >= span.start &&
+                head->start >= place->span.end)
+                place->actor_use = true;
+        }
     }
 }
 

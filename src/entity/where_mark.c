@@ -377,9 +377,14 @@ static bool is_adjective(const where_doc *d, const where_hit *hit)
     }
 }
 
-/* Country as the subject of saying or deciding: its government. */
+/* A country, a capital, a seat like the Kremlin as the subject of a verb: its government. */
 static bool acts(const where_doc *d, const where_hit *hit)
 {
+    uint32_t marks;
+    const toc_gaz_place p = first_place(d, hit, &marks);
+    if (p.kind != TOC_PLACE_COUNTRY && (p.flags & TOC_GAZ_CAPITAL) == 0 &&
+        !(p.kind == TOC_PLACE_FACILITY && (p.flags & TOC_GAZ_OWN) != 0))
+        return false;
     const where_word *after = where_word_at(d, hit->end);
     if ((after->flags & AT_BREAK) == 0 && (after->classes & WORD_SPEECH) != 0) return true;
     const where_word *w = &d->words.items[hit->end - 1];

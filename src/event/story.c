@@ -39,7 +39,8 @@ static bool make_maps(toc_story *story)
             const uint32_t head = record->entities.items[e].mentions.items[m].head;
             if (head < text->tokens.count) story->entity_of[head] = e;
         }
-    for (uint32_t p = 0; p < record->places.count; p++) mark(text, record->places.items[p].span, p, story->place_of);
+    for (uint32_t p = record->places.count; p-- > 0;) /* "the A-B road" keeps its tokens from A and B */
+        mark(text, record->places.items[p].span, p, story->place_of);
     for (uint32_t t = 0; t < record->times.count; t++) mark(text, record->times.items[t].span, t, story->time_of);
     return true;
 }
