@@ -352,6 +352,8 @@ static bool clock_time(line_p line, uint32_t i, when_expr *e)
         c.next += zone->words;
         c.said = true;
     }
+    if (c.four && !c.said && i > 0 && when_word_is(line, i - 1, "at"))
+        c.said = c.hour < 24 && !when_counted_noun(line, c.next); /* "at 1835" */
     if (!c.said && !c.colon) return false;
     /* "3:10" may be a score or a verse */
     e->weak = !c.said && i > 0 && when_tag_before(line, i, WHEN_PREP) == NULL &&

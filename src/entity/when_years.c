@@ -123,6 +123,9 @@ static bool no_year(line_p line, uint32_t i)
         return true;
     if (i > 0 && (numword(line, i - 1, TOC_NUMWORD_CURRENCY) || mark(line, i - 1) == '#'))
         return true;
+    const uint32_t number = before == '.' ? 2 : 1; /* No. 1976 */
+    if (i >= number && (when_word_is(line, i - number, "no") || when_word_is(line, i - 1, "no.")))
+        return true;
     if (when_tag_at(line, i + 1, WHEN_ZONE) != NULL || when_tag_at(line, i + 1, WHEN_UNITS) != NULL)
         return true;
     if (numword(line, i + 1, TOC_NUMWORD_CURRENCY) || numword(line, i + 1, TOC_NUMWORD_SCALE))

@@ -77,6 +77,8 @@ static const when_case CASES[] = {
     {NULL, "In 490 BC they won. In 480 BC they lost.", "490 BC=BC0490|480 BC=BC0480"},
     {"2020-07-15", "It fell around 11:30 Tuesday night. Schools would be closed Friday.",
      "around 11:30 Tuesday night=2020-07-14T23:30|Friday=2020-07-17"},
+    {"1990-01-10", "IT OCCURRED AT 2350 ON 8 JANUARY AT NO 1976.",
+     "2350 ON 8 JANUARY=1990-01-08T23:50"},
     {"2020-07-12", "They met over the weekend.", "the weekend=2020-W28-WE"},
     /* days that became names, days without a month, missing spaces */
     {"2020-07-15", "Since the Sept. 11 attacks they guard it.", "Sept. 11=2001-09-11"},
