@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#if defined(__GNUC__)
+__attribute__((format(printf, 5, 0)))
+#endif
 static tocsin_status fill(tocsin_error *err, tocsin_status status, uint32_t line, uint64_t offset,
                           const char *format, va_list args)
 {

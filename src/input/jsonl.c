@@ -127,9 +127,11 @@ static const yajl_callbacks CALLBACKS = {on_null, on_boolean, NULL, NULL, on_num
                                          on_map_start, on_key, on_end, on_array_start, on_end};
 
 /* "lexical error: invalid char in json text." without yajl's line feed. */
-static tocsin_status bad_json(tocsin_line *line, yajl_handle parser, yajl_status state, tocsin_error *err)
+static tocsin_status bad_json(tocsin_line *line, yajl_handle parser, size_t len, yajl_status state,
+                              tocsin_error *err)
 {
-    const uint64_t at = yajl_get_bytes_consumed(parser);
+    uint64_t at = yajl_get_bytes_consumed(parser);
+    if (at > len) at = len; /* the end itself counts as a character there */
     if (line->arena.failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
     if (state == yajl_status_client_canceled && line->subject != NULL)
         return toc_fail_at(err, TOCSIN_INPUT, 0, at, "byte %llu: \"%s\" %s", (unsigned long long)at, line->subject, line->wrong);
@@ -187,7 +189,7 @@ static tocsin_status parse(tocsin_line *line, toc_slice json, tocsin_error *err)
     yajl_status state = yajl_parse(parser, (const unsigned char *)json.ptr, json.len);
     if (state == yajl_status_ok) state = yajl_complete_parse(parser);
     tocsin_status status = TOCSIN_OK;
-    if (state != yajl_status_ok || line->arena.failed) status = bad_json(line, parser, state, err);
+    if (state != yajl_status_ok || line->arena.failed) status = bad_json(line, parser, json.len, state, err);
     yajl_free(parser);
     return status;
 }

@@ -179,6 +179,8 @@ static uint32_t clitic(const segmenter *s, uint32_t start, uint32_t end)
 static uint32_t contraction(const segmenter *s, uint32_t start, uint32_t end)
 {
     if (!s->data->has_contractions || end - start > 8) return 0;
+    for (uint32_t i = start; i < end; i++)
+        if (!is_alpha(s->p[i]) || (unsigned char)s->p[i] >= 0x80) return 0; /* the length counts ASCII letters */
     const uint64_t key = toc_fold_hash((toc_slice){s->p + start, end - start});
     toc_hit hit;
     if (toc_dict_match(&s->data->contractions, &key, 1, &hit, 1) == 0) return 0;

@@ -41,6 +41,7 @@ static const struct {
      "THE GUATEMALAN ARMY DENIED TODAY THAT GUERRILLAS ATTACKED A FARM ON THE PACIFIC SIDE WHERE THE PRESIDENT HAS BEEN STAYING SINCE MONDAY . / A REPORT SAID SO ."},
     {"HE SAID [WORDS INDISTINCT] THE ARMY LEFT.", "HE SAID THE ARMY LEFT ."},
     {"KABUL, April 11 (Xinhua) -- Two died.", "KABUL , April 11 ( Xinhua ) -- / Two died ."},
+    {"ca\xc3\x91not i;\"m", "ca\xc3\x91not i; \" m"}, /* fold to contractions and are none */
     {"", ""},
     {" \n\t ", ""},
     {".", "."},
