@@ -255,12 +255,14 @@ static int word_score(const where_doc *d, where_hit *hit)
         score += COMMON + ((w->flags & AT_START) != 0 ? COMMON_START : 0);
     }
     if ((w->classes & WORD_GIVEN) != 0) score += IS_GIVEN;
-    if ((w->classes & (WORD_TITLE | WORD_SIDE | WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA |
-                       WORD_SITE | WORD_COUNTRY | WORD_STREET | WORD_IN | WORD_TO | WORD_SPEECH)) !=
-        0)
-        score += COMMON;
     uint32_t marks;
     const toc_gaz_place p = first_place(d, hit, &marks);
+    const bool area = (p.flags & TOC_GAZ_OWN) != 0 && /* "the Gulf" is both a head and a name */
+                      (p.kind == TOC_PLACE_WATER || p.kind == TOC_PLACE_REGION);
+    const uint32_t others = WORD_TITLE | WORD_SIDE | WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 |
+                            WORD_AREA | WORD_SITE | WORD_COUNTRY | WORD_STREET | WORD_IN | WORD_TO |
+                            WORD_SPEECH;
+    if ((w->classes & others) != 0 && !area) score += COMMON;
     const bool caps = (w->flags & AT_CAPS) != 0 && (w->flags & AT_LOUD) == 0;
     if (caps && w->end - w->start <= 5 && (marks & TOC_GAZ_EXACT) == 0 &&
         (p.flags & TOC_GAZ_OWN) == 0 && (hit->seen & SEEN_DATELINE) == 0)

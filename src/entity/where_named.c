@@ -193,7 +193,7 @@ static uint32_t head_beside(const where_doc *d, uint32_t first, uint32_t end)
     const toc_slice link = where_text(d, before);
     const bool links =
         where_same(link, "of") || where_same(link, "called") || where_same(link, "named");
-    return links && (head->flags & AT_UPPER) == 0 ? head->classes & heads : 0;
+    return links && (head->flags & AT_UPPER) == 0 ? head->classes & (heads | WORD_SITE) : 0;
 }
 
 static bool any_place(const where_doc *d, uint32_t first, uint32_t end)
@@ -223,6 +223,69 @@ static void names_by_head(where_doc *d)
             add(d, i, end, kind_of(head),
                 "named by its head word, not in the gazetteer; placed with %s");
         i = end - 1;
+    }
+}
+
+static uint32_t run_end(const where_doc *d, uint32_t first, uint32_t stop)
+{
+    uint32_t end = first;
+    while (end < stop && end - first < RUN_WORDS && named_word(&d->words.items[end]) &&
+           (end == first || (d->words.items[end].flags & AT_BREAK) == 0))
+        end++;
+    return end;
+}
+
+/* "Daraya, Khan Alshih and Douma": between two places of a list stands a place. */
+static void listed_names(where_doc *d)
+{
+    for (uint32_t i = 0; i + 1 < d->hits.count; i++) {
+        const where_hit *a = &d->hits.items[i], *b = &d->hits.items[i + 1];
+        if (d->place_of_hit[i] == TOC_NONE || d->place_of_hit[i + 1] == TOC_NONE) continue;
+        if (a->adjective || b->adjective || b->word > a->end + RUN_WORDS + 2) continue;
+        uint32_t first = a->end;
+        if ((where_word_at(d, first)->flags & AT_COMMA) == 0) {
+            if (!where_is(d, where_word_at(d, first), "and")) continue;
+            first++;
+        }
+        const uint32_t end = first < b->word ? run_end(d, first, b->word) : first;
+        if (end == first || !plain_name(d, first, end)) continue;
+        const bool comma = end == b->word && (d->words.items[end].flags & AT_COMMA) != 0;
+        const bool joined = end + 1 == b->word && where_is(d, &d->words.items[end], "and");
+        if (comma || joined)
+            add(d, first, end, TOC_PLACE_TOWN, "in a list of places; placed with %s");
+    }
+}
+
+enum { APPOSITION_WORDS = 6 };
+
+/* "Dhuluiya, 70 km north of Baghdad", "Highfield, a Harare township", "in Latmana, in Hama": what
+ * stands behind the comma says that it is a place. */
+static bool apposition(const where_doc *d, uint32_t first, uint32_t end)
+{
+    const where_word *w = where_word_at(d, end);
+    if ((w->flags & AT_COMMA) == 0) return false;
+    if (has_digit(d, w)) return (where_word_at(d, end + 1)->classes & WORD_UNIT) != 0;
+    const bool placed = first > 0 && (d->words.items[first].flags & AT_BREAK) == 0 &&
+                        (d->words.items[first - 1].classes & (WORD_IN | WORD_TO)) != 0;
+    if ((w->classes & WORD_IN) != 0 && placed) return any_place(d, end + 1, end + 3);
+    if (!where_is(d, w, "a") && !where_is(d, w, "an") && !where_is(d, w, "the")) return false;
+    for (uint32_t i = end + 1; i < end + APPOSITION_WORDS; i++) {
+        const where_word *h = where_word_at(d, i);
+        if ((h->flags & AT_BREAK) != 0 || (h->classes & (WORD_TITLE | WORD_TO)) != 0) return false;
+        if ((h->classes & (WORD_TOWN | WORD_AREA | WORD_ADMIN2)) != 0 && (h->flags & AT_UPPER) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void apposed_names(where_doc *d)
+{
+    for (uint32_t i = 0; i < d->words.count; i++) {
+        if (!starts_name(d, i)) continue;
+        const uint32_t end = run_end(d, i, d->words.count);
+        if (end > i && plain_name(d, i, end) && !any_place(d, i, end) && apposition(d, i, end))
+            add(d, i, end, TOC_PLACE_TOWN, "said to be a place behind it; placed with %s");
+        if (end > i) i = end - 1;
     }
 }
 
@@ -264,5 +327,7 @@ void where_named(where_doc *d)
     foreign_names(d);
     headed_names(d);
     names_by_head(d);
+    listed_names(d);
+    apposed_names(d);
     if (d->tagged) tagged_names(d);
 }
