@@ -36,6 +36,8 @@ static uint32_t classes_of(const where_doc *d, uint64_t hash)
     return bits;
 }
 
+enum { LOUD_WORDS = 6 }; /* fewer capitals may well be a list of names */
+
 /* A sentence where nearly every longer word has a capital (headline) or only capitals. */
 static bool is_loud(const toc_text *text, const toc_sentence *s)
 {
@@ -47,7 +49,7 @@ static bool is_loud(const toc_text *text, const toc_sentence *s)
         words++;
         upper += (t->flags & TOC_TOKEN_UPPER_FIRST) != 0;
     }
-    return words >= 4 && upper * 10 >= words * 8;
+    return words >= LOUD_WORDS && upper * 10 >= words * 8;
 }
 
 static void add_word(where_doc *d, uint32_t token, uint32_t start, uint32_t end, uint64_t hash,
