@@ -51,6 +51,11 @@ static bool is_alpha(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -125,14 +130,67 @@ static void add_token(segmenter *s, uint32_t start, uint32_t end)
     toc_push(s->text->arena, &s->text->tokens, t);
 }
 
-/* Kind of an abbreviation ("title", "name", "other") with its period; empty: it is none. */
-static toc_slice abbreviation(const segmenter *s, uint32_t start, uint32_t end)
+/* Kinds of the table abbreviation. */
+static const char *const KINDS[] = {"title", "rank", "name", "end", "number", "other", "whole"};
+enum { TITLE = 1 << 0, RANK = 1 << 1, NAME = 1 << 2, END = 1 << 3, NUMBER = 1 << 4, OTHER = 1 << 5, WHOLE = 1 << 6 };
+
+/* What the table says of a word without its period: kinds or-ed together, 0 when it is not there. */
+static unsigned kinds_of(const segmenter *s, uint32_t start, uint32_t end)
 {
-    if (!s->data->has_abbreviations || end - start > 12) return TOC_LIT("");
+    if (!s->data->has_abbreviations || end <= start || end - start > 14) return 0;
     const uint64_t key = toc_fold_hash((toc_slice){s->p + start, end - start});
-    toc_hit hit;
-    if (toc_dict_match(&s->data->abbreviations, &key, 1, &hit, 1) == 0) return TOC_LIT("");
-    return toc_dict_cell(&s->data->abbreviations, hit.row, 1);
+    toc_hit hits[4];
+    unsigned kinds = 0;
+    const size_t n = toc_dict_match(&s->data->abbreviations, &key, 1, hits, 4);
+    for (size_t i = 0; i < n; i++) {
+        if (hits[i].form.len > 0 && is_upper(hits[i].form.ptr[0]) && !is_upper(s->p[start])) continue;
+        const toc_slice cell = toc_dict_cell(&s->data->abbreviations, hits[i].row, 1);
+        for (unsigned k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+            if (toc_slice_is(cell, KINDS[k])) kinds |= 1u << k;
+    }
+    return kinds;
+}
+
+/* Words that begin sentences and no names: closed classes of grammar. */
+static bool begins_sentence(const segmenter *s, uint32_t at)
+{
+    static const char *const WORDS[] = {
+        "the", "he", "she", "it", "they", "we", "you", "his", "her", "its", "their", "our", "this", "that", "these", "those",
+        "there", "a", "an", "in", "on", "at", "but", "and", "or", "as", "after", "before", "while", "when", "where", "if", "for",
+        "from", "with", "by", "to", "of", "some", "many", "most", "more", "no", "not", "all", "both", "each", "another", "other",
+        "however", "since", "during", "although", "though", "so", "then", "what", "who", "how", "why", "also", "under", "about",
+        "one", "two", "three", "several", "meanwhile", "according", "once", "until", "because", "despite", "only", "even"};
+    while (at < s->len && (s->p[at] == '"' || s->p[at] == '\'' || wide_mark(s, at) > 0)) at += wide_mark(s, at) > 0 ? wide_mark(s, at) : 1;
+    uint32_t end = at;
+    while (end < s->len && is_alpha(s->p[end]) && end - at < 12) end++;
+    if (end == at || !is_upper(s->p[at])) return false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        const size_t n = strlen(WORDS[i]);
+        size_t k = 0;
+        while (k < n && k < end - at && (s->p[at + k] | 0x20) == WORDS[i][k]) k++;
+        if (k == n && n == end - at) return true;
+    }
+    return false;
+}
+
+/* The first byte behind `at` that is no space or line end, NUL at the end; *where it stands. */
+static char next_byte(const segmenter *s, uint32_t at, uint32_t *where)
+{
+    while (at < s->len && is_space(s->p[at])) at++;
+    *where = at;
+    return at < s->len ? s->p[at] : '\0';
+}
+
+/* Does the period at `dot` belong to the word [start, dot)? */
+static bool owns_period(const segmenter *s, uint32_t start, uint32_t dot)
+{
+    const unsigned kinds = kinds_of(s, start, dot);
+    if ((kinds & (TITLE | RANK | NAME | END | NUMBER | OTHER)) == 0) return false;
+    uint32_t where;
+    const char next = next_byte(s, dot + 1, &where);
+    if (kinds & (END | OTHER | TITLE | NAME)) return true;
+    if ((kinds & NUMBER) && is_digit(next)) return true;
+    return (kinds & RANK) && is_upper(next) && !begins_sentence(s, where);
 }
 
 /* "U.S.", "J.", "a.m.": single letters with periods. */
@@ -189,10 +247,23 @@ static uint32_t contraction(const segmenter *s, uint32_t start, uint32_t end)
     return n < end - start ? n : 0;
 }
 
+/* Units that are written close to their number and stand for a word: "10km", "5am", "3m". */
+static bool is_unit(const char *w, uint32_t n)
+{
+    static const char *const UNITS[] = {"am", "pm", "km", "cm", "mm", "ft", "kg", "bn", "mn", "m", "k", "b"};
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
+        if (strlen(UNITS[i]) != n) continue;
+        uint32_t k = 0;
+        while (k < n && (w[k] | 0x20) == UNITS[i][k]) k++;
+        if (k == n) return true;
+    }
+    return false;
+}
+
 /* A word without outer punctuation: clitics, hyphens, slashes, units. */
 static void split_word(segmenter *s, uint32_t start, uint32_t end)
 {
-    if (is_address(s, start, end) || toc_slice_is(abbreviation(s, start, end), "whole")) {
+    if (is_address(s, start, end) || (kinds_of(s, start, end) & WHOLE)) {
         add_token(s, start, end);
         return;
     }
@@ -232,6 +303,20 @@ static void split_word(segmenter *s, uint32_t start, uint32_t end)
             add_token(s, i, i + 1);
             from = i + 1;
         }
+        if (s->p[i] == ',' && i > from && is_alpha(s->p[i - 1]) && is_alpha(s->p[i + 1])) { /* "Baltimore,MD" */
+            add_token(s, from, i);
+            add_token(s, i, i + 1);
+            from = i + 1;
+        }
+        if (s->p[i] == '.' && s->p[i + 1] == '.' && i > from) { /* "gone...and" */
+            uint32_t dots = i;
+            while (dots < stop && s->p[dots] == '.') dots++;
+            add_token(s, from, i);
+            if (dots < stop) add_token(s, i, dots);
+            from = dots < stop ? dots : i;
+            i = dots - 1;
+            continue;
+        }
         /* quotes and brackets inside a piece: "Al-Arabiya(channel)" */
         const uint32_t wide = wide_mark(s, i);
         uint32_t bytes;
@@ -247,8 +332,7 @@ static void split_word(segmenter *s, uint32_t start, uint32_t end)
     uint32_t digits = from;
     while (digits < stop && (is_digit(s->p[digits]) || s->p[digits] == '.' || s->p[digits] == ',')) digits++;
     const uint32_t unit = stop - digits;
-    if (digits > from && unit == 2 && is_digit(s->p[digits - 1]) && ((s->p[digits + 1] | 0x20) == 'm') &&
-        strchr("akpcm", s->p[digits] | 0x20) != NULL) {
+    if (digits > from && is_digit(s->p[digits - 1]) && is_unit(s->p + digits, unit)) {
         add_token(s, from, digits);
         from = digits;
     }
@@ -290,11 +374,11 @@ static uint32_t tail_mark(const segmenter *s, uint32_t start, uint32_t end)
             return n;
         }
         if (initials(s, start, end)) return 0;
-        return abbreviation(s, start, end - 1).len > 0 ? 0 : 1;
+        return owns_period(s, start, end - 1) ? 0 : 1;
     }
-    if (strchr(",;:!?)]}\"%'*`", c) != NULL) {
+    if (strchr(",;:!?)]}>\"%'*`", c) != NULL) {
         if (c == '\'' && end - start >= 2 && s->p[end - 2] == '\'') return 2;
-        return strchr("!?*", c) != NULL ? mark_run(s, start, end, true) : 1;
+        return strchr("!?*>", c) != NULL ? mark_run(s, start, end, true) : 1;
     }
     if (c == '-' && end - start >= 2) {
         uint32_t n = 0;
@@ -418,6 +502,24 @@ static void cut_long(segmenter *s)
     }
 }
 
+/* What may follow "8 p.m.": a day, a month, a zone ("EST"). */
+static bool time_word(const segmenter *s, uint32_t at)
+{
+    static const char *const WORDS[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                        "aug", "sep", "oct", "nov", "dec", "east", "pac", "cent", "local", "green"};
+    uint32_t end = at;
+    bool lower = false;
+    for (; end < s->len && is_alpha(s->p[end]) && end - at < 12; end++) lower |= is_lower(s->p[end]);
+    if (end - at >= 2 && end - at <= 4 && !lower) return true;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        const size_t n = strlen(WORDS[i]);
+        size_t k = 0;
+        while (k < n && k < end - at && (s->p[at + k] | 0x20) == WORDS[i][k]) k++;
+        if (k == n) return true;
+    }
+    return false;
+}
+
 /* The last token closes a sentence if what follows can begin one. */
 static bool ends_here(const segmenter *s, uint32_t next)
 {
@@ -439,24 +541,21 @@ static bool ends_here(const segmenter *s, uint32_t next)
         /* "General. Soleimani": no end after a title, whatever follows */
         if (t > s->first) {
             const toc_token *before = &text->tokens.items[t - 1];
-            if (before->end == token->start && toc_slice_is(abbreviation(s, before->start, before->end), "title")) return false;
+            if (before->end == token->start && (kinds_of(s, before->start, before->end) & TITLE)) return false;
         }
         return can_begin;
     }
     if (c == '.' && !initials(s, token->start, token->end) && s->p[token->start] != '.') {
-        const toc_slice kind = abbreviation(s, token->start, token->end - 1);
-        if (!toc_slice_is(kind, "end")) return false;
-        return can_begin && !is_digit(n);
+        const unsigned kinds = kinds_of(s, token->start, token->end - 1);
+        if (kinds & END) return can_begin && !is_digit(n);
+        return (kinds & NAME) && begins_sentence(s, next);
     }
     if (c == '.' && initials(s, token->start, token->end)) {
         if (token->end - token->start == 2) return false; /* "J. Smith" */
         /* "the U.S. The convoy": only before a word that names do not begin with */
-        static const char *const STARTS[] = {"The ", "He ", "She ", "It ", "They ", "In ", "But ", "A ", "On ", "His ", "We ", "This ", "There ", "At ", "And "};
-        for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++) {
-            const size_t k = strlen(STARTS[i]);
-            if (s->len - next >= k && memcmp(s->p + next, STARTS[i], k) == 0) return true;
-        }
-        return false;
+        if (begins_sentence(s, next)) return true;
+        return token->end - token->start == 4 && (s->p[token->start + 2] | 0x20) == 'm' && is_lower(s->p[token->start]) && can_begin && !is_digit(n) &&
+               !time_word(s, look);
     }
     return can_begin || c != '.';
 }
