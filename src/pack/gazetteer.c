@@ -71,7 +71,7 @@ toc_gaz_place toc_gaz_at(const toc_gaz *gaz, uint32_t index)
 {
     if (index >= gaz->places) return (toc_gaz_place){.flags = TOC_GAZ_NO_POINT};
     const char *p = gaz->bytes + gaz->at_places + (size_t)index * GAZ_PLACE_BYTES;
-    return (toc_gaz_place){.lat_e5 = (int32_t)toc_read_u32(p),
+    toc_gaz_place place = {.lat_e5 = (int32_t)toc_read_u32(p),
                            .lon_e5 = (int32_t)toc_read_u32(p + 4),
                            .geoname = toc_read_u32(p + 8),
                            .name = toc_read_u32(p + 12),
@@ -81,6 +81,13 @@ toc_gaz_place toc_gaz_at(const toc_gaz *gaz, uint32_t index)
                            .kind = (uint8_t)p[21],
                            .weight = (uint8_t)p[22],
                            .flags = (uint8_t)p[23]};
+    const bool on_earth = place.lat_e5 >= -9000000 && place.lat_e5 <= 9000000 &&
+                          place.lon_e5 >= -18000000 && place.lon_e5 <= 18000000;
+    if (!on_earth) { /* damaged: arithmetic on points must not overflow */
+        place.lat_e5 = place.lon_e5 = 0;
+        place.flags |= TOC_GAZ_NO_POINT;
+    }
+    return place;
 }
 
 toc_slice toc_gaz_string(const toc_gaz *gaz, uint32_t offset)
