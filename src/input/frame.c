@@ -357,6 +357,14 @@ static bool is_lone_name(const frame *f, size_t start, size_t end)
     return words >= 2 && words <= 4 && capital == words && plain == 0 && is_lower(f->text.ptr[end - 1]);
 }
 
+/* A phrase of one word ("Comments") is furniture only when no sentence goes on behind it. */
+static bool stands_out(const frame *f, size_t start, size_t after, size_t end)
+{
+    if (memchr(f->text.ptr + start, ' ', after - start) != NULL) return true;
+    const size_t next = skip_space(f->text, after, end);
+    return next >= end || !is_lower(f->text.ptr[next]);
+}
+
 static bool starts_publication(const frame *f, size_t start, size_t end, size_t *after)
 {
     int32_t day;
@@ -435,7 +443,7 @@ static void one_paragraph(frame *f, size_t start, size_t end, uint32_t index, bo
                (after >= end || f->text.ptr[after] == ':' || after - start > 8)) {
         add_zone(f, TOC_ZONE_CAPTION, start, end);
         return;
-    } else if (brief && has_kind(f, start, end, "furniture") &&
+    } else if (brief && phrase_at(f, start, end, "furniture", &after).len > 0 && stands_out(f, start, after, end) &&
                (f->text.ptr[end - 1] != '.' || end - start < 100)) {
         add_zone(f, TOC_ZONE_FURNITURE, start, end);
         return;
@@ -448,6 +456,16 @@ static void one_paragraph(frame *f, size_t start, size_t end, uint32_t index, bo
     const size_t stop = last ? end_mark(f, start, end) : end;
     find_brackets(f, start, stop);
     if (stop < end) add_zone(f, TOC_ZONE_FURNITURE, stop, end);
+}
+
+bool toc_frame_is_furniture(const toc_input_data *data, toc_slice paragraph)
+{
+    const frame f = {.data = data, .text = paragraph};
+    size_t end;
+    const toc_slice kind = phrase_at(&f, 0, paragraph.len, NULL, &end);
+    if (paragraph.len > SHORT_PARAGRAPH) return false;
+    if (toc_slice_is(kind, "caption")) return end < paragraph.len && paragraph.ptr[end] == ':';
+    return toc_slice_is(kind, "furniture") && stands_out(&f, 0, end, paragraph.len);
 }
 
 /* ---------------------------------------------------------------- the text */

@@ -296,7 +296,7 @@ static xmlNode *widen(xmlNode *best)
         const node_info *outer = info(up);
         const int64_t more = (int64_t)outer->all - inner->all, links = (int64_t)outer->all_link - inner->all_link;
         const int64_t paragraphs = (int64_t)outer->paragraph - inner->paragraph;
-        if (paragraphs * 8 > (int64_t)inner->paragraph && paragraphs * 10 > more * 6 && links * 10 < more * 2) {
+        if (paragraphs * 2 > (int64_t)inner->paragraph && paragraphs * 10 > more * 6 && links * 10 < more * 2) {
             best = up;
             inner = outer;
         }

@@ -155,6 +155,26 @@ static tocsin_status join(toc_article *out, toc_slice title, toc_slice body, toc
     return TOCSIN_OK;
 }
 
+/* A page's text without the paragraphs that are furniture by their words. */
+static toc_slice without_furniture(const toc_input_data *data, toc_arena *arena, toc_slice text)
+{
+    toc_buf buf = {0};
+    size_t at = 0;
+    while (at < text.len) {
+        size_t end = at;
+        while (end < text.len && text.ptr[end] != '\n') end++;
+        const toc_slice paragraph = toc_slice_sub(text, at, end);
+        if (paragraph.len > 0 && !toc_frame_is_furniture(data, paragraph)) {
+            if (buf.len > 0) toc_buf_text(&buf, "\n\n");
+            toc_buf_slice(&buf, paragraph);
+        }
+        at = end + 1;
+    }
+    if (!buf.failed) text = toc_dup(arena, (toc_slice){buf.len == 0 ? "" : buf.ptr, buf.len});
+    toc_buf_free(&buf);
+    return text;
+}
+
 static void set_published(toc_article *out, const tocsin_article *in, const toc_page *page)
 {
     int32_t day;
@@ -215,7 +235,7 @@ tocsin_status toc_input_read(const toc_input_data *data, toc_article *out, const
     if (html) {
         status = toc_html_read(&page, body, out->arena, err);
         if (status != TOCSIN_OK) return status;
-        body = page.text;
+        body = without_furniture(data, out->arena, page.text);
         if (title.len == 0) title = page.title;
         if (out->url.len == 0) out->url = page.url;
         if (out->source.len == 0) out->source = page.site;

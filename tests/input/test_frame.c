@@ -41,6 +41,7 @@ static const struct {
     {"PRESIDENT GARCIA -- WHO SPOKE TODAY -- DENIED IT.", {{0, NULL}}, "", NULL},
     {"The U.S. -- which left in 2011 -- returned.", {{0, NULL}}, "", NULL},
     {"F-16 jets bombed the town.", {{0, NULL}}, "", NULL},
+    {"Comments by the minister angered them", {{0, NULL}}, "", NULL},
     {"UPDATE - Two men were shot.", {{0, NULL}}, "", NULL},
     {"He works for Reuters", {{0, NULL}}, "", NULL},
     {"Two men were shot. The group\n\nclaimed it.", {{0, NULL}}, "", NULL},
