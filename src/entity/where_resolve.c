@@ -321,6 +321,6 @@ void where_resolve(where_doc *d)
         for (uint32_t s = 0; s < d->surfaces.count; s++) resolve_one(d, s, v, round);
     }
     for (uint32_t i = 1; i < 256; i++)
-        if (v->country[i] > v->country[d->focus]) d->focus = (uint8_t)i;
+        if (v->country[i] >= VOTE && v->country[i] > v->country[d->focus]) d->focus = (uint8_t)i;
     mark_foreign(d, v);
 }
