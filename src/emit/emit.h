@@ -1,0 +1,34 @@
+/* src/emit/emit.h - a finished record in each of the forms that people and programs read.
+ *
+ * Emitters append to a buffer and change nothing; the same record and options give the same bytes.
+ * Nothing here decides about language: what an event means was decided before. */
+#ifndef TOC_EMIT_H
+#define TOC_EMIT_H
+
+#include "base/buf.h"
+#include "record/record.h"
+
+typedef struct toc_emit_options {
+    bool mentions_all;    /* json: every entity, place, time, attribution; else the events' only */
+    bool with_text;       /* json: the decoded text */
+    bool with_predicates; /* json: every reported happening */
+    uint16_t min_permille; /* events less certain are left out, in every form */
+    bool color;           /* brief and explain: ANSI colours */
+} toc_emit_options;
+
+/* One line of JSON, without its newline (docs/RECORD.md). */
+void toc_emit_json(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+
+/* The other forms, complete with their newlines. */
+void toc_emit_csv(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+void toc_emit_brief(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+void toc_emit_geojson(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+void toc_emit_explain(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+void toc_emit_explain_html(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+
+/* The header row of csv, with its newline. */
+const char *toc_emit_csv_head(void);
+
+#endif

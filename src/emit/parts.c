@@ -1,0 +1,122 @@
+/* src/emit/parts.c - see parts.h. */
+#include "emit/parts.h"
+
+#include "base/calendar.h"
+
+void toc_json_sep(toc_buf *out)
+{
+    if (out->failed || out->len == 0) return;
+    const char last = out->ptr[out->len - 1];
+    if (last != '{' && last != '[' && last != '\n') toc_buf_char(out, ',');
+}
+
+void toc_json_key(toc_buf *out, const char *key)
+{
+    toc_json_sep(out);
+    toc_buf_char(out, '"');
+    toc_buf_text(out, key);
+    toc_buf_text(out, "\":");
+}
+
+void toc_json_slice(toc_buf *out, const char *key, toc_slice value)
+{
+    if (value.len == 0) return;
+    toc_json_key(out, key);
+    toc_buf_json(out, value);
+}
+
+void toc_json_text(toc_buf *out, const char *key, const char *value)
+{
+    toc_json_slice(out, key, toc_slice_of(value));
+}
+
+void toc_json_int(toc_buf *out, const char *key, int64_t value)
+{
+    toc_json_key(out, key);
+    toc_buf_int(out, value);
+}
+
+void toc_put_moment(toc_buf *out, toc_moment moment)
+{
+    if (moment.day == TOC_NO_DAY) return;
+    const toc_date d = toc_date_of(moment.day);
+    if (d.year < 0) toc_buf_char(out, '-');
+    toc_buf_printf(out, "%04d-%02d-%02d", d.year < 0 ? -d.year : d.year, d.month, d.day);
+    if (moment.minute >= 0) toc_buf_printf(out, "T%02d:%02d", moment.minute / 60, moment.minute % 60);
+}
+
+void toc_json_moment(toc_buf *out, const char *key, toc_moment moment)
+{
+    if (moment.day == TOC_NO_DAY) return;
+    toc_json_key(out, key);
+    toc_buf_char(out, '"');
+    toc_put_moment(out, moment);
+    toc_buf_char(out, '"');
+}
+
+void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5)
+{
+    toc_json_key(out, "lat");
+    toc_buf_fixed(out, lat_e5, 5);
+    toc_json_key(out, "lon");
+    toc_buf_fixed(out, lon_e5, 5);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+void toc_put_words(toc_buf *out, toc_slice words, size_t most)
+{
+    size_t written = 0, at = 0;
+    while (at < words.len) {
+        size_t end = at;
+        while (end < words.len && !is_space(words.ptr[end])) end++;
+        if (end > at) {
+            if (written > 0 && written + 1 + (end - at) > most) {
+                toc_buf_text(out, " ...");
+                return;
+            }
+            if (written > 0) toc_buf_char(out, ' ');
+            toc_buf_put(out, words.ptr + at, end - at);
+            written += end - at + 1;
+        }
+        at = end + 1;
+    }
+}
+
+toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler)
+{
+    if (filler->entity < record->entities.count) {
+        const toc_entity *entity = &record->entities.items[filler->entity];
+        for (uint32_t i = 0; i < entity->mentions.count; i++)
+            if (entity->mentions.items[i].named && entity->name.len > 0) return entity->name;
+        const toc_slice words = toc_record_words(record, filler->span);
+        for (uint32_t i = 0; i < entity->mentions.count; i++) {
+            const toc_mention *m = &entity->mentions.items[i];
+            if (m->pronoun && m->span.start == filler->span.start) return entity->name;
+        }
+        return words.len > 0 ? words : entity->name;
+    }
+    if (filler->span.end > filler->span.start) return toc_record_words(record, filler->span);
+    if (filler->place < record->places.count) return record->places.items[filler->place].name;
+    return (toc_slice){NULL, 0};
+}
+
+const toc_actor *toc_filler_actor(const toc_record *record, const toc_filler *filler)
+{
+    if (filler->entity >= record->entities.count) return NULL;
+    const toc_entity *entity = &record->entities.items[filler->entity];
+    return entity->has_actor ? &entity->actor : NULL;
+}
+
+void toc_put_count(toc_buf *out, const toc_count *count)
+{
+    if (count->high == TOC_OPEN) toc_buf_text(out, "at least ");
+    toc_buf_int(out, count->low);
+    if (count->high != TOC_OPEN && count->high != count->low) {
+        toc_buf_char(out, '-');
+        toc_buf_int(out, count->high);
+    }
+}

@@ -1,0 +1,38 @@
+/* src/emit/parts.h - what several emitters need: pieces of JSON, dates, names, which events count. */
+#ifndef TOC_PARTS_H
+#define TOC_PARTS_H
+
+#include "emit/emit.h"
+
+/* JSON by hand: a comma goes in front unless the buffer ends in '{' or '['. */
+void toc_json_sep(toc_buf *out);
+void toc_json_key(toc_buf *out, const char *key);
+void toc_json_text(toc_buf *out, const char *key, const char *value);  /* nothing when "" */
+void toc_json_slice(toc_buf *out, const char *key, toc_slice value);   /* nothing when empty */
+void toc_json_int(toc_buf *out, const char *key, int64_t value);
+/* "2020-07-11" or "2020-07-11T21:30"; nothing when the day is unknown. */
+void toc_put_moment(toc_buf *out, toc_moment moment);
+void toc_json_moment(toc_buf *out, const char *key, toc_moment moment);
+/* "lat":..,"lon":.. of degrees * 100000 */
+void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5);
+
+/* Is the event certain enough for these options? */
+static inline bool toc_event_kept(const toc_event *event, const toc_emit_options *options)
+{
+    return event->confidence_permille >= options->min_permille;
+}
+static inline bool toc_span_empty(toc_span span)
+{
+    return span.end <= span.start;
+}
+/* The words of a span with line breaks and runs of spaces as one space, at most `most` bytes
+ * (cut between words, "..." behind). */
+void toc_put_words(toc_buf *out, toc_slice words, size_t most);
+/* The best name of a filler: of its entity when that is named, else its words. */
+toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler);
+/* The actor of a filler's entity; NULL: none. */
+const toc_actor *toc_filler_actor(const toc_record *record, const toc_filler *filler);
+/* "3", "3-9", "at least 12" */
+void toc_put_count(toc_buf *out, const toc_count *count);
+
+#endif
