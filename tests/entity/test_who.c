@@ -1,0 +1,121 @@
+/* tests/entity/test_who.c - who is who, from hand-set tags and the dictionaries of data/.
+ *
+ * A case: a text, and the mention to look at; then the words of its entity's mentions joined by '|',
+ * kind, actor code, country, sector ("-" for none, NULL: no entity at all). */
+#include "entity/who.h"
+
+#include "check.h"
+#include "entity/chunk.h"
+#include "entity/tagged.h"
+
+static const struct {
+    const char *text, *at, *mentions, *kind, *code, *country, *sector;
+} CASES[] = {
+    {"gunmen/NOUN", "gunmen", "gunmen", "person", "UAF", "-", "UAF"},
+    {"unidentified/ADJ armed/ADJ men/NOUN", "unidentified armed men", "unidentified armed men", "person", "UAF", "-", "UAF"},
+    {"soldiers/NOUN of/ADP the/DET Nigerian/ADJ army/NOUN", "soldiers", "soldiers", "person", "NGAMIL", "NGA", "MIL"},
+    {"soldiers/NOUN of/ADP the/DET Nigerian/ADJ army/NOUN", "the Nigerian army", "the Nigerian army", "military", "NGAMIL", "NGA", "MIL"},
+    {"the/DET Iraqi/ADJ driver/NOUN", "the Iraqi driver", "the Iraqi driver", "person", "IRQCVL", "IRQ", "CVL"},
+    {"American/ADJ warplanes/NOUN", "American warplanes", "American warplanes", "vehicle", "USAMIL", "USA", "MIL"},
+    {"a/DET police/NOUN spokesman/NOUN", "a police spokesman", "a police spokesman", "person", "COP", "-", "COP"},
+    {"Chile/PROPN/B-LOC ~'s/PART Defense/PROPN Ministry/PROPN", "Defense Ministry", "Defense Ministry", "organisation", "CHLGOV", "CHL", "GOV"},
+    {"a/DET former/ADJ government/NOUN official/NOUN", "a former government official", "a former government official", "person", "ELI", "-", "ELI"},
+    {"a/DET group/NOUN of/ADP men/NOUN", "a group", "a group", "organisation", "CVL", "-", "CVL"},
+    {"members/NOUN of/ADP the/DET rebel/NOUN group/NOUN", "members", "members", "person", "REB", "-", "REB"},
+    {"the/DET convoy/NOUN left/VERB ~./PUNCT || Rebels/NOUN attacked/VERB the/DET convoy/NOUN", "the convoy", "the convoy|the convoy", "vehicle", "-", "-", "-"},
+    {"the/DET Iraqi/ADJ driver/NOUN left/VERB || the/DET American/ADJ driver/NOUN stayed/VERB", "the Iraqi driver", "the Iraqi driver", "person", "IRQCVL", "IRQ", "CVL"},
+    {"Rebels/NOUN struck/VERB ~./PUNCT || The/DET attackers/NOUN fled/VERB ~./PUNCT", "The attackers", "Rebels|The attackers", "group", "REB", "-", "REB"},
+    {"General/PROPN Vincent/PROPN/B-PER Barker/PROPN/I-PER said/VERB ~./PUNCT || Barker/PROPN/B-PER left/VERB ~./PUNCT || He/PRON slept/VERB",
+     "Vincent Barker", "Vincent Barker|Barker|He", "person", "MIL", "-", "MIL"},
+    {"Ana/PROPN/B-PER Ruiz/PROPN/I-PER met/VERB Luis/PROPN/B-PER Ruiz/PROPN/I-PER", "Ana Ruiz", "Ana Ruiz", "person", "-", "-", "-"},
+    {"Vincent/PROPN/B-PER Barker/PROPN/I-PER ~,/PUNCT the/DET army/NOUN chief/NOUN ~,/PUNCT said/VERB", "Vincent Barker",
+     "Vincent Barker|the army chief", "person", "MIL", "-", "MIL"},
+    {"the/DET Blue/PROPN/B-ORG River/PROPN/I-ORG Front/PROPN/I-ORG (/PUNCT BRF/PROPN ~)/PUNCT struck/VERB ~./PUNCT || The/DET group/NOUN left/VERB",
+     "BRF", "Blue River Front|BRF|The group", "organisation", "-", "-", "-"},
+    {"gunmen/NOUN who/PRON fled/VERB", "gunmen", "gunmen|who", "person", "UAF", "-", "UAF"},
+    {"Tehran/PROPN/B-LOC said/VERB ~./PUNCT", "Tehran", "Tehran", "government", "IRNGOV", "IRN", "GOV"},
+    {"in/ADP Tehran/PROPN/B-LOC ~./PUNCT", "Tehran", NULL, NULL, NULL, NULL, NULL},
+    {"Iran/PROPN/B-LOC said/VERB ~./PUNCT", "Iran", "Iran", "government", "IRN", "IRN", "-"},
+    {"two/NUM men/NOUN left/VERB and/CCONJ a/DET woman/NOUN said/VERB she/PRON stayed/VERB", "a woman", "a woman|she", "person", "CVL", "-", "CVL"},
+    {"the/DET idea/NOUN of/ADP peace/NOUN", "the idea", NULL, NULL, NULL, NULL, NULL},
+    {"Kurdish/ADJ rebels/NOUN fled/VERB ~./PUNCT || Soldiers/NOUN came/VERB ~./PUNCT || A/DET rebel/NOUN died/VERB ~./PUNCT",
+     "A rebel", "A rebel", "group", "REB", "-", "REB"},
+};
+
+static const char *word_or_dash(toc_slice s, char *out, size_t room)
+{
+    snprintf(out, room, "%.*s", (int)s.len, s.ptr);
+    return s.len == 0 ? "-" : out;
+}
+
+static void check_case(size_t i, const toc_record *record)
+{
+    const toc_entity *e = NULL;
+    for (uint32_t k = 0; k < record->entities.count; k++)
+        for (uint32_t m = 0; m < record->entities.items[k].mentions.count; m++)
+            if (e == NULL && toc_slice_is(toc_record_words(record, record->entities.items[k].mentions.items[m].span), CASES[i].at))
+                e = &record->entities.items[k];
+    if (CASES[i].mentions == NULL) {
+        CHECK(e == NULL, "case %zu: an entity where none is", i);
+        return;
+    }
+    CHECK(e != NULL, "case %zu: no entity \"%s\"", i, CASES[i].at);
+    if (e == NULL) return;
+    char got[256] = "", a[32];
+    size_t n = 0;
+    for (uint32_t m = 0; m < e->mentions.count; m++) {
+        const toc_slice s = toc_record_words(record, e->mentions.items[m].span);
+        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", m > 0 ? "|" : "", (int)s.len, s.ptr);
+    }
+    CHECK(strcmp(got, CASES[i].mentions) == 0, "case %zu: mentions %s", i, got);
+    CHECK(strcmp(toc_entity_word(e->kind), CASES[i].kind) == 0, "case %zu: kind %s", i, toc_entity_word(e->kind));
+    CHECK(strcmp(word_or_dash(e->actor.code, a, sizeof a), CASES[i].code) == 0, "case %zu: code %s", i, a);
+    CHECK(strcmp(e->actor.country[0] == 0 ? "-" : e->actor.country, CASES[i].country) == 0, "case %zu: country %s", i, e->actor.country);
+    CHECK(strcmp(e->actor.sector[0] == 0 ? "-" : e->actor.sector, CASES[i].sector) == 0, "case %zu: sector %s", i, e->actor.sector);
+}
+
+/* The pack of data/, as the build makes it. */
+static bool open_data(toc_pack *pack)
+{
+    toc_pack_part *parts;
+    size_t count, len;
+    char *bytes;
+    tocsin_error err = {0};
+    if (toc_dict_compile_dir("data", &parts, &count, NULL, NULL, &err) != TOCSIN_OK) {
+        CHECK(false, "%s", err.message);
+        return false;
+    }
+    const bool fine = toc_pack_write(&bytes, &len, parts, count, &err) == TOCSIN_OK;
+    toc_dict_parts_free(parts, count);
+    return fine && toc_pack_from_bytes(pack, bytes, len, "data", &err) == TOCSIN_OK;
+}
+
+int main(void)
+{
+    toc_pack pack;
+    if (!open_data(&pack)) return 1;
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_who_data data;
+    tocsin_error err = {0};
+    CHECK(toc_who_open(&data, &pack, 1, &arena, &err) == TOCSIN_OK, "%s", err.message);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        tagged t;
+        tagged_make(&t, CASES[i].text);
+        toc_chunks_find(&t.scene);
+        toc_who_find(&data, &t.scene, (toc_moment){TOC_NO_DAY, -1});
+        check_case(i, &t.record);
+        toc_arena_free(&t.arena);
+    }
+    toc_who_data none; /* without any table nothing is found, and nothing breaks */
+    CHECK(toc_who_open(&none, NULL, 0, &arena, &err) == TOCSIN_OK, "%s", err.message);
+    tagged t;
+    tagged_make(&t, CASES[0].text);
+    toc_chunks_find(&t.scene);
+    toc_who_find(&none, &t.scene, (toc_moment){0, -1});
+    CHECK(t.record.entities.count == 0, "%u entities", t.record.entities.count);
+    toc_arena_free(&t.arena);
+    toc_arena_free(&arena);
+    toc_pack_close(&pack);
+    return check_done();
+}
