@@ -167,6 +167,7 @@ static uint32_t description_entity(chain *c, uint32_t index, uint32_t at)
         const who_mention *o = &w->mentions.items[c->order.items[k]];
         if (sentences_between(w, c->order.items[k], index) > NEAR_SENTENCES) break;
         if (o->form == WHO_PRONOUN || o->entity == TOC_NONE || o->entity == same) continue;
+        if (o->last + 1 == m->first && w->tokens[o->last].upos == TOC_ADP) continue; /* "members of the group" */
         /* a group is called "the group", people with guns "the attackers" */
         const bool named_group = o->form == WHO_NAME && (o->kind == TOC_ENTITY_GROUP || o->kind == TOC_ENTITY_ORGANISATION);
         const bool body = m->kind == TOC_ENTITY_GROUP || m->kind == TOC_ENTITY_ORGANISATION;

