@@ -15,12 +15,12 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 /* Stops with a sentence; the fuzzer keeps the input. */
-#define DEMAND(condition)                                                                  \
-    do {                                                                                   \
-        if (!(condition)) {                                                                \
-            fprintf(stderr, "%s:%d: must hold: %s\n", __FILE__, __LINE__, #condition);     \
-            abort();                                                                       \
-        }                                                                                  \
+#define DEMAND(condition)                                                              \
+    do {                                                                               \
+        if (!(condition)) {                                                            \
+            fprintf(stderr, "%s:%d: must hold: %s\n", __FILE__, __LINE__, #condition); \
+            abort();                                                                   \
+        }                                                                              \
     } while (0)
 
 typedef struct fuzz_engine {
@@ -56,13 +56,16 @@ static inline void fuzz_check_article(const toc_article *a)
     DEMAND(toc_utf8_valid(a->text) == a->text.len);
     DEMAND(a->text.len == 0 || memchr(a->text.ptr, 0, a->text.len) == NULL);
     DEMAND(a->body_start <= a->text.len && a->title.len <= a->text.len);
-    DEMAND(a->dateline_place.start <= a->dateline_place.end && a->dateline_place.end <= a->text.len);
+    DEMAND(a->dateline_place.start <= a->dateline_place.end &&
+           a->dateline_place.end <= a->text.len);
     uint32_t at = 0;
     for (uint32_t i = 0; i < a->zones.count; i++) {
         const toc_zone *zone = &a->zones.items[i];
-        DEMAND(zone->span.start >= at && zone->span.start < zone->span.end && zone->span.end <= a->text.len);
+        DEMAND(zone->span.start >= at && zone->span.start < zone->span.end &&
+               zone->span.end <= a->text.len);
         DEMAND(((unsigned char)a->text.ptr[zone->span.start] & 0xc0) != 0x80);
-        DEMAND(zone->span.end == a->text.len || ((unsigned char)a->text.ptr[zone->span.end] & 0xc0) != 0x80);
+        DEMAND(zone->span.end == a->text.len ||
+               ((unsigned char)a->text.ptr[zone->span.end] & 0xc0) != 0x80);
         at = zone->span.end;
     }
     DEMAND((a->published_from == NULL) == (a->published.day == TOC_NO_DAY));
@@ -73,13 +76,16 @@ static inline void fuzz_check_text(const toc_text *text)
     uint32_t at = 0, token = 0;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];
-        DEMAND(sentence->first == token && sentence->last > token && sentence->last <= text->tokens.count);
+        DEMAND(sentence->first == token && sentence->last > token &&
+               sentence->last <= text->tokens.count);
         DEMAND(sentence->last - sentence->first <= TOC_MAX_SENTENCE_TOKENS);
         for (; token < sentence->last; token++) {
             const toc_token *t = &text->tokens.items[token];
-            DEMAND(t->start >= at && t->start < t->end && t->end <= text->text.len && t->sentence == s);
+            DEMAND(t->start >= at && t->start < t->end && t->end <= text->text.len &&
+                   t->sentence == s);
             DEMAND(((unsigned char)text->text.ptr[t->start] & 0xc0) != 0x80);
-            DEMAND(t->end == text->text.len || ((unsigned char)text->text.ptr[t->end] & 0xc0) != 0x80);
+            DEMAND(t->end == text->text.len ||
+                   ((unsigned char)text->text.ptr[t->end] & 0xc0) != 0x80);
             at = t->end;
         }
     }
@@ -102,8 +108,10 @@ static inline uint64_t fuzz_read(const fuzz_engine *engine, const tocsin_article
         toc_segment(&engine->segment, &text);
         fuzz_check_text(&text);
         sum = toc_mix(toc_hash_slice(article.text), text.sentences.count);
-        for (uint32_t i = 0; i < text.tokens.count; i++) sum = toc_mix(sum, text.tokens.items[i].fold + text.tokens.items[i].end);
-        for (uint32_t i = 0; i < article.zones.count; i++) sum = toc_mix(sum, article.zones.items[i].span.end);
+        for (uint32_t i = 0; i < text.tokens.count; i++)
+            sum = toc_mix(sum, text.tokens.items[i].fold + text.tokens.items[i].end);
+        for (uint32_t i = 0; i < article.zones.count; i++)
+            sum = toc_mix(sum, article.zones.items[i].span.end);
     }
     toc_arena_free(&arena);
     return sum;

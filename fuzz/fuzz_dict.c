@@ -24,7 +24,8 @@ static void walk(const toc_pack *pack, const char *section)
         uint32_t line;
         toc_dict_file(&dict, at, &line);
         uint64_t keys[TOC_MAX_PHRASE_WORDS];
-        const size_t count = toc_phrase_keys(toc_dict_cell(&dict, at, 0), keys, TOC_MAX_PHRASE_WORDS);
+        const size_t count =
+            toc_phrase_keys(toc_dict_cell(&dict, at, 0), keys, TOC_MAX_PHRASE_WORDS);
         toc_hit hits[8];
         toc_dict_match(&dict, keys, count, hits, 8);
     }
@@ -37,7 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         toc_pack_part *parts;
         size_t count;
         tocsin_error err = {0};
-        const tocsin_status status = toc_dict_compile(&file, 1, &parts, &count, strict ? NULL : ignore, NULL, &err);
+        const tocsin_status status =
+            toc_dict_compile(&file, 1, &parts, &count, strict ? NULL : ignore, NULL, &err);
         if (status != TOCSIN_OK) {
             DEMAND(err.message[0] != '\0');
             continue;

@@ -36,7 +36,8 @@ static size_t run(const char *path)
     for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
         char name[4096];
         if (entry->d_name[0] == '.') continue;
-        if ((size_t)snprintf(name, sizeof name, "%s/%s", path, entry->d_name) < sizeof name) count += run_file(name);
+        if ((size_t)snprintf(name, sizeof name, "%s/%s", path, entry->d_name) < sizeof name)
+            count += run_file(name);
     }
     closedir(dir);
     return count;

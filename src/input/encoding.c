@@ -13,10 +13,10 @@
 #define SAMPLE_BYTES ((size_t)64 << 10) /* enough for uchardet and the binary check */
 
 /* Windows-1252, bytes 0x80..0x9f; 0 is undefined there. */
-static const uint16_t CP1252[32] = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+static const uint16_t CP1252[32] = {0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
+                                    0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
 static uint32_t from_cp1252(unsigned char byte)
 {
@@ -39,16 +39,29 @@ static const char *binary_kind(toc_slice bytes)
         size_t len;
         const char *kind;
     } KINDS[] = {
-        {"\x89PNG\r\n", 6, "a PNG image"},     {"\xff\xd8\xff", 3, "a JPEG image"},
-        {"GIF87a", 6, "a GIF image"},          {"GIF89a", 6, "a GIF image"},
-        {"PK\x03\x04", 4, "a ZIP archive"},    {"%PDF-", 5, "a PDF file"},
-        {"\x1f\x8b", 2, "a gzip file"},        {"BZh", 3, "a bzip2 file"},
-        {"\xfd" "7zXZ", 5, "an xz file"},      {"\x28\xb5\x2f\xfd", 4, "a zstd file"},
-        {"7z\xbc\xaf", 4, "a 7-Zip archive"},  {"Rar!\x1a", 5, "a RAR archive"},
-        {"\x7f" "ELF", 4, "a program"},        {"MZ\x90", 3, "a program"},
+        {"\x89PNG\r\n", 6, "a PNG image"},
+        {"\xff\xd8\xff", 3, "a JPEG image"},
+        {"GIF87a", 6, "a GIF image"},
+        {"GIF89a", 6, "a GIF image"},
+        {"PK\x03\x04", 4, "a ZIP archive"},
+        {"%PDF-", 5, "a PDF file"},
+        {"\x1f\x8b", 2, "a gzip file"},
+        {"BZh", 3, "a bzip2 file"},
+        {"\xfd"
+         "7zXZ",
+         5, "an xz file"},
+        {"\x28\xb5\x2f\xfd", 4, "a zstd file"},
+        {"7z\xbc\xaf", 4, "a 7-Zip archive"},
+        {"Rar!\x1a", 5, "a RAR archive"},
+        {"\x7f"
+         "ELF",
+         4, "a program"},
+        {"MZ\x90", 3, "a program"},
         {"\xd0\xcf\x11\xe0", 4, "an old Microsoft Office file"},
-        {"SQLite format 3", 15, "a SQLite database"}, {"OggS", 4, "an Ogg file"},
-        {"ID3", 3, "an MP3 file"},             {"RIFF", 4, "a RIFF media file"},
+        {"SQLite format 3", 15, "a SQLite database"},
+        {"OggS", 4, "an Ogg file"},
+        {"ID3", 3, "an MP3 file"},
+        {"RIFF", 4, "a RIFF media file"},
         {"{\\rtf", 5, "an RTF file"},
     };
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
@@ -68,7 +81,8 @@ static bool mostly_control(toc_slice bytes)
     size_t control = 0;
     for (size_t i = 0; i < n; i++) {
         const unsigned char c = (unsigned char)bytes.ptr[i];
-        control += (c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b) || c == 127;
+        control +=
+            (c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b) || c == 127;
     }
     return n >= 16 && control * 10 > n;
 }
@@ -81,8 +95,10 @@ static wide wide_kind(toc_slice bytes, size_t *skip)
 {
     const unsigned char *p = (const unsigned char *)bytes.ptr;
     *skip = 0;
-    if (bytes.len >= 4 && p[0] == 0xff && p[1] == 0xfe && p[2] == 0 && p[3] == 0) return *skip = 4, WIDE_32LE;
-    if (bytes.len >= 4 && p[0] == 0 && p[1] == 0 && p[2] == 0xfe && p[3] == 0xff) return *skip = 4, WIDE_32BE;
+    if (bytes.len >= 4 && p[0] == 0xff && p[1] == 0xfe && p[2] == 0 && p[3] == 0)
+        return *skip = 4, WIDE_32LE;
+    if (bytes.len >= 4 && p[0] == 0 && p[1] == 0 && p[2] == 0xfe && p[3] == 0xff)
+        return *skip = 4, WIDE_32BE;
     if (bytes.len >= 2 && p[0] == 0xff && p[1] == 0xfe) return *skip = 2, WIDE_16LE;
     if (bytes.len >= 2 && p[0] == 0xfe && p[1] == 0xff) return *skip = 2, WIDE_16BE;
     const size_t n = bytes.len < SAMPLE_BYTES ? bytes.len & ~(size_t)1 : SAMPLE_BYTES;
@@ -101,8 +117,10 @@ static uint32_t unit_at(const unsigned char *p, wide kind)
     switch (kind) {
     case WIDE_16LE: return (uint32_t)p[0] | (uint32_t)p[1] << 8;
     case WIDE_16BE: return (uint32_t)p[1] | (uint32_t)p[0] << 8;
-    case WIDE_32LE: return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-    case WIDE_32BE: return (uint32_t)p[3] | (uint32_t)p[2] << 8 | (uint32_t)p[1] << 16 | (uint32_t)p[0] << 24;
+    case WIDE_32LE:
+        return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    case WIDE_32BE:
+        return (uint32_t)p[3] | (uint32_t)p[2] << 8 | (uint32_t)p[1] << 16 | (uint32_t)p[0] << 24;
     case WIDE_NONE: break;
     }
     return 0;
@@ -206,7 +224,8 @@ static bool decode_iconv(toc_buf *buf, toc_slice bytes, const char *charset)
 
 static bool latin1_like(const char *charset)
 {
-    static const char *const NAMES[] = {"windows-1252", "cp1252", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", ""};
+    static const char *const NAMES[] = {"windows-1252", "cp1252",   "iso-8859-1", "latin1",
+                                        "latin-1",      "us-ascii", "ascii",      ""};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (strcasecmp(charset, NAMES[i]) == 0) return true;
     return false;
@@ -218,7 +237,8 @@ static bool charset_name(toc_slice s, char out[64])
     if (s.len == 0 || s.len >= 64) return false;
     for (size_t i = 0; i < s.len; i++) {
         const char c = s.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == ':'))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '-' || c == '_' || c == '.' || c == ':'))
             return false;
         out[i] = c;
     }
@@ -239,10 +259,13 @@ static void guess_charset(toc_slice bytes, char out[64])
     uchardet_delete(detector);
 }
 
-static void decode_other(toc_buf *buf, toc_slice bytes, toc_slice declared, const char **how, char charset[64])
+static void decode_other(toc_buf *buf, toc_slice bytes, toc_slice declared, const char **how,
+                         char charset[64])
 {
     *how = "read as";
-    if (charset_name(declared, charset) && !latin1_like(charset) && decode_iconv(buf, bytes, charset)) return;
+    if (charset_name(declared, charset) && !latin1_like(charset) &&
+        decode_iconv(buf, bytes, charset))
+        return;
     if (!charset_name(declared, charset)) {
         guess_charset(bytes, charset);
         *how = "no valid UTF-8, taken for";
@@ -250,16 +273,21 @@ static void decode_other(toc_buf *buf, toc_slice bytes, toc_slice declared, cons
         if (!latin1_like(charset) && decode_iconv(buf, bytes, charset)) return;
     }
     buf->len = 0;
-    for (size_t i = 0; i < bytes.len; i++) put_code_point(buf, from_cp1252((unsigned char)bytes.ptr[i]));
+    for (size_t i = 0; i < bytes.len; i++)
+        put_code_point(buf, from_cp1252((unsigned char)bytes.ptr[i]));
     memcpy(charset, "windows-1252", sizeof "windows-1252");
 }
 
-static toc_slice warn(toc_arena *arena, const char *format_number, size_t number, const char *a, const char *b)
+static toc_slice warn(toc_arena *arena, const char *format_number, size_t number, const char *a,
+                      const char *b)
 {
     toc_buf buf = {0};
-    if (format_number != NULL) toc_buf_printf(&buf, "%zu %s", number, format_number);
-    else toc_buf_printf(&buf, "encoding: %s %s", a, b);
-    const toc_slice out = buf.failed ? TOC_LIT("encoding repaired") : toc_dup(arena, (toc_slice){buf.ptr, buf.len});
+    if (format_number != NULL)
+        toc_buf_printf(&buf, "%zu %s", number, format_number);
+    else
+        toc_buf_printf(&buf, "encoding: %s %s", a, b);
+    const toc_slice out =
+        buf.failed ? TOC_LIT("encoding repaired") : toc_dup(arena, (toc_slice){buf.ptr, buf.len});
     toc_buf_free(&buf);
     return out;
 }
@@ -274,7 +302,9 @@ tocsin_status toc_decode(toc_decoded *out, toc_slice bytes, toc_slice declared, 
     size_t skip;
     const wide unit = wide_kind(bytes, &skip);
     if (unit == WIDE_NONE && mostly_control(bytes))
-        return toc_fail(err, TOCSIN_INPUT, "the input is binary data, not text: more than a tenth of it is control characters");
+        return toc_fail(
+            err, TOCSIN_INPUT,
+            "the input is binary data, not text: more than a tenth of it is control characters");
     const size_t good = unit == WIDE_NONE ? toc_utf8_valid(bytes) : 0;
     const bool nul = unit == WIDE_NONE && memchr(bytes.ptr, 0, bytes.len) != NULL;
     if (unit == WIDE_NONE && good == bytes.len && !nul) return TOCSIN_OK;
@@ -284,7 +314,10 @@ tocsin_status toc_decode(toc_decoded *out, toc_slice bytes, toc_slice declared, 
         if (skip == 0) out->warning = TOC_LIT("encoding: UTF-16 without a byte order mark");
     } else if (good == bytes.len || nearly_utf8(bytes)) {
         const size_t changed = decode_mixed(&buf, bytes);
-        out->warning = warn(arena, good == bytes.len ? "NUL bytes replaced by spaces" : "bytes that are no valid UTF-8 replaced", changed, NULL, NULL);
+        out->warning = warn(arena,
+                            good == bytes.len ? "NUL bytes replaced by spaces"
+                                              : "bytes that are no valid UTF-8 replaced",
+                            changed, NULL, NULL);
     } else {
         char charset[64];
         const char *how;
@@ -304,7 +337,8 @@ static int to_cp1252(uint32_t c)
     if (c < 0x80 || (c >= 0xa0 && c <= 0xff)) return (int)c;
     for (int i = 0; i < 32; i++)
         if (CP1252[i] == c) return 0x80 + i;
-    return c >= 0x80 && c < 0xa0 ? (int)c : -1; /* the C1 controls themselves, as Latin-1 has them */
+    return c >= 0x80 && c < 0xa0 ? (int)c
+                                 : -1; /* the C1 controls themselves, as Latin-1 has them */
 }
 
 /* One character that was written as two to four: its bytes in `utf8`, their number returned;
@@ -312,7 +346,10 @@ static int to_cp1252(uint32_t c)
 static size_t mojibake_at(toc_slice text, size_t at, char utf8[4], size_t *next)
 {
     const uint32_t lead = toc_utf8_next(text, &at);
-    const size_t n = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+    const size_t n = lead >= 0xc2 && lead <= 0xdf   ? 2
+                     : lead >= 0xe0 && lead <= 0xef ? 3
+                     : lead >= 0xf0 && lead <= 0xf4 ? 4
+                                                    : 0;
     if (n == 0) return 0;
     utf8[0] = (char)lead;
     for (size_t i = 1; i < n; i++) {

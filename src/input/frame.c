@@ -10,12 +10,12 @@
 #include "base/utf8.h"
 #include "input/stated_date.h"
 
-#define PHRASE_WORDS 6       /* of the frame table */
-#define DATELINE_BYTES 140   /* from its first letter to its dash */
-#define RUN_IN_BYTES 400     /* a headline without a line end before the dateline */
-#define SHORT_PARAGRAPH 200  /* furniture is short: longer paragraphs only lose the phrase */
+#define PHRASE_WORDS 6      /* of the frame table */
+#define DATELINE_BYTES 140  /* from its first letter to its dash */
+#define RUN_IN_BYTES 400    /* a headline without a line end before the dateline */
+#define SHORT_PARAGRAPH 200 /* furniture is short: longer paragraphs only lose the phrase */
 #define BRACKET_BYTES 80
-#define WRAP_LINES 300       /* enough to see how lines are broken */
+#define WRAP_LINES 300 /* enough to see how lines are broken */
 
 typedef struct frame {
     const toc_input_data *data;
@@ -25,26 +25,18 @@ typedef struct frame {
     bool dateline; /* found: there is only one */
 } frame;
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
+static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
+static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 static bool is_word_byte(char c)
 {
     /* 0xc2 and 0xe2 begin signs, spaces, dashes and quotation marks, not letters */
     const unsigned char u = (unsigned char)c;
-    return is_upper(c) || is_lower(c) || (c >= '0' && c <= '9') || (u >= 0x80 && u != 0xc2 && u != 0xe2);
+    return is_upper(c) || is_lower(c) || (c >= '0' && c <= '9') ||
+           (u >= 0x80 && u != 0xc2 && u != 0xe2);
 }
 
 /* A capital letter, or the first byte of a letter that is not ASCII. */
@@ -59,7 +51,8 @@ static void add_zone(frame *f, toc_zone_kind kind, size_t start, size_t end)
     while (end > start && is_space(f->text.ptr[end - 1])) end--;
     while (start < end && is_space(f->text.ptr[start])) start++;
     if (start >= end) return;
-    if (a->zones.count > 0 && a->zones.items[a->zones.count - 1].span.end > start) return; /* inside another */
+    if (a->zones.count > 0 && a->zones.items[a->zones.count - 1].span.end > start)
+        return; /* inside another */
     const toc_zone zone = {{(uint32_t)start, (uint32_t)end}, kind};
     toc_push(a->arena, &a->zones, zone);
 }
@@ -74,7 +67,9 @@ static toc_slice phrase_at(const frame *f, size_t at, size_t limit, const char *
     while (at < limit && count < PHRASE_WORDS) {
         while (at < limit && (is_space(f->text.ptr[at]) || f->text.ptr[at] == '-')) at++;
         const size_t start = at;
-        while (at < limit && (is_word_byte(f->text.ptr[at]) || f->text.ptr[at] == '\'') && at - start < 64) at++;
+        while (at < limit && (is_word_byte(f->text.ptr[at]) || f->text.ptr[at] == '\'') &&
+               at - start < 64)
+            at++;
         if (at == start) break;
         keys[count] = toc_fold_hash(toc_slice_sub(f->text, start, at));
         ends[count++] = at;
@@ -106,7 +101,8 @@ static size_t dash_at(toc_slice text, size_t at)
         while (at + n < text.len && n < 3 && text.ptr[at + n] == text.ptr[at]) n++;
         return n;
     }
-    if (text.len - at >= 3 && memcmp(text.ptr + at, "\xe2\x80", 2) == 0 && ((unsigned char)text.ptr[at + 2] >= 0x92 && (unsigned char)text.ptr[at + 2] <= 0x95))
+    if (text.len - at >= 3 && memcmp(text.ptr + at, "\xe2\x80", 2) == 0 &&
+        ((unsigned char)text.ptr[at + 2] >= 0x92 && (unsigned char)text.ptr[at + 2] <= 0x95))
         return 3;
     return 0;
 }
@@ -122,9 +118,11 @@ static size_t caps_word(toc_slice text, size_t at, size_t limit)
 {
     size_t end = at;
     uint32_t uppers = 0, lowers = 0;
-    while (end < limit && (is_word_byte(text.ptr[end]) || ((text.ptr[end] == '-' || text.ptr[end] == '\'' || text.ptr[end] == '.') && end > at &&
-                                                            end + 1 < limit && is_word_byte(text.ptr[end + 1])) ||
-                           (text.ptr[end] == '.' && end > at && end - at <= 4))) {
+    while (end < limit &&
+           (is_word_byte(text.ptr[end]) ||
+            ((text.ptr[end] == '-' || text.ptr[end] == '\'' || text.ptr[end] == '.') && end > at &&
+             end + 1 < limit && is_word_byte(text.ptr[end + 1])) ||
+            (text.ptr[end] == '.' && end > at && end - at <= 4))) {
         uppers += is_capital(text.ptr[end]);
         lowers += is_lower(text.ptr[end]);
         end++;
@@ -136,15 +134,19 @@ static size_t caps_word(toc_slice text, size_t at, size_t limit)
 static size_t title_word(toc_slice text, size_t at, size_t limit)
 {
     size_t end = at;
-    while (end < limit && (is_word_byte(text.ptr[end]) || text.ptr[end] == '.' || text.ptr[end] == '\'' || (text.ptr[end] == '-' && end + 1 < limit && is_word_byte(text.ptr[end + 1])))) end++;
+    while (end < limit &&
+           (is_word_byte(text.ptr[end]) || text.ptr[end] == '.' || text.ptr[end] == '\'' ||
+            (text.ptr[end] == '-' && end + 1 < limit && is_word_byte(text.ptr[end + 1]))))
+        end++;
     return end > at && (is_capital(text.ptr[at])) ? end : at;
 }
 
 /* One word of a date ("11", "April", "Nov.", "90", "Monday", "NO", "DATE"). */
 static bool date_word(toc_slice w)
 {
-    static const char *const WORDS[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-                                        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "no", "date"};
+    static const char *const WORDS[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                        "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+                                        "wed", "thu", "fri", "sat", "sun", "no",  "date"};
     if (w.len > 0 && w.ptr[0] >= '0' && w.ptr[0] <= '9') return w.len <= 4;
     if (w.len < 2) return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
@@ -163,7 +165,8 @@ static size_t date_run(toc_slice text, size_t at, size_t limit)
     bool number = false, no = false;
     for (uint32_t words = 0; words < 5; words++) {
         size_t start = skip_space(text, end, limit);
-        if (start < limit && text.ptr[start] == ',' && words > 0) start = skip_space(text, start + 1, limit);
+        if (start < limit && text.ptr[start] == ',' && words > 0)
+            start = skip_space(text, start + 1, limit);
         size_t stop = start;
         while (stop < limit && is_word_byte(text.ptr[stop])) stop++;
         const toc_slice w = toc_slice_sub(text, start, stop);
@@ -176,7 +179,7 @@ static size_t date_run(toc_slice text, size_t at, size_t limit)
 }
 
 typedef struct dateline {
-    size_t start, end;   /* end: behind the dash and its space */
+    size_t start, end; /* end: behind the dash and its space */
     toc_span place;
     bool agency, date, month;
 } dateline;
@@ -205,7 +208,7 @@ static bool read_place(const frame *f, dateline *d, size_t at, size_t limit, siz
     }
     d->place = (toc_span){(uint32_t)at, (uint32_t)stop};
     size_t on = skip_space(text, stop, limit);
-    if (on < limit && text.ptr[on] == ',' ) { /* ", Ind.", ", Afghanistan", ", Farah Province" */
+    if (on < limit && text.ptr[on] == ',') { /* ", Ind.", ", Afghanistan", ", Farah Province" */
         size_t region = skip_space(text, on + 1, limit);
         for (uint32_t i = 0; i < 3 && region < limit; i++) {
             const size_t next = title_word(text, region, limit);
@@ -213,7 +216,8 @@ static bool read_place(const frame *f, dateline *d, size_t at, size_t limit, siz
             d->place.end = (uint32_t)next;
             stop = next;
             region = skip_space(text, next, limit);
-            if (region < limit && text.ptr[region] == ',') region = skip_space(text, region + 1, limit);
+            if (region < limit && text.ptr[region] == ',')
+                region = skip_space(text, region + 1, limit);
         }
     }
     *end = stop;
@@ -234,7 +238,8 @@ static bool read_dateline(const frame *f, size_t at, size_t limit, bool strict, 
         const size_t date_end = date_run(text, on, limit);
         if (date_end > on) {
             d->date = true;
-            for (size_t i = on; i < date_end; i++) d->month |= is_upper(text.ptr[i]) || is_lower(text.ptr[i]);
+            for (size_t i = on; i < date_end; i++)
+                d->month |= is_upper(text.ptr[i]) || is_lower(text.ptr[i]);
             on = date_end;
             continue;
         }
@@ -242,9 +247,12 @@ static bool read_dateline(const frame *f, size_t at, size_t limit, bool strict, 
         const char *close = memchr(text.ptr + on, ')', limit - on);
         if (close == NULL) return false;
         const size_t inner = on + 1, shut = (size_t)(close - text.ptr);
-        if (date_run(text, inner, shut) > inner) d->date = true;
-        else if (part == 0 && !has_kind(f, inner, shut, "agency") && f->caps) d->place.end = (uint32_t)shut + 1; /* "LIMA (PERU)" */
-        else d->agency = true;
+        if (date_run(text, inner, shut) > inner)
+            d->date = true;
+        else if (part == 0 && !has_kind(f, inner, shut, "agency") && f->caps)
+            d->place.end = (uint32_t)shut + 1; /* "LIMA (PERU)" */
+        else
+            d->agency = true;
         on = shut + 1;
     }
     const bool spaced = on < limit && is_space(text.ptr[on]);
@@ -257,7 +265,8 @@ static bool read_dateline(const frame *f, size_t at, size_t limit, bool strict, 
         return true;
     }
     /* "AL-QAIDA", "F-16": a bare hyphen inside a word is no dash */
-    const bool after = on + dash >= text.len || is_space(text.ptr[on + dash]) || text.ptr[on + dash] == '[';
+    const bool after =
+        on + dash >= text.len || is_space(text.ptr[on + dash]) || text.ptr[on + dash] == '[';
     if (!after && (!d->agency || !d->date) && !(spaced && dash > 1) && !d->agency) return false;
     if (!spaced && !d->agency && !d->date && dash == 1 && !after) return false;
     if ((f->caps || strict) && !d->agency && !d->date) return false;
@@ -273,7 +282,8 @@ static void take_dateline(frame *f, const dateline *d)
     if (!has_kind(f, d->place.start, d->place.end, "nowhere")) a->dateline_place = d->place;
     f->dateline = true;
     int32_t day;
-    if (a->published_from == NULL && toc_stated_date(toc_slice_sub(f->text, d->start, d->end), &day)) {
+    if (a->published_from == NULL &&
+        toc_stated_date(toc_slice_sub(f->text, d->start, d->end), &day)) {
         a->published = (toc_moment){day, -1};
         a->published_from = "stated";
     }
@@ -301,7 +311,8 @@ static void find_dateline(frame *f, size_t start, size_t end)
             while (begin > least && !is_space(f->text.ptr[begin - 1])) begin--;
             if (begin == word) break;
             size_t stop = word;
-            while (stop > begin && (f->text.ptr[stop - 1] == ',' || f->text.ptr[stop - 1] == '.')) stop--;
+            while (stop > begin && (f->text.ptr[stop - 1] == ',' || f->text.ptr[stop - 1] == '.'))
+                stop--;
             const bool caps = caps_word(f->text, begin, stop) == stop && stop > begin;
             if (!caps && !date_word(toc_slice_sub(f->text, begin, stop)) && place < at) break;
             if (caps) place = begin;
@@ -315,7 +326,8 @@ static void find_dateline(frame *f, size_t start, size_t end)
 }
 
 /* ---------------------------------------------------------------- paragraphs */
-static size_t count_words(const frame *f, size_t start, size_t end, uint32_t *capital, uint32_t *plain)
+static size_t count_words(const frame *f, size_t start, size_t end, uint32_t *capital,
+                          uint32_t *plain)
 {
     size_t words = 0;
     *capital = *plain = 0;
@@ -325,10 +337,14 @@ static size_t count_words(const frame *f, size_t start, size_t end, uint32_t *ca
             continue;
         }
         const size_t from = at;
-        while (at < end && (is_word_byte(f->text.ptr[at]) || f->text.ptr[at] == '\'' || f->text.ptr[at] == '-' || f->text.ptr[at] == '.')) at++;
+        while (at < end && (is_word_byte(f->text.ptr[at]) || f->text.ptr[at] == '\'' ||
+                            f->text.ptr[at] == '-' || f->text.ptr[at] == '.'))
+            at++;
         words++;
-        if (is_capital(f->text.ptr[from])) ++*capital;
-        else if (!has_kind(f, from, at, "name")) ++*plain;
+        if (is_capital(f->text.ptr[from]))
+            ++*capital;
+        else if (!has_kind(f, from, at, "name"))
+            ++*plain;
     }
     return words;
 }
@@ -351,10 +367,13 @@ static bool is_lone_name(const frame *f, size_t start, size_t end)
     if (f->caps || end - start > 40) return false;
     for (size_t i = start; i < end; i++) {
         const char c = f->text.ptr[i];
-        if (!is_upper(c) && !is_lower(c) && (unsigned char)c < 0x80 && c != ' ' && c != '.' && c != '-' && c != '\'') return false;
+        if (!is_upper(c) && !is_lower(c) && (unsigned char)c < 0x80 && c != ' ' && c != '.' &&
+            c != '-' && c != '\'')
+            return false;
     }
     const size_t words = count_words(f, start, end, &capital, &plain);
-    return words >= 2 && words <= 4 && capital == words && plain == 0 && is_lower(f->text.ptr[end - 1]);
+    return words >= 2 && words <= 4 && capital == words && plain == 0 &&
+           is_lower(f->text.ptr[end - 1]);
 }
 
 /* A phrase of one word ("Comments") is furniture only when no sentence goes on behind it. */
@@ -393,8 +412,10 @@ static void find_brackets(frame *f, size_t start, size_t end)
         const char *close = memchr(f->text.ptr + at, open == '(' ? ')' : ']', limit - at);
         if (close == NULL) continue;
         const size_t shut = (size_t)(close - f->text.ptr);
-        if (open == '[' && has_kind(f, at + 1, shut, "bracket")) add_zone(f, TOC_ZONE_FURNITURE, at, shut + 1);
-        if (open == '(' && has_kind(f, at + 1, shut, "caption") && memchr(f->text.ptr + at, ':', shut - at) != NULL)
+        if (open == '[' && has_kind(f, at + 1, shut, "bracket"))
+            add_zone(f, TOC_ZONE_FURNITURE, at, shut + 1);
+        if (open == '(' && has_kind(f, at + 1, shut, "caption") &&
+            memchr(f->text.ptr + at, ':', shut - at) != NULL)
             add_zone(f, TOC_ZONE_CAPTION, at, shut + 1);
         at = shut;
     }
@@ -410,7 +431,9 @@ static size_t end_mark(const frame *f, size_t start, size_t end)
     size_t before = at;
     while (before > start && is_space(f->text.ptr[before - 1])) before--;
     /* alone in its paragraph, or after a full stop */
-    if (before > start && strchr(".!?\"'", f->text.ptr[before - 1]) == NULL && (unsigned char)f->text.ptr[before - 1] < 0x80) return end;
+    if (before > start && strchr(".!?\"'", f->text.ptr[before - 1]) == NULL &&
+        (unsigned char)f->text.ptr[before - 1] < 0x80)
+        return end;
     return at;
 }
 
@@ -420,8 +443,11 @@ static void lower_dateline(frame *f, size_t start, size_t end)
     const size_t limit = start + 30 < end ? start + 30 : end;
     size_t at = start;
     uint32_t words = 0;
-    while (at < limit && (is_lower(f->text.ptr[at]) || f->text.ptr[at] == ' ')) words += f->text.ptr[at++] == ' ';
-    if (at == start || at + 1 >= limit || f->text.ptr[at] != ':' || f->text.ptr[at + 1] != ' ' || words > 1 || f->dateline) return;
+    while (at < limit && (is_lower(f->text.ptr[at]) || f->text.ptr[at] == ' '))
+        words += f->text.ptr[at++] == ' ';
+    if (at == start || at + 1 >= limit || f->text.ptr[at] != ':' || f->text.ptr[at + 1] != ' ' ||
+        words > 1 || f->dateline)
+        return;
     const dateline d = {.start = start, .end = at + 1, .place = {(uint32_t)start, (uint32_t)at}};
     take_dateline(f, &d);
 }
@@ -443,7 +469,8 @@ static void one_paragraph(frame *f, size_t start, size_t end, uint32_t index, bo
                (after >= end || f->text.ptr[after] == ':' || after - start > 8)) {
         add_zone(f, TOC_ZONE_CAPTION, start, end);
         return;
-    } else if (brief && phrase_at(f, start, end, "furniture", &after).len > 0 && stands_out(f, start, after, end) &&
+    } else if (brief && phrase_at(f, start, end, "furniture", &after).len > 0 &&
+               stands_out(f, start, after, end) &&
                (f->text.ptr[end - 1] != '.' || end - start < 100)) {
         add_zone(f, TOC_ZONE_FURNITURE, start, end);
         return;
@@ -487,7 +514,9 @@ static size_t paragraph_end(const frame *f, size_t at, bool wrapped)
         if (f->text.ptr[i] != '\n') continue;
         if (!wrapped) return i;
         size_t next = i + 1;
-        while (next < f->text.len && (f->text.ptr[next] == ' ' || f->text.ptr[next] == '\r' || f->text.ptr[next] == '\t')) next++;
+        while (next < f->text.len &&
+               (f->text.ptr[next] == ' ' || f->text.ptr[next] == '\r' || f->text.ptr[next] == '\t'))
+            next++;
         if (next >= f->text.len || f->text.ptr[next] == '\n') return i;
     }
     return f->text.len;
@@ -519,17 +548,32 @@ bool toc_hard_wrapped(toc_slice text)
     return longest >= 40 && full >= 2 && full * 10 >= pairs * 6;
 }
 
+/* A body that begins with its own title, run into the first sentence: end of the title there. */
+static size_t title_again(const toc_article *a)
+{
+    const toc_slice body = toc_slice_sub(a->text, a->body_start, a->text.len);
+    const size_t n = a->title.len;
+    if (n < 10 || body.len <= n || memcmp(body.ptr, a->title.ptr, n) != 0) return 0;
+    return is_space(body.ptr[n]) ? n : 0;
+}
+
 void toc_frame_mark(const toc_input_data *data, toc_article *article)
 {
     frame f = {.data = data, .article = article, .text = article->text};
     const toc_slice body = toc_slice_sub(article->text, article->body_start, article->text.len);
     f.caps = mostly_capitals(body);
     const bool wrapped = toc_hard_wrapped(body);
-    if (article->body_start > 0) add_zone(&f, TOC_ZONE_TITLE, 0, article->title.len);
+    size_t at = article->body_start;
+    if (at > 0) {
+        add_zone(&f, TOC_ZONE_TITLE, 0, article->title.len);
+        const size_t again = title_again(article);
+        if (again > 0) add_zone(&f, TOC_ZONE_TITLE, at, at + again);
+        at += again;
+    }
     size_t text_end = f.text.len;
     while (text_end > article->body_start && is_space(f.text.ptr[text_end - 1])) text_end--;
     uint32_t index = 0;
-    for (size_t at = article->body_start; at < text_end;) {
+    while (at < text_end) {
         at = skip_space(f.text, at, text_end);
         size_t end = paragraph_end(&f, at, wrapped);
         const size_t next = end + 1;

@@ -19,9 +19,12 @@ toc_slice toc_html_charset(toc_slice bytes)
     for (size_t i = 0; i + 8 < n; i++) {
         if (strncasecmp(bytes.ptr + i, "charset", 7) != 0) continue;
         size_t at = i + 7;
-        while (at < n && (bytes.ptr[at] == ' ' || bytes.ptr[at] == '=' || bytes.ptr[at] == '"' || bytes.ptr[at] == '\'')) at++;
+        while (at < n && (bytes.ptr[at] == ' ' || bytes.ptr[at] == '=' || bytes.ptr[at] == '"' ||
+                          bytes.ptr[at] == '\''))
+            at++;
         const size_t start = at;
-        while (at < n && (bytes.ptr[at] == '-' || bytes.ptr[at] == '_' || (bytes.ptr[at] >= '0' && bytes.ptr[at] <= '9') ||
+        while (at < n && (bytes.ptr[at] == '-' || bytes.ptr[at] == '_' ||
+                          (bytes.ptr[at] >= '0' && bytes.ptr[at] <= '9') ||
                           ((bytes.ptr[at] | 0x20) >= 'a' && (bytes.ptr[at] | 0x20) <= 'z')))
             at++;
         if (at > start) return toc_slice_sub(bytes, start, at);
@@ -29,19 +32,25 @@ toc_slice toc_html_charset(toc_slice bytes)
     return TOC_LIT("");
 }
 
+void toc_html_open(void) { xmlInitParser(); /* must have happened before threads parse */ }
+
 tocsin_status toc_html_read(toc_page *out, toc_slice html, toc_arena *arena, tocsin_error *err)
 {
     *out = (toc_page){.published = TOC_NO_DAY};
     out->text = out->title = out->author = out->site = out->url = out->language = TOC_LIT("");
     bool blank = true;
-    for (size_t i = 0; i < html.len && blank; i++) blank = html.ptr[i] == ' ' || html.ptr[i] == '\n' || html.ptr[i] == '\r' || html.ptr[i] == '\t';
+    for (size_t i = 0; i < html.len && blank; i++)
+        blank =
+            html.ptr[i] == ' ' || html.ptr[i] == '\n' || html.ptr[i] == '\r' || html.ptr[i] == '\t';
     if (blank) return TOCSIN_OK;
     if (html.len > INT_MAX) return toc_fail(err, TOCSIN_LIMIT, "the page is too long");
     htmlDocPtr doc = htmlReadMemory(html.ptr, (int)html.len, NULL, "UTF-8",
-                                    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+                                    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                        HTML_PARSE_NONET);
     if (doc == NULL) return toc_fail(err, TOCSIN_INPUT, "the page cannot be parsed as HTML");
     toc_html_meta(out, doc, arena);
     toc_html_main(out, doc, arena);
     xmlFreeDoc(doc);
-    return arena->failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a page") : TOCSIN_OK;
+    return arena->failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a page")
+                         : TOCSIN_OK;
 }

@@ -11,6 +11,9 @@ typedef struct toc_page {
     int32_t published; /* day; TOC_NO_DAY: not stated */
 } toc_page;
 
+/* Once before the first page, in one thread. */
+void toc_html_open(void);
+
 /* Charset that a page's first bytes declare (a view into them); empty: none. */
 toc_slice toc_html_charset(toc_slice bytes);
 

@@ -14,11 +14,11 @@
 
 #include "base/buf.h"
 
-#define TEXT_NODES 64   /* of a title or name: nested ones must not cost a page squared */
+#define TEXT_NODES 64 /* of a title or name: nested ones must not cost a page squared */
 #define TEXT_BYTES 2000
 
 typedef struct node_info {
-    bool skip;   /* not part of any article */
+    bool skip; /* not part of any article */
     bool block;
     uint32_t own, own_link; /* bytes of text in this block itself */
     uint32_t all, all_link; /* bytes of text below, links among them */
@@ -48,7 +48,8 @@ toc_slice toc_html_attribute(const xmlNode *node, const char *name)
 {
     if (node->type != XML_ELEMENT_NODE) return TOC_LIT("");
     for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
-        if (strcasecmp((const char *)a->name, name) == 0 && a->children != NULL && a->children->content != NULL)
+        if (strcasecmp((const char *)a->name, name) == 0 && a->children != NULL &&
+            a->children->content != NULL)
             return toc_slice_of((const char *)a->children->content);
     return TOC_LIT("");
 }
@@ -64,44 +65,143 @@ xmlNode *toc_html_next(xmlNode *node, const xmlNode *root, bool skip)
 }
 
 /* ---------------------------------------------------------------- what is furniture */
-static const char *const FRAMES[] = {"form", "nav", "aside", "footer", "figcaption", "menu", "dialog", "label", NULL};
+static const char *const FRAMES[] = {"form", "nav",    "aside", "footer", "figcaption",
+                                     "menu", "dialog", "label", NULL};
 static const char *const BLOCKS[] = {
-    "html", "body", "div", "p", "article", "section", "main", "header", "footer", "aside", "nav", "ul", "ol", "li",
-    "dl", "dt", "dd", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "h1",
-    "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "form", "fieldset", "address", "center", "hr", "details",
-    "summary", NULL};
+    "html",     "body",    "div",    "p",  "article", "section", "main",    "header",     "footer",
+    "aside",    "nav",     "ul",     "ol", "li",      "dl",      "dt",      "dd",         "table",
+    "tbody",    "thead",   "tfoot",  "tr", "td",      "th",      "caption", "blockquote", "pre",
+    "h1",       "h2",      "h3",     "h4", "h5",      "h6",      "figure",  "figcaption", "form",
+    "fieldset", "address", "center", "hr", "details", "summary", NULL};
 
 /* Pieces of class and id names of page furniture. */
-static const char *const UNLIKELY[] = {
-    "comment", "disqus", "share", "sharing", "social", "related", "sidebar", "side-bar", "promo", "newsletter",
-    "subscri", "footer", "menu", "navbar", "navigation", "breadcrumb", "advert", "sponsor", "cookie", "popup",
-    "modal", "recommend", "popular", "trending", "widget", "caption", "credit", "byline", "author-bio", "authorbio",
-    "author-info", "author_info", "about-author", "pagination", "pager", "outbrain", "taboola", "signup", "sign-up",
-    "login", "tag-list", "taglist", "tags", "toolbar", "print-", "tools", "rss", "hidden", "meta", "copyright",
-    "disclaimer", "most-read", "mostread", "more-stories", "morestories", "read-more", "readmore", "also-like",
-    "donat", "banner", "skip-link", "masthead", "dateline", "timestamp", "pubdate", "post-date", "entry-date",
-    "rating", "reply", "respond", "trackback", "gallery", "slideshow", "carousel", "player", "noprint", "no-print",
-    "screen-reader", "visually-hidden", "sr-only", "teaser", "jp-relatedposts", "infobox", "factbox", "crosshead-nav",
-    "yarpp", "see-also", "next-post", "prev-post", "post-nav", "entry-utility", "postmetadata", NULL};
+static const char *const UNLIKELY[] = {"comment",
+                                       "disqus",
+                                       "share",
+                                       "sharing",
+                                       "social",
+                                       "related",
+                                       "sidebar",
+                                       "side-bar",
+                                       "promo",
+                                       "newsletter",
+                                       "subscri",
+                                       "footer",
+                                       "menu",
+                                       "navbar",
+                                       "navigation",
+                                       "breadcrumb",
+                                       "advert",
+                                       "sponsor",
+                                       "cookie",
+                                       "popup",
+                                       "modal",
+                                       "recommend",
+                                       "popular",
+                                       "trending",
+                                       "widget",
+                                       "caption",
+                                       "credit",
+                                       "byline",
+                                       "author-bio",
+                                       "authorbio",
+                                       "author-info",
+                                       "author_info",
+                                       "about-author",
+                                       "pagination",
+                                       "pager",
+                                       "outbrain",
+                                       "taboola",
+                                       "signup",
+                                       "sign-up",
+                                       "login",
+                                       "tag-list",
+                                       "taglist",
+                                       "tags",
+                                       "toolbar",
+                                       "print-",
+                                       "tools",
+                                       "rss",
+                                       "hidden",
+                                       "meta",
+                                       "copyright",
+                                       "disclaimer",
+                                       "most-read",
+                                       "mostread",
+                                       "more-stories",
+                                       "morestories",
+                                       "read-more",
+                                       "readmore",
+                                       "also-like",
+                                       "donat",
+                                       "banner",
+                                       "skip-link",
+                                       "masthead",
+                                       "dateline",
+                                       "timestamp",
+                                       "pubdate",
+                                       "post-date",
+                                       "entry-date",
+                                       "rating",
+                                       "reply",
+                                       "respond",
+                                       "trackback",
+                                       "gallery",
+                                       "slideshow",
+                                       "carousel",
+                                       "player",
+                                       "noprint",
+                                       "no-print",
+                                       "screen-reader",
+                                       "visually-hidden",
+                                       "sr-only",
+                                       "teaser",
+                                       "jp-relatedposts",
+                                       "infobox",
+                                       "factbox",
+                                       "crosshead-nav",
+                                       "yarpp",
+                                       "see-also",
+                                       "next-post",
+                                       "prev-post",
+                                       "post-nav",
+                                       "entry-utility",
+                                       "postmetadata",
+                                       NULL};
 /* Pieces that save an element from the list above. */
-static const char *const LIKELY[] = {
-    "article-body", "articlebody", "article_body", "article-content", "articlecontent", "entry-content",
-    "post-content", "post-body", "story-body", "storybody", "story-content", "main-content", "article-text",
-    "articletext", "story-text", "td-post-content", "content-body", "body-content", NULL};
-static const char *const GOOD[] = {"article", "body", "content", "entry", "main", "post", "text", "story", "blog", NULL};
-static const char *const BAD[] = {"comment", "contact", "foot", "link", "media", "promo", "related", "scroll", "side", "sponsor",
-                                  "shop", "tags", "widget", "combx", "list", "teaser", NULL};
+static const char *const LIKELY[] = {"article-body",
+                                     "articlebody",
+                                     "article_body",
+                                     "article-content",
+                                     "articlecontent",
+                                     "entry-content",
+                                     "post-content",
+                                     "post-body",
+                                     "story-body",
+                                     "storybody",
+                                     "story-content",
+                                     "main-content",
+                                     "article-text",
+                                     "articletext",
+                                     "story-text",
+                                     "td-post-content",
+                                     "content-body",
+                                     "body-content",
+                                     NULL};
+static const char *const GOOD[] = {"article", "body", "content", "entry", "main",
+                                   "post",    "text", "story",   "blog",  NULL};
+static const char *const BAD[] = {"comment", "contact", "foot", "link",    "media", "promo",
+                                  "related", "scroll",  "side", "sponsor", "shop",  "tags",
+                                  "widget",  "combx",   "list", "teaser",  NULL};
 
-static bool is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
+static bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /* One of the pieces stands in s, at the beginning of a part ("post-tags", "postTags", not "stages"). */
 static bool holds(toc_slice s, const char *const *pieces)
 {
     for (size_t i = 0; i < s.len; i++) {
-        const bool begin = i == 0 || !is_letter(s.ptr[i - 1]) || (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' && s.ptr[i - 1] >= 'a');
+        const bool begin = i == 0 || !is_letter(s.ptr[i - 1]) ||
+                           (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' && s.ptr[i - 1] >= 'a');
         for (const char *const *piece = pieces; begin && *piece != NULL; piece++) {
             const size_t n = strlen(*piece);
             if (i + n <= s.len && strncasecmp(s.ptr + i, *piece, n) == 0) return true;
@@ -121,8 +221,10 @@ static toc_slice label(const xmlNode *node, const char *name)
 /* By its tag: no text of an article whatever it holds. */
 static bool never(const xmlNode *node)
 {
-    static const char *const CODE[] = {"script", "style", "noscript", "iframe", "svg", "object", "embed", "template", "canvas",
-                                       "video", "audio", "title", "meta", "link", "base", "map", "select", "input", "textarea", "button", "applet", NULL};
+    static const char *const CODE[] = {
+        "script", "style", "noscript", "iframe", "svg",    "object", "embed", "template",
+        "canvas", "video", "audio",    "title",  "meta",   "link",   "base",  "map",
+        "select", "input", "textarea", "button", "applet", NULL};
     return one_of(tag(node), CODE);
 }
 
@@ -133,14 +235,16 @@ static bool furniture(const xmlNode *node)
     static const char *const ROOTS[] = {"html", "body", "article", "main", "p", NULL};
     if (one_of(name, FRAMES)) return true;
     const toc_slice style = label(node, "style");
-    static const char *const HIDDEN[] = {"display:none", "display: none", "visibility:hidden", NULL};
+    static const char *const HIDDEN[] = {"display:none", "display: none", "visibility:hidden",
+                                         NULL};
     if (style.len > 0 && holds(style, HIDDEN)) return true;
     const toc_slice class = label(node, "class"), id = label(node, "id");
     if (strcasecmp(name, "p") == 0) return class.len > 0 && holds(class, UNLIKELY);
     if (one_of(name, ROOTS)) return false;
     if (toc_slice_is(toc_html_attribute(node, "aria-hidden"), "true")) return true;
     const toc_slice role = toc_html_attribute(node, "role");
-    static const char *const ROLES[] = {"navigation", "complementary", "banner", "contentinfo", "search", "menu", "dialog", NULL};
+    static const char *const ROLES[] = {"navigation", "complementary", "banner", "contentinfo",
+                                        "search",     "menu",          "dialog", NULL};
     if (role.len > 0 && role.len < 20 && holds(role, ROLES)) return true;
     if (class.len == 0 && id.len == 0) return false;
     if (holds(class, LIKELY) || holds(id, LIKELY)) return false;
@@ -172,7 +276,8 @@ static void leave(xmlNode *node)
     node_info *i = info(node), *up = info(node->parent);
     if (i == NULL) return;
     static const char *const PARAGRAPHS[] = {"p", "pre", "blockquote", "li", "dd", NULL};
-    static const char *const CONTAINERS[] = {"div", "td", "section", "article", "center", "main", "body", NULL};
+    static const char *const CONTAINERS[] = {"div",    "td",   "section", "article",
+                                             "center", "main", "body",    NULL};
     const char *name = tag(node);
     if (i->block && i->own >= 25) {
         const bool paragraph = one_of(name, PARAGRAPHS), container = one_of(name, CONTAINERS);
@@ -253,7 +358,9 @@ static void drop_furniture(xmlNode *root)
     const node_info *whole = info(root);
     for (xmlNode *n = root; n != NULL;) {
         node_info *i = info(n);
-        if (i != NULL && !i->skip && n != root && furniture(n) && (uint64_t)i->paragraph * 10 < (uint64_t)whole->paragraph * 4) i->skip = true;
+        if (i != NULL && !i->skip && n != root && furniture(n) &&
+            (uint64_t)i->paragraph * 10 < (uint64_t)whole->paragraph * 4)
+            i->skip = true;
         n = toc_html_next(n, root, i != NULL && i->skip);
     }
 }
@@ -267,7 +374,9 @@ static int64_t merit(const xmlNode *node)
     const toc_slice class = label(node, "class"), id = label(node, "id");
     if (holds(class, GOOD) || holds(id, GOOD)) score += 1500;
     if (holds(class, BAD) || holds(id, BAD)) score -= 1500;
-    if (holds(class, LIKELY) || holds(id, LIKELY) || toc_slice_is(toc_html_attribute(node, "itemprop"), "articleBody")) score += 3000;
+    if (holds(class, LIKELY) || holds(id, LIKELY) ||
+        toc_slice_is(toc_html_attribute(node, "itemprop"), "articleBody"))
+        score += 3000;
     if (strcasecmp(tag(node), "article") == 0) score += 1000;
     return score * (int64_t)(i->all - i->all_link) / i->all;
 }
@@ -294,9 +403,11 @@ static xmlNode *widen(xmlNode *best)
     const node_info *inner = info(best);
     for (xmlNode *up = best->parent; info(up) != NULL; up = up->parent) {
         const node_info *outer = info(up);
-        const int64_t more = (int64_t)outer->all - inner->all, links = (int64_t)outer->all_link - inner->all_link;
+        const int64_t more = (int64_t)outer->all - inner->all,
+                      links = (int64_t)outer->all_link - inner->all_link;
         const int64_t paragraphs = (int64_t)outer->paragraph - inner->paragraph;
-        if (paragraphs * 2 > (int64_t)inner->paragraph && paragraphs * 10 > more * 6 && links * 10 < more * 2) {
+        if (paragraphs * 2 > (int64_t)inner->paragraph && paragraphs * 10 > more * 6 &&
+            links * 10 < more * 2) {
             best = up;
             inner = outer;
         }
@@ -319,7 +430,9 @@ static void put_text(printer *p, const char *s, bool link)
     for (; *s != '\0'; s++) {
         const bool nbsp = (unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0;
         if (*s == ' ' || *s == '\n' || *s == '\t' || *s == '\r' || nbsp) {
-            if (p->line.len > 0 && p->line.ptr[p->line.len - 1] != ' ' && p->line.ptr[p->line.len - 1] != '\n') toc_buf_char(&p->line, ' ');
+            if (p->line.len > 0 && p->line.ptr[p->line.len - 1] != ' ' &&
+                p->line.ptr[p->line.len - 1] != '\n')
+                toc_buf_char(&p->line, ' ');
             s += nbsp;
         } else {
             toc_buf_char(&p->line, *s);
@@ -331,7 +444,9 @@ static void put_text(printer *p, const char *s, bool link)
 /* Ends the open block. Link lists and single symbols are dropped; a heading waits for its text. */
 static void end_block(printer *p)
 {
-    while (p->line.len > 0 && (p->line.ptr[p->line.len - 1] == ' ' || p->line.ptr[p->line.len - 1] == '\n')) p->line.len--;
+    while (p->line.len > 0 &&
+           (p->line.ptr[p->line.len - 1] == ' ' || p->line.ptr[p->line.len - 1] == '\n'))
+        p->line.len--;
     const size_t n = p->line.len;
     if (n > 0) {
         const bool title = p->title.len > 0 && toc_slice_eq(p->title, (toc_slice){p->line.ptr, n});
@@ -357,7 +472,8 @@ static void end_block(printer *p)
 static bool is_heading(const xmlNode *node)
 {
     const char *name = tag(node);
-    return (name[0] == 'h' || name[0] == 'H') && name[1] >= '1' && name[1] <= '6' && name[2] == '\0';
+    return (name[0] == 'h' || name[0] == 'H') && name[1] >= '1' && name[1] <= '6' &&
+           name[2] == '\0';
 }
 
 /* A list, table or box inside the article that is mostly links. */
@@ -365,7 +481,8 @@ static bool link_box(const xmlNode *node)
 {
     static const char *const BOXES[] = {"ul", "ol", "div", "section", "table", "dl", NULL};
     const node_info *i = info(node);
-    return i != NULL && i->all > 0 && i->all_link * 2 > i->all && one_of(tag(node), BOXES) && i->paragraph * 3 < i->all;
+    return i != NULL && i->all > 0 && i->all_link * 2 > i->all && one_of(tag(node), BOXES) &&
+           i->paragraph * 3 < i->all;
 }
 
 static void print_tree(printer *p, xmlNode *root)
@@ -384,8 +501,10 @@ static void print_tree(printer *p, xmlNode *root)
             }
             if (strcasecmp(tag(n), "br") == 0) {
                 /* two in a row: a paragraph */
-                if (p->line.len > 0 && p->line.ptr[p->line.len - 1] == '\n') end_block(p);
-                else if (p->line.len > 0) toc_buf_char(&p->line, '\n');
+                if (p->line.len > 0 && p->line.ptr[p->line.len - 1] == '\n')
+                    end_block(p);
+                else if (p->line.len > 0)
+                    toc_buf_char(&p->line, '\n');
             }
             down = n->children != NULL;
             if (down && strcasecmp(tag(n), "a") == 0) links++;
@@ -424,8 +543,11 @@ toc_slice toc_html_text(xmlNode *node, toc_arena *arena)
     printer p = {.out = &out};
     uint32_t seen = 0;
     for (xmlNode *n = node; n != NULL && seen < TEXT_NODES && p.line.len < TEXT_BYTES;
-         n = toc_html_next(n, node, strcasecmp(tag(n), "script") == 0 || strcasecmp(tag(n), "style") == 0), seen++)
-        if (n->type == XML_TEXT_NODE && n->content != NULL) put_text(&p, (const char *)n->content, false);
+         n = toc_html_next(n, node,
+                           strcasecmp(tag(n), "script") == 0 || strcasecmp(tag(n), "style") == 0),
+                 seen++)
+        if (n->type == XML_TEXT_NODE && n->content != NULL)
+            put_text(&p, (const char *)n->content, false);
     toc_slice s = {p.line.len == 0 ? "" : p.line.ptr, p.line.len};
     s = toc_dup(arena, toc_slice_trim(s));
     toc_buf_free(&p.line);
@@ -439,7 +561,9 @@ static void extract(toc_buf *out, xmlNode *root, toc_slice title)
     best = best == NULL ? root : widen(best);
     const int64_t least = merit(best) / 5 > 1000 ? merit(best) / 5 : 1000;
     printer p = {.out = out, .title = title};
-    xmlNode *first = best->parent != NULL && best->parent->type == XML_ELEMENT_NODE && best != root ? best->parent->children : best;
+    xmlNode *first = best->parent != NULL && best->parent->type == XML_ELEMENT_NODE && best != root
+                         ? best->parent->children
+                         : best;
     for (xmlNode *n = first; n != NULL; n = best == root ? NULL : n->next)
         if (joins(n, best, least)) print_tree(&p, n);
     toc_buf_free(&p.line);
@@ -466,7 +590,8 @@ void toc_html_main(toc_page *page, xmlDoc *doc, toc_arena *arena)
     }
     if (!out.failed) {
         const toc_slice text = toc_dup(arena, (toc_slice){out.len == 0 ? "" : out.ptr, out.len});
-        if (text.len > page->text.len / 2) page->text = text; /* else JSON-LD's articleBody has more */
+        if (text.len > page->text.len / 2)
+            page->text = text; /* else JSON-LD's articleBody has more */
     }
     toc_buf_free(&out);
 }

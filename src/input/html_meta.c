@@ -10,12 +10,16 @@
 #include "input/html_main.h"
 #include "input/stated_date.h"
 
+#define MOST_LOOKS 400 /* elements whose text is read in search of a heading, date or name */
+
 typedef struct facts {
     toc_arena *arena;
     /* by source, best first when read */
     toc_slice ld_headline, ld_author, ld_date, ld_body, ld_site;
-    toc_slice meta_title, meta_author, meta_date, meta_site, url, title, heading, rel_author, time, shown;
+    toc_slice meta_title, meta_author, meta_date, meta_site, url, title, heading, rel_author, time,
+        shown;
     uint32_t headings; /* how many <h1> */
+    uint32_t looks;    /* elements whose text was read */
 } facts;
 
 static void keep(toc_slice *field, facts *f, toc_slice value)
@@ -81,7 +85,8 @@ static int ld_close(void *ctx)
 
 static void read_ld(facts *f, xmlNode *script)
 {
-    static const yajl_callbacks CALLBACKS = {NULL, NULL, NULL, NULL, NULL, ld_string, ld_open, ld_key, ld_close, ld_array, ld_close};
+    static const yajl_callbacks CALLBACKS = {
+        NULL, NULL, NULL, NULL, NULL, ld_string, ld_open, ld_key, ld_close, ld_array, ld_close};
     const xmlNode *text = script->children;
     if (text == NULL || text->content == NULL) return;
     ld_parse p = {.f = f};
@@ -90,7 +95,8 @@ static void read_ld(facts *f, xmlNode *script)
     if (parser == NULL) return;
     yajl_config(parser, yajl_allow_comments, 1);
     const toc_slice json = toc_slice_of((const char *)text->content);
-    if (yajl_parse(parser, (const unsigned char *)json.ptr, json.len) == yajl_status_ok) yajl_complete_parse(parser);
+    if (yajl_parse(parser, (const unsigned char *)json.ptr, json.len) == yajl_status_ok)
+        yajl_complete_parse(parser);
     yajl_free(parser);
 }
 
@@ -104,13 +110,37 @@ static bool named(toc_slice s, const char *const *names)
 
 static void read_meta(facts *f, const xmlNode *node)
 {
-    static const char *const TITLES[] = {"og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", NULL};
-    static const char *const DATES[] = {
-        "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "dc.date.issued",
-        "dc.date", "dc.date.created", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "og:published_time",
-        "article.published", "cxenseparse:recs:publishtime", "rnews:datepublished", "originalpublicationdate", "publication_date",
-        "article_date_original", "timestamp", "og:article:published_time", "published_date", "displaydate", "weibo:article:create_at", NULL};
-    static const char *const AUTHORS[] = {"author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "dcterms.creator", NULL};
+    static const char *const TITLES[] = {"og:title",       "twitter:title", "dc.title",
+                                         "sailthru.title", "parsely-title", NULL};
+    static const char *const DATES[] = {"article:published_time",
+                                        "datepublished",
+                                        "date",
+                                        "pubdate",
+                                        "publishdate",
+                                        "publish-date",
+                                        "dc.date.issued",
+                                        "dc.date",
+                                        "dc.date.created",
+                                        "dcterms.created",
+                                        "dcterms.date",
+                                        "sailthru.date",
+                                        "parsely-pub-date",
+                                        "og:published_time",
+                                        "article.published",
+                                        "cxenseparse:recs:publishtime",
+                                        "rnews:datepublished",
+                                        "originalpublicationdate",
+                                        "publication_date",
+                                        "article_date_original",
+                                        "timestamp",
+                                        "og:article:published_time",
+                                        "published_date",
+                                        "displaydate",
+                                        "weibo:article:create_at",
+                                        NULL};
+    static const char *const AUTHORS[] = {
+        "author",         "article:author",  "dc.creator",      "byl",
+        "parsely-author", "sailthru.author", "dcterms.creator", NULL};
     static const char *const SITES[] = {"og:site_name", "application-name", "dc.publisher", NULL};
     static const char *const URLS[] = {"og:url", NULL};
     toc_slice name = toc_html_attribute(node, "property");
@@ -120,7 +150,8 @@ static void read_meta(facts *f, const xmlNode *node)
     if (named(name, TITLES)) keep(&f->meta_title, f, value);
     int32_t day;
     if (named(name, DATES) && toc_stated_date(value, &day)) keep(&f->meta_date, f, value);
-    if (named(name, AUTHORS) && (value.len < 4 || strncasecmp(value.ptr, "http", 4) != 0)) keep(&f->meta_author, f, value);
+    if (named(name, AUTHORS) && (value.len < 4 || strncasecmp(value.ptr, "http", 4) != 0))
+        keep(&f->meta_author, f, value);
     if (named(name, SITES)) keep(&f->meta_site, f, value);
     if (named(name, URLS)) keep(&f->url, f, value);
 }
@@ -146,18 +177,23 @@ static void read_element(facts *f, xmlNode *node)
     } else if (strcasecmp(name, "title") == 0) {
         if (f->title.len == 0) f->title = toc_html_text(node, f->arena);
     } else if (strcasecmp(name, "h1") == 0) {
-        const toc_slice text = toc_html_text(node, f->arena);
+        const toc_slice text =
+            f->looks++ < MOST_LOOKS ? toc_html_text(node, f->arena) : TOC_LIT("");
         if (text.len > 0) f->headings++;
-        if (f->heading.len == 0 || toc_slice_is(toc_html_attribute(node, "itemprop"), "headline")) f->heading = text;
+        if (f->heading.len == 0 || toc_slice_is(toc_html_attribute(node, "itemprop"), "headline"))
+            f->heading = text;
     } else if (strcasecmp(name, "link") == 0) {
-        if (toc_slice_is(toc_html_attribute(node, "rel"), "canonical")) keep(&f->url, f, toc_html_attribute(node, "href"));
+        if (toc_slice_is(toc_html_attribute(node, "rel"), "canonical"))
+            keep(&f->url, f, toc_html_attribute(node, "href"));
     } else {
         const toc_slice prop = toc_html_attribute(node, "itemprop");
         const toc_slice when = toc_html_attribute(node, "datetime");
         const toc_slice class = toc_html_attribute(node, "class");
         int32_t day;
-        if (f->shown.len == 0 && (date_name(class) || date_name(toc_html_attribute(node, "id")))) {
+        if (f->shown.len == 0 && f->looks < MOST_LOOKS &&
+            (date_name(class) || date_name(toc_html_attribute(node, "id")))) {
             const toc_slice text = toc_html_text(node, f->arena);
+            f->looks++;
             if (text.len < 150 && toc_stated_date(text, &day)) f->shown = text;
         }
         if (when.len > 0 && toc_stated_date(when, &day)) keep(&f->time, f, when);
@@ -165,8 +201,11 @@ static void read_element(facts *f, xmlNode *node)
             const toc_slice said = toc_html_attribute(node, "content");
             if (said.len > 0) keep(&f->meta_date, f, said);
         }
-        if (f->rel_author.len == 0 && (toc_slice_is(toc_html_attribute(node, "rel"), "author") || toc_slice_is(prop, "author"))) {
+        if (f->rel_author.len == 0 && f->looks < MOST_LOOKS &&
+            (toc_slice_is(toc_html_attribute(node, "rel"), "author") ||
+             toc_slice_is(prop, "author"))) {
             const toc_slice text = toc_html_text(node, f->arena);
+            f->looks++;
             if (text.len < 80) f->rel_author = text;
         }
     }
@@ -181,16 +220,20 @@ static bool begins_with(toc_slice s, toc_slice head)
 /* "Five killed in Kabul | The Daily Name" -> "Five killed in Kabul". */
 static toc_slice without_site(toc_slice title, toc_slice site)
 {
-    static const char *const MARKS[] = {" | ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " :: ", " \xc2\xab ", " \xc2\xbb ", " // "};
+    static const char *const MARKS[] = {" | ",  " - ",        " \xe2\x80\x93 ", " \xe2\x80\x94 ",
+                                        " :: ", " \xc2\xab ", " \xc2\xbb ",     " // "};
     size_t cut = title.len;
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
         const size_t n = strlen(MARKS[i]);
         for (size_t at = title.len; at-- > 1;)
             if (at + n <= title.len && memcmp(title.ptr + at, MARKS[i], n) == 0) {
                 const toc_slice tail = toc_slice_sub(title, at + n, title.len);
-                const bool named_site = site.len > 0 && (begins_with(tail, site) || begins_with(site, tail));
+                const bool named_site =
+                    site.len > 0 && (begins_with(tail, site) || begins_with(site, tail));
                 /* the last part is short beside the first, or the site's name */
-                if ((named_site || (MARKS[i][1] == '|' ? at >= 8 : tail.len * 2 < at && tail.len < 40)) && at < cut)
+                if ((named_site ||
+                     (MARKS[i][1] == '|' ? at >= 8 : tail.len * 2 < at && tail.len < 40)) &&
+                    at < cut)
                     cut = at;
                 break;
             }
@@ -210,8 +253,8 @@ static void choose_title(toc_page *page, const facts *f)
     const toc_slice site = f->meta_site.len > 0 ? f->meta_site : f->ld_site;
     const toc_slice given = f->meta_title.len > 0 ? f->meta_title : f->title;
     /* the heading, when it is one and the page's title repeats it; not the site's name */
-    const bool heading = f->heading.len >= 8 && f->heading.len < 300 && f->headings == 1 && within(given, f->heading) &&
-                         f->heading.len * 3 > given.len;
+    const bool heading = f->heading.len >= 8 && f->heading.len < 300 && f->headings == 1 &&
+                         within(given, f->heading) && f->heading.len * 3 > given.len;
     if (heading)
         page->title = f->heading;
     else if (given.len > 0)
@@ -228,7 +271,8 @@ static bool url_date(toc_slice url, int32_t *day)
         char iso[11];
         memcpy(iso, url.ptr + i + 1, 10);
         iso[4] = iso[7] = '-';
-        if (url.ptr[i + 8] == url.ptr[i + 5] && toc_date_read((toc_slice){iso, 10}, day)) return true;
+        if (url.ptr[i + 8] == url.ptr[i + 5] && toc_date_read((toc_slice){iso, 10}, day))
+            return true;
     }
     return false;
 }
@@ -236,8 +280,8 @@ static bool url_date(toc_slice url, int32_t *day)
 static void choose_date(toc_page *page, const facts *f)
 {
     int32_t day;
-    if (toc_stated_date(f->ld_date, &day) || toc_stated_date(f->meta_date, &day) || url_date(f->url, &day) || toc_stated_date(f->time, &day) ||
-        toc_stated_date(f->shown, &day))
+    if (toc_stated_date(f->ld_date, &day) || toc_stated_date(f->meta_date, &day) ||
+        url_date(f->url, &day) || toc_stated_date(f->time, &day) || toc_stated_date(f->shown, &day))
         page->published = day;
 }
 
@@ -250,7 +294,9 @@ void toc_html_meta(toc_page *page, xmlDoc *doc, toc_arena *arena)
     if (root != NULL) page->language = toc_dup(arena, toc_html_attribute(root, "lang"));
     choose_title(page, &f);
     choose_date(page, &f);
-    page->author = f.ld_author.len > 0 ? f.ld_author : f.meta_author.len > 0 ? f.meta_author : f.rel_author;
+    page->author = f.ld_author.len > 0     ? f.ld_author
+                   : f.meta_author.len > 0 ? f.meta_author
+                                           : f.rel_author;
     page->site = f.meta_site.len > 0 ? f.meta_site : f.ld_site.len > 0 ? f.ld_site : TOC_LIT("");
     page->url = f.url.len > 0 ? f.url : TOC_LIT("");
     page->text = f.ld_body.len > 0 ? f.ld_body : TOC_LIT("");

@@ -18,6 +18,7 @@ tocsin_status toc_input_open(toc_input_data *out, const toc_pack *packs, size_t 
 {
     (void)arena, (void)err;
     *out = (toc_input_data){0};
+    toc_html_open();
     out->has_frame = toc_dict_view(&out->frame, packs, count, "frame");
     return TOCSIN_OK;
 }
@@ -27,9 +28,10 @@ tocsin_status toc_input_open(toc_input_data *out, const toc_pack *packs, size_t 
 static bool english_word(const char *w, size_t n)
 {
     static const char *const WORDS[] = {
-        "the", "of", "and", "to", "that", "was", "were", "with", "by", "from", "has", "have", "had",
-        "been", "his", "their", "its", "which", "who", "said", "they", "he", "she", "it", "this",
-        "are", "not", "but", "an", "as", "is", "in", "on", "at", "for", "after", "when", "would"};
+        "the",  "of",   "and", "to",   "that", "was",   "were", "with",  "by",  "from",
+        "has",  "have", "had", "been", "his",  "their", "its",  "which", "who", "said",
+        "they", "he",   "she", "it",   "this", "are",   "not",  "but",   "an",  "as",
+        "is",   "in",   "on",  "at",   "for",  "after", "when", "would"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strlen(WORDS[i]) == n && memcmp(WORDS[i], w, n) == 0) return true;
     return false;
@@ -38,9 +40,11 @@ static bool english_word(const char *w, size_t n)
 /* Short words that English does not have and its neighbours in the Latin script cannot do without. */
 static bool foreign_word(const char *w, size_t n)
 {
-    static const char *const WORDS[] = {"de", "la", "el", "los", "las", "del", "y", "en", "der", "die", "das", "und", "ist", "le", "les",
-                                        "des", "et", "du", "il", "di", "che", "e", "da", "do", "em", "van", "het", "een", "og", "och", "i",
-                                        "na", "ve", "bir", "dan", "yang", "di", "o", "w", "z", "ya", "wa", "oo", "ka"};
+    static const char *const WORDS[] = {
+        "de",  "la",  "el",   "los", "las", "del", "y",  "en",  "der", "die", "das",
+        "und", "ist", "le",   "les", "des", "et",  "du", "il",  "di",  "che", "e",
+        "da",  "do",  "em",   "van", "het", "een", "og", "och", "i",   "na",  "ve",
+        "bir", "dan", "yang", "di",  "o",   "w",   "z",  "ya",  "wa",  "oo",  "ka"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strlen(WORDS[i]) == n && memcmp(WORDS[i], w, n) == 0) return true;
     return false;
@@ -84,10 +88,7 @@ static shares word_shares(toc_slice text)
     return out;
 }
 
-bool toc_looks_english(toc_slice text)
-{
-    return word_shares(text).english >= 20;
-}
+bool toc_looks_english(toc_slice text) { return word_shares(text).english >= 20; }
 
 static void set_language(toc_article *out, const tocsin_article *in, toc_slice body)
 {
@@ -99,7 +100,8 @@ static void set_language(toc_article *out, const tocsin_article *in, toc_slice b
         bool reliable = true;
         const char *code = "en";
         /* nothing else has so many of these words; else ask the detector, which is slower */
-        if (s.english < 28 || s.the == 0) code = toc_language_detect(sample.ptr, sample.len, &reliable);
+        if (s.english < 28 || s.the == 0)
+            code = toc_language_detect(sample.ptr, sample.len, &reliable);
         /* it guesses wildly at headlines and names */
         const bool brief = sample.len < SURE_BYTES && s.ascii && (s.foreign == 0 || s.english > 20);
         if (brief || (!reliable && (s.english >= 20 || (s.ascii && s.foreign == 0)))) code = "en";
@@ -110,8 +112,11 @@ static void set_language(toc_article *out, const tocsin_article *in, toc_slice b
                    (l.len == 2 || l.ptr[2] == '-' || l.ptr[2] == '_');
     if (!out->english && out->text.len > 0) {
         toc_buf buf = {0};
-        toc_buf_printf(&buf, "language is %.*s, not English: no events are read", (int)(l.len < 40 ? l.len : 40), l.ptr);
-        if (!buf.failed) toc_push(out->arena, &out->warnings, toc_dup(out->arena, (toc_slice){buf.ptr, buf.len}));
+        toc_buf_printf(&buf, "language is %.*s, not English: no events are read",
+                       (int)(l.len < 40 ? l.len : 40), l.ptr);
+        if (!buf.failed)
+            toc_push(out->arena, &out->warnings,
+                     toc_dup(out->arena, (toc_slice){buf.ptr, buf.len}));
         toc_buf_free(&buf);
     }
 }
@@ -121,7 +126,9 @@ static void set_language(toc_article *out, const tocsin_article *in, toc_slice b
 static toc_slice one_line(toc_article *out, const char *s)
 {
     toc_decoded decoded;
-    if (s == NULL || toc_decode(&decoded, toc_slice_of(s), TOC_LIT(""), out->arena, NULL) != TOCSIN_OK) return TOC_LIT("");
+    if (s == NULL ||
+        toc_decode(&decoded, toc_slice_of(s), TOC_LIT(""), out->arena, NULL) != TOCSIN_OK)
+        return TOC_LIT("");
     toc_slice line = toc_dup(out->arena, decoded.text);
     union {
         const char *in;
@@ -134,16 +141,19 @@ static toc_slice one_line(toc_article *out, const char *s)
 
 static tocsin_status too_long(tocsin_error *err, size_t len, size_t most)
 {
-    return toc_fail_at(err, TOCSIN_LIMIT, 0, most, "the text has %zu bytes; the limit is %zu", len, most);
+    return toc_fail_at(err, TOCSIN_LIMIT, 0, most, "the text has %zu bytes; the limit is %zu", len,
+                       most);
 }
 
 /* title, blank line, body. */
 static tocsin_status join(toc_article *out, toc_slice title, toc_slice body, tocsin_error *err)
 {
-    if (title.len + body.len + 2 > TOC_MAX_TEXT_BYTES) return too_long(err, title.len + body.len, TOC_MAX_TEXT_BYTES);
+    if (title.len + body.len + 2 > TOC_MAX_TEXT_BYTES)
+        return too_long(err, title.len + body.len, TOC_MAX_TEXT_BYTES);
     const size_t head = title.len == 0 ? 0 : title.len + 2;
     char *text = toc_alloc(out->arena, head + body.len + 1);
-    if (text == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a text of %zu bytes", body.len);
+    if (text == NULL)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a text of %zu bytes", body.len);
     if (head > 0) {
         memcpy(text, title.ptr, title.len);
         memcpy(text + title.len, "\n\n", 2);
@@ -185,7 +195,8 @@ static void set_published(toc_article *out, const tocsin_article *in, const toc_
             out->published = (toc_moment){day, -1};
             out->published_from = "given";
         } else {
-            toc_push(out->arena, &out->warnings, TOC_LIT("publication date is not of the form YYYY-MM-DD: ignored"));
+            toc_push(out->arena, &out->warnings,
+                     TOC_LIT("publication date is not of the form YYYY-MM-DD: ignored"));
         }
     }
     if (out->published_from == NULL && page->published != TOC_NO_DAY) {
@@ -218,7 +229,8 @@ tocsin_status toc_input_read(const toc_input_data *data, toc_article *out, const
                              size_t max_bytes, tocsin_error *err)
 {
     init(out);
-    const size_t most = max_bytes == 0 || max_bytes > TOC_MAX_TEXT_BYTES ? TOC_MAX_TEXT_BYTES : max_bytes;
+    const size_t most =
+        max_bytes == 0 || max_bytes > TOC_MAX_TEXT_BYTES ? TOC_MAX_TEXT_BYTES : max_bytes;
     if (in->len > most) return too_long(err, in->len, most);
     out->id = in->id == NULL ? TOC_LIT("-") : one_line(out, in->id);
     out->url = one_line(out, in->url);
@@ -228,7 +240,8 @@ tocsin_status toc_input_read(const toc_input_data *data, toc_article *out, const
     const bool html = in->from == TOCSIN_FROM_HTML;
     toc_page page = {.published = TOC_NO_DAY};
     toc_decoded decoded;
-    tocsin_status status = toc_decode(&decoded, body, html ? toc_html_charset(body) : TOC_LIT(""), out->arena, err);
+    tocsin_status status =
+        toc_decode(&decoded, body, html ? toc_html_charset(body) : TOC_LIT(""), out->arena, err);
     if (status != TOCSIN_OK) return status;
     if (decoded.warning.len > 0) toc_push(out->arena, &out->warnings, decoded.warning);
     body = decoded.text;
@@ -243,13 +256,16 @@ tocsin_status toc_input_read(const toc_input_data *data, toc_article *out, const
     if (html || decoded.warning.len > 0) { /* offsets do not count in the input anyway */
         bool changed;
         body = toc_mojibake_undo(body, out->arena, &changed);
-        if (changed) toc_push(out->arena, &out->warnings, TOC_LIT("UTF-8 read twice as Windows-1252: undone"));
+        if (changed)
+            toc_push(out->arena, &out->warnings,
+                     TOC_LIT("UTF-8 read twice as Windows-1252: undone"));
     }
     status = join(out, title, body, err);
     if (status != TOCSIN_OK) return status;
     set_published(out, in, &page);
     set_language(out, in, toc_slice_sub(out->text, out->body_start, out->text.len));
     toc_frame_mark(data, out);
-    if (out->arena->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading the text");
+    if (out->arena->failed)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading the text");
     return TOCSIN_OK;
 }

@@ -104,7 +104,8 @@ static int deeper(tocsin_line *line)
 static int on_map_start(void *ctx)
 {
     tocsin_line *line = ctx;
-    if (line->depth == 1 && line->key != FIELD_NONE) return stop(line, "must be a string, not an object");
+    if (line->depth == 1 && line->key != FIELD_NONE)
+        return stop(line, "must be a string, not an object");
     return deeper(line);
 }
 
@@ -112,7 +113,8 @@ static int on_array_start(void *ctx)
 {
     tocsin_line *line = ctx;
     if (line->depth == 0) return stop(line, "the line is not a JSON object");
-    if (line->depth == 1 && line->key != FIELD_NONE) return stop(line, "must be a string, not an array");
+    if (line->depth == 1 && line->key != FIELD_NONE)
+        return stop(line, "must be a string, not an array");
     return deeper(line);
 }
 
@@ -123,8 +125,9 @@ static int on_end(void *ctx)
     return 1;
 }
 
-static const yajl_callbacks CALLBACKS = {on_null, on_boolean, NULL, NULL, on_number, on_string,
-                                         on_map_start, on_key, on_end, on_array_start, on_end};
+static const yajl_callbacks CALLBACKS = {on_null,   on_boolean,     NULL,         NULL,
+                                         on_number, on_string,      on_map_start, on_key,
+                                         on_end,    on_array_start, on_end};
 
 /* "lexical error: invalid char in json text." without yajl's line feed. */
 static tocsin_status bad_json(tocsin_line *line, yajl_handle parser, size_t len, yajl_status state,
@@ -132,11 +135,14 @@ static tocsin_status bad_json(tocsin_line *line, yajl_handle parser, size_t len,
 {
     uint64_t at = yajl_get_bytes_consumed(parser);
     if (at > len) at = len; /* the end itself counts as a character there */
-    if (line->arena.failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
+    if (line->arena.failed)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
     if (state == yajl_status_client_canceled && line->subject != NULL)
-        return toc_fail_at(err, TOCSIN_INPUT, 0, at, "byte %llu: \"%s\" %s", (unsigned long long)at, line->subject, line->wrong);
+        return toc_fail_at(err, TOCSIN_INPUT, 0, at, "byte %llu: \"%s\" %s", (unsigned long long)at,
+                           line->subject, line->wrong);
     if (state == yajl_status_client_canceled)
-        return toc_fail_at(err, TOCSIN_INPUT, 0, at, "byte %llu: %s", (unsigned long long)at, line->wrong);
+        return toc_fail_at(err, TOCSIN_INPUT, 0, at, "byte %llu: %s", (unsigned long long)at,
+                           line->wrong);
     unsigned char *said = yajl_get_error(parser, 0, NULL, 0);
     char reason[128] = "no valid JSON";
     if (said != NULL) {
@@ -184,12 +190,14 @@ static tocsin_status fill(tocsin_line *line, tocsin_article *article, tocsin_err
 static tocsin_status parse(tocsin_line *line, toc_slice json, tocsin_error *err)
 {
     yajl_handle parser = yajl_alloc(&CALLBACKS, NULL, line);
-    if (parser == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
+    if (parser == NULL)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
     yajl_config(parser, yajl_dont_validate_strings, 1); /* bad UTF-8 is repaired with the text */
     yajl_status state = yajl_parse(parser, (const unsigned char *)json.ptr, json.len);
     if (state == yajl_status_ok) state = yajl_complete_parse(parser);
     tocsin_status status = TOCSIN_OK;
-    if (state != yajl_status_ok || line->arena.failed) status = bad_json(line, parser, json.len, state, err);
+    if (state != yajl_status_ok || line->arena.failed)
+        status = bad_json(line, parser, json.len, state, err);
     yajl_free(parser);
     return status;
 }
@@ -200,9 +208,11 @@ tocsin_status tocsin_line_read(tocsin_line **out, tocsin_article *article, const
     *out = NULL;
     const size_t most = TOC_MAX_TEXT_BYTES + ((size_t)1 << 20); /* the text and what is around it */
     if (len > most)
-        return toc_fail_at(err, TOCSIN_LIMIT, 0, most, "the line has %zu bytes; the limit is %zu", len, most);
+        return toc_fail_at(err, TOCSIN_LIMIT, 0, most, "the line has %zu bytes; the limit is %zu",
+                           len, most);
     tocsin_line *line = calloc(1, sizeof *line);
-    if (line == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
+    if (line == NULL)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a JSON line");
     toc_arena_init(&line->arena);
     line->key = FIELD_NONE;
     tocsin_status status = parse(line, (toc_slice){bytes, len}, err);

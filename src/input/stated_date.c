@@ -13,8 +13,9 @@ typedef struct piece { /* a run of digits or letters */
 
 static int32_t month_of(const char *w, size_t n)
 {
-    static const char *const MONTHS[] = {"january", "february", "march", "april", "may", "june", "july",
-                                         "august", "september", "october", "november", "december"};
+    static const char *const MONTHS[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
     for (int32_t m = 0; m < 12; m++) {
         const size_t whole = strlen(MONTHS[m]);
         if (n != whole && n != 3 && !(m == 8 && n == 4)) continue;
@@ -44,8 +45,10 @@ static bool three(const piece *a, const piece *b, const piece *c, int32_t *day)
 {
     if (a->number && a->len == 4 && b->number && c->number && b->len <= 2 && c->len <= 2)
         return make(year_of(a), b->value, c->value, day);
-    if (!a->number && a->value > 0 && b->number && b->len <= 2) return make(year_of(c), a->value, b->value, day);
-    if (a->number && a->len <= 2 && !b->number && b->value > 0) return make(year_of(c), b->value, a->value, day);
+    if (!a->number && a->value > 0 && b->number && b->len <= 2)
+        return make(year_of(c), a->value, b->value, day);
+    if (a->number && a->len <= 2 && !b->number && b->value > 0)
+        return make(year_of(c), b->value, a->value, day);
     if (a->number && b->number && c->len == 4 && a->len <= 2 && b->len <= 2) {
         if (a->value > 12) return make(year_of(c), b->value, a->value, day);
         if (b->value > 12 || a->value == b->value) return make(year_of(c), a->value, b->value, day);
@@ -68,14 +71,18 @@ bool toc_stated_date(toc_slice s, int32_t *day)
         }
         const size_t start = at;
         piece p = {.number = digit};
-        while (at < s.len && (digit ? s.ptr[at] >= '0' && s.ptr[at] <= '9' : (s.ptr[at] | 0x20) >= 'a' && (s.ptr[at] | 0x20) <= 'z')) {
+        while (at < s.len && (digit ? s.ptr[at] >= '0' && s.ptr[at] <= '9'
+                                    : (s.ptr[at] | 0x20) >= 'a' && (s.ptr[at] | 0x20) <= 'z')) {
             if (digit && p.value < 100000000) p.value = p.value * 10 + (s.ptr[at] - '0');
             at++;
         }
         p.len = (uint32_t)(at - start);
         if (!digit) p.value = month_of(s.ptr + start, p.len);
-        if (digit && p.len == 8 && make(p.value / 10000, p.value / 100 % 100, p.value % 100, day) && p.value > 19000000) return true;
-        if (!digit && p.value == 0 && count > 0 && last[2].number && p.len == 2) continue; /* 12th, 1st */
+        if (digit && p.len == 8 && make(p.value / 10000, p.value / 100 % 100, p.value % 100, day) &&
+            p.value > 19000000)
+            return true;
+        if (!digit && p.value == 0 && count > 0 && last[2].number && p.len == 2)
+            continue; /* 12th, 1st */
         last[0] = last[1];
         last[1] = last[2];
         last[2] = p;

@@ -6,23 +6,36 @@
 #include "base/calendar.h"
 #include "check.h"
 
-#define P1 "Gunmen opened fire on a patrol near the town of Marwan on Monday, killing two soldiers, officials said."
-#define P2 "The attackers fled towards the hills, and a third soldier was taken to hospital, according to a doctor."
+#define P1                                                                                     \
+    "Gunmen opened fire on a patrol near the town of Marwan on Monday, killing two soldiers, " \
+    "officials said."
+#define P2                                                                                        \
+    "The attackers fled towards the hills, and a third soldier was taken to hospital, according " \
+    "to a doctor."
 
 static const struct {
     const char *html;
     const char *text, *title;
     const char *date; /* NULL: none */
 } CASES[] = {
-    {"<html><head><title>Two killed | The Daily</title></head><body><nav><a href=x>Home</a></nav><div class=story><h1>Two killed</h1><p>" P1
-     "</p><p>" P2 "</p></div><div class=comments><p>I think, as I said, that this is bad, very bad, friends.</p></div></body></html>",
+    {"<html><head><title>Two killed | The Daily</title></head><body><nav><a "
+     "href=x>Home</a></nav><div class=story><h1>Two killed</h1><p>" P1 "</p><p>" P2
+     "</p></div><div class=comments><p>I think, as I said, that this is bad, very bad, "
+     "friends.</p></div></body></html>",
      P1 "\n\n" P2, "Two killed", NULL},
-    {"<meta property='og:title' content='A title of a page'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-05-12T08:00Z\"}"
+    {"<meta property='og:title' content='A title of a page'><script "
+     "type='application/"
+     "ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-05-12T08:00Z\"}"
      "</script><article><p>" P1 "<p>" P2 "</article>",
      P1 "\n\n" P2, "A title of a page", "2016-05-12"},
-    {"<body><div>" P1 "<br><br>" P2 "</div><time datetime='2016-05-13'>yesterday</time></body>", P1 "\n\n" P2, "", "2016-05-13"},
-    {"<p>" P1 "</p><ul><li><a href=1>Another story of ours</a><li><a href=2>One more story of ours</a></ul><p>" P2 "</p>", P1 "\n\n" P2, "", NULL},
-    {"<link rel=canonical href='http://x.org/2016/05/14/two-killed'><p>" P1 "</p><script>var a = '<p>no text, no text, no text';</script>", P1, "", "2016-05-14"},
+    {"<body><div>" P1 "<br><br>" P2 "</div><time datetime='2016-05-13'>yesterday</time></body>",
+     P1 "\n\n" P2, "", "2016-05-13"},
+    {"<p>" P1 "</p><ul><li><a href=1>Another story of ours</a><li><a href=2>One more story of "
+              "ours</a></ul><p>" P2 "</p>",
+     P1 "\n\n" P2, "", NULL},
+    {"<link rel=canonical href='http://x.org/2016/05/14/two-killed'><p>" P1
+     "</p><script>var a = '<p>no text, no text, no text';</script>",
+     P1, "", "2016-05-14"},
     {"<form><div><p>" P1 "</p></div></form>", P1, "", NULL}, /* a page that is one form */
     {"<p>" P1 " <b>Two</b>\n<i>words</i>&nbsp;here</p>", P1 " Two words here", "", NULL},
     {"", "", "", NULL},
@@ -51,7 +64,8 @@ static void check_large(const char *piece, size_t times)
     toc_arena arena;
     toc_arena_init(&arena);
     toc_page out;
-    CHECK(toc_html_read(&out, (toc_slice){page, n * times}, &arena, NULL) == TOCSIN_OK, "%zu times \"%s\"", times, piece);
+    CHECK(toc_html_read(&out, (toc_slice){page, n * times}, &arena, NULL) == TOCSIN_OK,
+          "%zu times \"%s\"", times, piece);
     toc_arena_free(&arena);
     free(page);
 }
@@ -63,8 +77,10 @@ int main(void)
         toc_arena_init(&arena);
         toc_page out;
         const tocsin_status status = toc_html_read(&out, toc_slice_of(CASES[i].html), &arena, NULL);
-        CHECK(status == TOCSIN_OK && toc_slice_is(out.text, CASES[i].text), "case %zu: \"%.*s\"", i, (int)out.text.len, out.text.ptr);
-        CHECK(toc_slice_is(out.title, CASES[i].title), "case %zu: title \"%.*s\"", i, (int)out.title.len, out.title.ptr);
+        CHECK(status == TOCSIN_OK && toc_slice_is(out.text, CASES[i].text), "case %zu: \"%.*s\"", i,
+              (int)out.text.len, out.text.ptr);
+        CHECK(toc_slice_is(out.title, CASES[i].title), "case %zu: title \"%.*s\"", i,
+              (int)out.title.len, out.title.ptr);
         int32_t day = TOC_NO_DAY;
         if (CASES[i].date != NULL) toc_date_read(toc_slice_of(CASES[i].date), &day);
         CHECK(out.published == day, "case %zu: day %d", i, out.published);
@@ -72,7 +88,8 @@ int main(void)
     }
     for (size_t i = 0; i < sizeof CHARSETS / sizeof *CHARSETS; i++) {
         const toc_slice found = toc_html_charset(toc_slice_of(CHARSETS[i].bytes));
-        CHECK(toc_slice_is(found, CHARSETS[i].charset), "charset %zu: \"%.*s\"", i, (int)found.len, found.ptr);
+        CHECK(toc_slice_is(found, CHARSETS[i].charset), "charset %zu: \"%.*s\"", i, (int)found.len,
+              found.ptr);
     }
     check_large("<div>", 200000);
     check_large("<div class=date>May ", 50000);

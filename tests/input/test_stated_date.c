@@ -32,8 +32,9 @@ int main(void)
         int32_t day = 0;
         const bool found = toc_stated_date(toc_slice_of(CASES[i].text), &day);
         const bool wanted = CASES[i].year != 0;
-        CHECK(found == wanted && (!found || day == toc_day_of(CASES[i].year, CASES[i].month, CASES[i].day)), "\"%s\": found %d, day %d",
-              CASES[i].text, found, day);
+        CHECK(found == wanted &&
+                  (!found || day == toc_day_of(CASES[i].year, CASES[i].month, CASES[i].day)),
+              "\"%s\": found %d, day %d", CASES[i].text, found, day);
     }
     return check_done();
 }
