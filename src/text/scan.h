@@ -13,6 +13,7 @@ typedef struct segmenter {
     const char *p;
     uint32_t len;
     bool wrapped; /* lines are broken inside sentences */
+    bool lower;   /* the paragraph has no capitals: sentences begin in lower case */
     uint32_t paragraph;
     uint32_t first;  /* first token of the open sentence */
     bool open_quote; /* inside a quotation that an earlier sentence opened */

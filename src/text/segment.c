@@ -9,6 +9,8 @@
 #include "input/frame.h"
 #include "text/scan.h"
 
+#define CASE_BYTES 2000 /* of a paragraph, to see whether it has capitals */
+
 tocsin_status toc_segment_open(toc_segment_data *out, const toc_pack *packs, size_t count,
                                toc_arena *arena, tocsin_error *err)
 {
@@ -123,8 +125,8 @@ static bool ends_here(const segmenter *s, uint32_t next)
     while (look < s->len && (strchr("\"'`([", s->p[look]) != NULL || wide_mark(s, look) > 0))
         look += wide_mark(s, look) > 0 ? wide_mark(s, look) : 1;
     if (look < s->len) n = s->p[look];
-    const bool can_begin =
-        is_upper(n) || is_digit(n) || (unsigned char)n >= 0xc3 || (n == '-' || n == '*');
+    const bool can_begin = (s->lower && is_lower(n)) || is_upper(n) || is_digit(n) ||
+                           (unsigned char)n >= 0xc3 || (n == '-' || n == '*');
     if (token->end - token->start == 1 && c == '.') {
         /* "General. Soleimani": no end after a title, whatever follows */
         if (t > s->first) {
@@ -147,7 +149,25 @@ static bool ends_here(const segmenter *s, uint32_t next)
         return token->end - token->start == 4 && (s->p[token->start + 2] | 0x20) == 'm' &&
                is_lower(s->p[token->start]) && can_begin && !is_digit(n) && !time_word(s, look);
     }
-    return can_begin || c != '.';
+    /* "Get out!" he said */
+    return can_begin || (c != '.' && !(is_lower(n) && t + 1 < text->tokens.count));
+}
+
+/* Does the paragraph at `at` do without capitals? Then case tells nothing about where sentences begin. */
+static bool lower_paragraph(const segmenter *s, uint32_t at)
+{
+    uint32_t letters = 0, uppers = 0, breaks = 0, first = 0;
+    for (uint32_t i = at; i < s->len && i - at < CASE_BYTES && breaks < 2; i++) {
+        if (s->p[i] == '\n')
+            breaks += s->wrapped ? 1 : 2;
+        else if (s->p[i] != ' ' && s->p[i] != '\r')
+            breaks = 0;
+        if (is_lower(s->p[i]) || is_upper(s->p[i])) {
+            if (letters++ == 0) first = is_lower(s->p[i]);
+            uppers += is_upper(s->p[i]);
+        }
+    }
+    return first && uppers * 50 < letters;
 }
 
 static void line_end(segmenter *s, uint32_t breaks, uint32_t next)
@@ -155,6 +175,7 @@ static void line_end(segmenter *s, uint32_t breaks, uint32_t next)
     if (breaks >= 2 || (breaks == 1 && !s->wrapped)) {
         end_sentence(s);
         s->paragraph++;
+        s->lower = lower_paragraph(s, next);
         s->open_quote = false; /* a quotation that goes on opens again */
     } else if (ends_here(s, next)) {
         end_sentence(s);
@@ -185,7 +206,10 @@ static const toc_zone *zone_at(segmenter *s, uint32_t at)
 {
     const toc_article *a = s->text->article;
     while (s->zone < a->zones.count && a->zones.items[s->zone].span.end <= at) {
-        if (!is_note(s, &a->zones.items[s->zone])) end_sentence(s);
+        const toc_zone *passed = &a->zones.items[s->zone];
+        if (!is_note(s, passed)) end_sentence(s);
+        if (passed->kind != TOC_ZONE_CAPTION && !is_note(s, passed))
+            s->lower = lower_paragraph(s, at);
         s->zone++;
     }
     if (s->zone == a->zones.count) return NULL;
@@ -235,6 +259,7 @@ void toc_segment(const toc_segment_data *data, toc_text *text)
                    .len = (uint32_t)text->text.len,
                    .wrapped = toc_hard_wrapped(body)};
     uint32_t at = 0, breaks = 0;
+    s.lower = lower_paragraph(&s, 0);
     while (at < s.len) {
         uint32_t wide;
         while (at < s.len && (is_space(s.p[at]) || (wide = wide_space(&s, at)) > 0)) {

@@ -47,9 +47,11 @@ unsigned toc_scan_kinds(const segmenter *s, uint32_t start, uint32_t end)
     unsigned kinds = 0;
     const size_t n = toc_dict_match(&s->data->abbreviations, &key, 1, hits, 4);
     for (size_t i = 0; i < n; i++) {
-        if (hits[i].form.len > 0 && is_upper(hits[i].form.ptr[0]) && !is_upper(s->p[start]))
-            continue;
         const toc_slice cell = toc_dict_cell(&s->data->abbreviations, hits[i].row, 1);
+        /* "Sat." is a day, "sat." is not; "mr. roe" only where nothing has a capital */
+        const bool capital = hits[i].form.len > 0 && is_upper(hits[i].form.ptr[0]);
+        if (capital && !is_upper(s->p[start]) && !(s->lower && toc_slice_is(cell, KINDS[0])))
+            continue;
         for (unsigned k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
             if (toc_slice_is(cell, KINDS[k])) kinds |= 1u << k;
     }
@@ -218,8 +220,8 @@ static void split_word(segmenter *s, uint32_t start, uint32_t end)
         /* "the base.The convoy", "left,he": a missing space */
         if ((s->p[i] == '.' || s->p[i] == ',' || s->p[i] == ';' || s->p[i] == ':' ||
              s->p[i] == '?') &&
-            i > from + 2 && s->p[i - 1] >= 'a' && s->p[i - 1] <= 'z' && is_upper(s->p[i + 1]) &&
-            i + 2 < stop && s->p[i + 2] >= 'a' && s->p[i + 2] <= 'z') {
+            i > from + 2 && is_lower(s->p[i - 1]) && is_lower(s->p[i - 2]) &&
+            is_upper(s->p[i + 1])) {
             add_token(s, from, i);
             add_token(s, i, i + 1);
             from = i + 1;

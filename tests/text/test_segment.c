@@ -48,6 +48,13 @@ static const struct {
     {"They were gone...and Tyre,Lebanon was 650km away.",
      "They were gone ... and Tyre , Lebanon was 650 km away ."},
     {"It cost 3.5 million. 20 died.", "It cost 3.5 million . / 20 died ."},
+    {"two men were shot. a third fled with mr. roe. he was held.",
+     "two men were shot . / a third fled with mr. roe . / he was held ."}, /* no capitals */
+    {"This story is from March 6, 2002 gaya: a boy fled. he was found.",
+     "This story is from March 6 , 2002 / gaya : / a boy fled . / he was found ."},
+    {"Two men were shot. a third fled.", "Two men were shot . a third fled ."},
+    {"\"Get out!\" he said.", "\" Get out ! \" he said ."},
+    {"They left the group.A man died.", "They left the group . / A man died ."},
     {"A headline\n\nThe story.", "A headline / The story ."},
     {"A headline\nThe story goes on.", "A headline / The story goes on ."},
     {"COL PONCE SAID TWO MEN DIED.  HE GAVE NO NAMES.",
