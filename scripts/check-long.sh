@@ -1,0 +1,44 @@
+#!/bin/sh
+# scripts/check-long.sh - before a release: both compilers at -O0 and -O3 must make the same bytes,
+# valgrind finds nothing in an example run, every fuzz target runs FUZZ_SECONDS (600) without a finding.
+set -eu
+cd "$(dirname "$0")/.."
+seconds=${FUZZ_SECONDS:-600}
+jobs=$(nproc)
+first=
+for cc in gcc clang; do
+    command -v $cc > /dev/null || { echo "check-long: $cc is not installed, left out"; continue; }
+    cxx=g++
+    [ $cc = clang ] && cxx=clang++
+    for level in 0 3; do
+        dir=build/long-$cc-O$level
+        cmake -G Ninja -B "$dir" -DCMAKE_C_COMPILER=$cc -DCMAKE_CXX_COMPILER=$cxx -DTOCSIN_WERROR=ON \
+            -DTOCSIN_PLACES_DIR="$PWD/build/places" -DCMAKE_BUILD_TYPE= -DCMAKE_C_FLAGS=-O$level > /dev/null
+        ninja -C "$dir" -j "$jobs" > /dev/null
+        ctest --test-dir "$dir" -j "$jobs" --output-on-failure | tail -4
+        sum=$("$dir/tocsin" code --mentions all --with-predicates examples/*.txt tests/golden/*.txt | sha256sum)
+        echo "$cc -O$level: $sum"
+        [ -z "$first" ] && first=$sum
+        [ "$sum" = "$first" ] || { echo "check-long: $cc -O$level writes other records"; exit 1; }
+    done
+done
+if command -v valgrind > /dev/null && command -v gcc > /dev/null; then
+    valgrind -q --error-exitcode=9 --leak-check=full build/long-gcc-O0/tocsin code examples/article.txt > /dev/null
+    echo "valgrind: nothing found"
+else
+    echo "check-long: valgrind is not installed, left out"
+fi
+if command -v clang > /dev/null; then
+    cmake -G Ninja -B build/fuzz -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DTOCSIN_FUZZ=ON \
+        -DTOCSIN_SANITIZE=ON -DTOCSIN_PLACES_DIR="$PWD/build/places" > /dev/null
+    ninja -C build/fuzz -j "$jobs" > /dev/null
+    for target in build/fuzz/fuzz/fuzz_*; do
+        [ -x "$target" ] && [ -f "$target" ] || continue
+        name=${target##*/fuzz_}
+        mkdir -p "build/fuzz/corpus/$name"
+        "$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 -print_final_stats=0 \
+            "build/fuzz/corpus/$name" "fuzz/seeds/$name" 2> "build/fuzz/$name.log" ||
+            { tail -30 "build/fuzz/$name.log"; echo "check-long: fuzz_$name found something"; exit 1; }
+        echo "fuzz_$name: $seconds s, nothing found"
+    done
+fi
