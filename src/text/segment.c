@@ -250,6 +250,15 @@ static void split_run_on(segmenter *s)
     text->tokens.count = count;
 }
 
+/* Room for about as many tokens as English of that length has, so that the array seldom moves. */
+static void reserve(toc_text *text)
+{
+    const uint32_t room = (uint32_t)(text->text.len / 5 + 32);
+    text->tokens.items = TOC_NEW_N(text->arena, toc_token, room);
+    text->tokens.count = 0;
+    text->tokens.room = text->tokens.items == NULL ? 0 : room;
+}
+
 void toc_segment(const toc_segment_data *data, toc_text *text)
 {
     const toc_slice body = toc_slice_sub(text->text, text->article->body_start, text->text.len);
@@ -258,6 +267,7 @@ void toc_segment(const toc_segment_data *data, toc_text *text)
                    .p = text->text.ptr,
                    .len = (uint32_t)text->text.len,
                    .wrapped = toc_hard_wrapped(body)};
+    reserve(text);
     uint32_t at = 0, breaks = 0;
     s.lower = lower_paragraph(&s, 0);
     while (at < s.len) {
