@@ -158,6 +158,16 @@ static bool sentence_fits(const toc_story *story, const toc_draft *draft, toc_sl
     return false;
 }
 
+/* "dozens of prisoners", "a number of villages", "some of its troops": what is counted. */
+static uint32_t counted_by(const toc_story *story, uint32_t head)
+{
+    const toc_text *text = story->scene->text;
+    if (toc_tok(text, head)->upos != TOC_NUM && !toc_is_class(story, head, TOC_LIT("quantity"))) return TOC_NONE;
+    for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, head, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_nmod && toc_case_of(text, c) == toc_hash("of", 2)) return c;
+    return TOC_NONE;
+}
+
 static bool condition_holds(const toc_story *story, const toc_draft *draft, const toc_condition *c)
 {
     if (toc_slice_is(c->slot, "doc")) return sentence_fits(story, draft, c->words) != c->negative;
@@ -165,8 +175,11 @@ static bool condition_holds(const toc_story *story, const toc_draft *draft, cons
     const size_t n = toc_slot_fill(story, draft, c->slot, heads, TOC_SLOT_ROOM);
     if (toc_slice_is(c->words, "?")) return (n > 0) != c->negative;
     if (toc_slice_is(c->words, "-")) return (n == 0) != c->negative;
-    for (size_t i = 0; i < n; i++)
-        if (filler_fits(story, heads[i], c->words)) return !c->negative;
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t whole = counted_by(story, heads[i]);
+        if (filler_fits(story, heads[i], c->words) || (whole != TOC_NONE && filler_fits(story, whole, c->words)))
+            return !c->negative;
+    }
     return c->negative;
 }
 
