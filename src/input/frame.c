@@ -309,7 +309,7 @@ static void find_dateline(frame *f, size_t start, size_t end)
             while (word > least && is_space(f->text.ptr[word - 1])) word--;
             size_t begin = word;
             while (begin > least && !is_space(f->text.ptr[begin - 1])) begin--;
-            if (begin == word) break;
+            if (begin == word || (begin > start && !is_space(f->text.ptr[begin - 1]))) break;
             size_t stop = word;
             while (stop > begin && (f->text.ptr[stop - 1] == ',' || f->text.ptr[stop - 1] == '.'))
                 stop--;
