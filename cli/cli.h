@@ -1,0 +1,69 @@
+/* cli/cli.h - the frame of the program: commands and options as tables.
+ *
+ * One table of options a command feeds the parser, --help, the completion and the test of the
+ * manual. Everything in cli/ sees only tocsin.h, as any other program would. */
+#ifndef CLI_H
+#define CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "tocsin/tocsin.h"
+
+enum { CLI_OK = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2, CLI_NO_EVENT = 4 }; /* exit status */
+
+typedef struct cli_option {
+    const char *name;  /* without its dashes; "x" of one letter is -x */
+    const char *value; /* "FILE", "text|html": what follows; NULL for a switch */
+    const char *text;
+} cli_option;
+
+#define CLI_MAX_OPTIONS 24
+
+typedef struct cli_args { /* a parsed command line */
+    const struct cli_command *command;
+    const char *values[CLI_MAX_OPTIONS]; /* by index in command->options; "" for a switch */
+    char **files; /* what is no option, in order */
+    size_t file_count;
+} cli_args;
+
+typedef struct cli_command {
+    const char *name, *operands, *text;
+    const cli_option *options; /* ends with {0} */
+    const char *const *examples; /* command lines with a comment; ends with NULL */
+    int (*run)(const cli_args *args);
+} cli_command;
+
+extern const cli_command cmd_code, cmd_parse, cmd_explain, cmd_lint, cmd_codebook;
+
+/* Rows that every command which opens an engine has at the end of its table. */
+#define CLI_ENGINE_OPTIONS                                                                  \
+    {"pack", "FILE", "data pack to use (else $TOCSIN_PACK, beside the program, installed)"}, \
+    {"data", "DIR", "folder of your own dictionaries, laid over the built-in ones"},         \
+    {"help", NULL, "this help"}, {"h", NULL, NULL}
+
+/* ---------------------------------------------------------------- args.c */
+/* Reorders nothing and copies nothing. False (with words on stderr) when it cannot be read. */
+bool cli_parse(cli_args *out, const cli_command *command, int argc, char **argv);
+const char *cli_value(const cli_args *args, const char *name); /* NULL: not given */
+bool cli_given(const cli_args *args, const char *name);
+/* A whole number between low and high; `otherwise` when not given. False: words on stderr. */
+bool cli_number(const cli_args *args, const char *name, long low, long high, long otherwise,
+                long *out);
+/* Is the value one of the words of the option's "a|b|c"? -1: no, with words on stderr. */
+int cli_choice(const cli_args *args, const char *name, const char *words, int otherwise);
+void cli_help(const cli_command *command, FILE *out);
+void cli_complain(const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 1, 2)))
+#endif
+    ;
+
+/* ---------------------------------------------------------------- engine.c */
+/* Opens the engine that --pack, --data and the surroundings name. NULL: words on stderr. */
+tocsin_engine *cli_engine(const cli_args *args);
+/* --color auto|always|never, NO_COLOR, and whether `out` is a terminal. */
+bool cli_color(const cli_args *args, FILE *out);
+
+#endif

@@ -1,0 +1,321 @@
+/* cli/cmd_code.c - tocsin code: articles in, records out, in the order of the input.
+ *
+ *   reader (main thread) --> ring of slots --> workers --> writer (main thread)
+ *
+ * The reader fills the ring's free slots; when there is none it waits for the oldest and writes
+ * it. So at most RING documents are in memory, and output order is input order. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "inputs.h"
+#include "progress.h"
+
+enum { MAX_JOBS = 64, SLOTS_A_JOB = 4 };
+
+typedef struct code_setup { /* the same for every document */
+    const tocsin_engine *engine;
+    tocsin_options options;
+    tocsin_format format;
+    const char *date;
+    bool color;
+} code_setup;
+
+typedef struct slot {
+    input_doc doc;
+    char *out; /* what goes to standard output; malloc'ed */
+    size_t out_len;
+    size_t events;
+    tocsin_error err;
+    bool taken, done;
+} slot;
+
+typedef struct ring {
+    const code_setup *setup;
+    slot *slots;
+    size_t room;
+    size_t head, next, tail; /* written, to be taken, to be filled; they only grow */
+    bool closed;
+    pthread_mutex_t lock;
+    pthread_cond_t filled, finished;
+} ring;
+
+/* ---------------------------------------------------------------- one document */
+static void keep(slot *s, const char *text, size_t len, bool newline)
+{
+    s->out = malloc(len + 1);
+    if (s->out == NULL) return;
+    memcpy(s->out, text, len);
+    if (newline) s->out[len] = '\n';
+    s->out_len = len + newline;
+}
+
+static void write_doc(const code_setup *setup, slot *s, tocsin_doc *doc)
+{
+    size_t len = 0;
+    const char *text = NULL;
+    s->events = tocsin_doc_event_count(doc);
+    if (setup->format == TOCSIN_FORMAT_JSONL) {
+        text = tocsin_doc_json(doc, &len);
+        if (text == NULL)
+            s->err = (tocsin_error){.status = TOCSIN_NO_MEMORY, .message = "out of memory"};
+        else
+            keep(s, text, len, true);
+    } else if (tocsin_doc_write(doc, setup->format, setup->color, &text, &len, &s->err) ==
+               TOCSIN_OK) {
+        keep(s, text, len, false);
+    }
+}
+
+/* A document that could not be read still has its line, so that who counts lines counts right. */
+static void write_error(const code_setup *setup, slot *s, const char *id)
+{
+    if (setup->format != TOCSIN_FORMAT_JSONL) return;
+    const size_t len = tocsin_error_record(NULL, 0, id, &s->err);
+    s->out = malloc(len + 2);
+    if (s->out == NULL) return;
+    tocsin_error_record(s->out, len + 1, id, &s->err);
+    s->out[len] = '\n';
+    s->out_len = len + 1;
+}
+
+static void work(const code_setup *setup, slot *s)
+{
+    const char *name = s->doc.name != NULL ? s->doc.name : "-";
+    tocsin_article article;
+    tocsin_article_init(&article, sizeof article);
+    tocsin_line *line = NULL;
+    tocsin_doc *doc = NULL;
+    s->err = s->doc.err;
+    if (s->err.status == TOCSIN_OK && s->doc.from == INPUT_JSONL) {
+        tocsin_line_read(&line, &article, s->doc.bytes, s->doc.len, &s->err);
+    } else {
+        article.from = s->doc.from == INPUT_HTML ? TOCSIN_FROM_HTML : TOCSIN_FROM_TEXT;
+        article.bytes = s->doc.bytes;
+        article.len = s->doc.len;
+    }
+    if (article.id == NULL) article.id = name;
+    if (article.published == NULL) article.published = setup->date;
+    if (s->err.status == TOCSIN_OK)
+        tocsin_code(&doc, setup->engine, &article, &setup->options, &s->err);
+    if (s->err.status == TOCSIN_OK) write_doc(setup, s, doc);
+    if (s->err.status != TOCSIN_OK) write_error(setup, s, article.id);
+    tocsin_doc_free(doc);
+    tocsin_line_free(line);
+    free(s->doc.bytes);
+    s->doc.bytes = NULL;
+}
+
+/* ---------------------------------------------------------------- the ring */
+static void *worker(void *given)
+{
+    ring *r = given;
+    pthread_mutex_lock(&r->lock);
+    for (;;) {
+        while (r->next == r->tail && !r->closed) pthread_cond_wait(&r->filled, &r->lock);
+        if (r->next == r->tail) break;
+        slot *s = &r->slots[r->next++ % r->room];
+        pthread_mutex_unlock(&r->lock);
+        work(r->setup, s);
+        pthread_mutex_lock(&r->lock);
+        s->done = true;
+        pthread_cond_signal(&r->finished);
+    }
+    pthread_mutex_unlock(&r->lock);
+    return NULL;
+}
+
+typedef struct tally {
+    size_t failed, events;
+} tally;
+
+static void write_out(slot *s, tally *t)
+{
+    if (s->out_len > 0) fwrite(s->out, 1, s->out_len, stdout);
+    if (s->err.status != TOCSIN_OK) {
+        const char *name = s->doc.name != NULL ? s->doc.name : "-";
+        if (strncmp(s->err.message, name, strlen(name)) == 0)
+            cli_complain("%s", s->err.message);
+        else
+            cli_complain("%s: %s", name, s->err.message);
+        t->failed++;
+    }
+    t->events += s->events;
+    free(s->doc.name);
+    free(s->out);
+    *s = (slot){0};
+}
+
+/* Waits for the oldest document and writes it. */
+static void write_oldest(ring *r, tally *t)
+{
+    slot *s = &r->slots[r->head % r->room];
+    pthread_mutex_lock(&r->lock);
+    while (!s->done) pthread_cond_wait(&r->finished, &r->lock);
+    pthread_mutex_unlock(&r->lock);
+    write_out(s, t);
+    r->head++;
+}
+
+static void code_threaded(ring *r, inputs *in, progress *shown, tally *t)
+{
+    input_doc doc;
+    while (inputs_next(in, &doc)) {
+        if (r->tail - r->head == r->room) {
+            write_oldest(r, t);
+            progress_step(shown, in);
+        }
+        pthread_mutex_lock(&r->lock);
+        r->slots[r->tail++ % r->room] = (slot){.doc = doc};
+        pthread_cond_signal(&r->filled);
+        pthread_mutex_unlock(&r->lock);
+    }
+    for (; r->head < r->tail; progress_step(shown, in)) write_oldest(r, t);
+}
+
+static void code_single(const code_setup *setup, inputs *in, progress *shown, tally *t)
+{
+    slot s = {0};
+    while (inputs_next(in, &s.doc)) {
+        work(setup, &s);
+        write_out(&s, t);
+        progress_step(shown, in);
+    }
+}
+
+static bool code_all(const code_setup *setup, inputs *in, progress *shown, size_t jobs, tally *t)
+{
+    if (jobs <= 1) {
+        code_single(setup, in, shown, t);
+        return true;
+    }
+    ring r = {.setup = setup, .room = jobs * SLOTS_A_JOB};
+    pthread_t threads[MAX_JOBS];
+    size_t started = 0;
+    r.slots = calloc(r.room, sizeof *r.slots);
+    if (r.slots == NULL) return false;
+    pthread_mutex_init(&r.lock, NULL);
+    pthread_cond_init(&r.filled, NULL);
+    pthread_cond_init(&r.finished, NULL);
+    while (started < jobs && pthread_create(&threads[started], NULL, worker, &r) == 0) started++;
+    if (started > 0)
+        code_threaded(&r, in, shown, t);
+    else
+        code_single(setup, in, shown, t);
+    pthread_mutex_lock(&r.lock);
+    r.closed = true;
+    pthread_cond_broadcast(&r.filled);
+    pthread_mutex_unlock(&r.lock);
+    for (size_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
+    pthread_cond_destroy(&r.finished);
+    pthread_cond_destroy(&r.filled);
+    pthread_mutex_destroy(&r.lock);
+    free(r.slots);
+    return true;
+}
+
+/* ---------------------------------------------------------------- the command */
+#define FORMATS "jsonl|csv|brief|muc4|cameo|geojson" /* order of TOCSIN_FORMAT_MAP */
+
+static const cli_option OPTIONS[] = {
+    {"from", "auto|text|html|jsonl", "form of the input (auto: by name, else by the first byte)"},
+    {"to", FORMATS, "form of the output (on a terminal brief, else jsonl)"},
+    {"date", "YYYY-MM-DD", "publication date of what has none; anchors \"yesterday\" and \"July 11\""},
+    {"mentions", "events|all", "list what the events refer to, or everything that was found"},
+    {"with-text", NULL, "carry the decoded text in the record"},
+    {"with-predicates", NULL, "list every reported happening with its factuality"},
+    {"min-confidence", "0..1", "leave out events that are less certain"},
+    {"no-prefilter", NULL, "work on every sentence; slower, same records"},
+    {"jobs", "N", "threads (default 1); the output does not change"},
+    {"progress", NULL, "show progress on stderr"},
+    {"no-progress", NULL, "never show it"},
+    {"exit-status", NULL, "exit with 4 when no event was found"},
+    {"e", NULL, "the same"},
+    {"color", "auto|always|never", "colours in brief"},
+    CLI_ENGINE_OPTIONS,
+    {0}};
+_Static_assert(sizeof OPTIONS / sizeof *OPTIONS <= CLI_MAX_OPTIONS, "room for the values");
+
+static bool min_confidence(const cli_args *args, double *out)
+{
+    const char *value = cli_value(args, "min-confidence");
+    if (value == NULL) return true;
+    char *end;
+    *out = strtod(value, &end); /* the program never calls setlocale: '.' is the point */
+    if (*value != '\0' && *end == '\0' && *out >= 0 && *out <= 1) return true;
+    cli_complain("code: --min-confidence wants a number from 0 to 1, not \"%s\"", value);
+    return false;
+}
+
+static bool is_date(const char *s)
+{
+    static const char SHAPE[] = "0000-00-00";
+    if (strlen(s) != sizeof SHAPE - 1) return false;
+    for (size_t i = 0; s[i] != '\0'; i++)
+        if (SHAPE[i] == '0' ? s[i] < '0' || s[i] > '9' : s[i] != SHAPE[i]) return false;
+    const int month = (s[5] - '0') * 10 + s[6] - '0', day = (s[8] - '0') * 10 + s[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static bool read_setup(const cli_args *args, code_setup *setup, int *from, long *jobs)
+{
+    *setup = (code_setup){.date = cli_value(args, "date")};
+    tocsin_options_init(&setup->options, sizeof setup->options);
+    *from = cli_choice(args, "from", "auto|text|html|jsonl", INPUT_AUTO);
+    const int to = cli_choice(args, "to", FORMATS,
+                              isatty(STDOUT_FILENO) ? TOCSIN_FORMAT_BRIEF : TOCSIN_FORMAT_JSONL);
+    const int mentions = cli_choice(args, "mentions", "events|all", 0);
+    const int color = cli_choice(args, "color", "auto|always|never", 0);
+    if (*from < 0 || to < 0 || mentions < 0 || color < 0) return false;
+    if (!cli_number(args, "jobs", 1, MAX_JOBS, 1, jobs)) return false;
+    if (!min_confidence(args, &setup->options.min_confidence)) return false;
+    if (setup->date != NULL && !is_date(setup->date)) {
+        cli_complain("code: --date wants YYYY-MM-DD, not \"%s\"", setup->date);
+        return false;
+    }
+    setup->format = (tocsin_format)to;
+    setup->options.mentions_all = mentions == 1;
+    setup->options.with_text = cli_given(args, "with-text");
+    setup->options.with_predicates = cli_given(args, "with-predicates");
+    setup->options.no_prefilter = cli_given(args, "no-prefilter");
+    setup->color = cli_color(args, stdout);
+    return true;
+}
+
+static int code_files(const cli_args *args)
+{
+    code_setup setup;
+    int from;
+    long jobs;
+    if (!read_setup(args, &setup, &from, &jobs)) return CLI_USAGE;
+    tocsin_engine *engine = cli_engine(args);
+    if (engine == NULL) return CLI_USAGE;
+    setup.engine = engine;
+    inputs in;
+    tally t = {0};
+    int status = CLI_SOME_FAILED;
+    if (inputs_open(&in, args, from)) {
+        progress shown;
+        const bool watched = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+        progress_open(&shown, cli_given(args, "progress") ||
+                                  (watched && !cli_given(args, "no-progress")));
+        fputs(tocsin_format_head(setup.format), stdout);
+        if (!code_all(&setup, &in, &shown, (size_t)jobs, &t)) cli_complain("out of memory");
+        else if (t.failed == 0) status = CLI_OK;
+        progress_close(&shown);
+        inputs_close(&in);
+    }
+    tocsin_engine_free(engine);
+    const bool asked = cli_given(args, "exit-status") || cli_given(args, "e");
+    return status == CLI_OK && asked && t.events == 0 ? CLI_NO_EVENT : status;
+}
+
+static const char *const EXAMPLES[] = {
+    "tocsin code article.txt                         # a digest on the terminal",
+    "tocsin code --jobs 4 news/ > records.jsonl      # every file below news/",
+    "tocsin code --from jsonl --to csv < feed.jsonl  # one event a line",
+    "tocsin code --date 2020-07-13 --min-confidence 0.7 --to geojson page.html", NULL};
+
+const cli_command cmd_code = {"code", "[FILE...]", "articles in, one record a line out", OPTIONS,
+                              EXAMPLES, code_files};

@@ -1,0 +1,110 @@
+/* cli/main.c - tocsin COMMAND ...: the table of commands. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static const cli_command *const COMMANDS[] = {&cmd_code, &cmd_parse, &cmd_explain, &cmd_lint,
+                                              &cmd_codebook};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+static void usage(FILE *out)
+{
+    fputs("tocsin reads news and writes down what happened: who did what to whom, when, where, with\n"
+          "what result, and who says so.\n\n",
+          out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  tocsin %-9s %-12s %s\n", COMMANDS[i]->name, COMMANDS[i]->operands,
+                COMMANDS[i]->text);
+    fputs("\n  tocsin COMMAND --help     options and examples of a command\n"
+          "  tocsin --version          version of program and data pack\n"
+          "  tocsin --generate complete-bash\n"
+          "                            completion for bash: source it\n\n"
+          "Exit status: 0 all went well; 1 some input failed, each was named; 2 usage or data pack.\n",
+          out);
+}
+
+static int version(void)
+{
+    static const cli_option NO_OPTIONS[] = {{0}};
+    static const cli_command ITSELF = {.name = "--version", .options = NO_OPTIONS};
+    const cli_args args = {.command = &ITSELF};
+    printf("tocsin %s\n", tocsin_version());
+    tocsin_engine *engine = cli_engine(&args);
+    if (engine == NULL) return CLI_USAGE;
+    printf("data pack %s, sha256 %s\n", tocsin_pack_version(engine), tocsin_pack_sha256(engine));
+    tocsin_engine_free(engine);
+    return CLI_OK;
+}
+
+static void complete_bash(void)
+{
+    puts("# bash completion for tocsin: made by `tocsin --generate complete-bash`");
+    puts("_tocsin() {\n    local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} options=");
+    puts("    COMPREPLY=()");
+    printf("    if [ \"$COMP_CWORD\" = 1 ]; then options=\"");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) printf("%s ", COMMANDS[i]->name);
+    puts("--help --version --generate\"; else\n    case ${COMP_WORDS[1]}:$last in");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        for (const cli_option *o = COMMANDS[i]->options; o->name != NULL; o++)
+            if (o->value != NULL && strchr(o->value, '|') != NULL) {
+                printf("    %s:--%s) options=\"", COMMANDS[i]->name, o->name);
+                for (const char *c = o->value; *c != '\0'; c++) putchar(*c == '|' ? ' ' : *c);
+                puts("\";;");
+            }
+        printf("    %s:*) options=\"", COMMANDS[i]->name);
+        for (const cli_option *o = COMMANDS[i]->options; o->name != NULL; o++)
+            if (o->name[1] != '\0') printf("--%s ", o->name);
+        puts("\";;");
+    }
+    puts("    esac; fi\n    case $options:$word in *--*:-*) ;; *--*:*) [ \"$COMP_CWORD\" = 1 ] || options=;; esac");
+    puts("    [ -n \"$options\" ] && COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n}");
+    puts("complete -o default -F _tocsin tocsin");
+}
+
+static int run(const cli_command *command, int argc, char **argv)
+{
+    cli_args args;
+    if (!cli_parse(&args, command, argc, argv)) return CLI_USAGE;
+    if (cli_given(&args, "help") || cli_given(&args, "h")) {
+        cli_help(command, stdout);
+        return CLI_OK;
+    }
+    return command->run(&args);
+}
+
+static int dispatch(int argc, char **argv)
+{
+    const char *first = argc > 1 ? argv[1] : "";
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
+        for (size_t i = 0; argc > 2 && i < COMMAND_COUNT; i++)
+            if (strcmp(argv[2], COMMANDS[i]->name) == 0) {
+                cli_help(COMMANDS[i], stdout);
+                return CLI_OK;
+            }
+        usage(stdout);
+        return CLI_OK;
+    }
+    if (strcmp(first, "--version") == 0 || strcmp(first, "-V") == 0) return version();
+    if (argc == 3 && strcmp(first, "--generate") == 0 && strcmp(argv[2], "complete-bash") == 0) {
+        complete_bash();
+        return CLI_OK;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(first, COMMANDS[i]->name) == 0) return run(COMMANDS[i], argc - 2, argv + 2);
+    if (*first == '\0')
+        usage(stderr);
+    else
+        cli_complain("no command \"%s\" (see tocsin --help)", first);
+    return CLI_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    const int status = dispatch(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_complain("standard output cannot be written");
+        return CLI_SOME_FAILED;
+    }
+    return status;
+}
