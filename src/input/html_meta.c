@@ -252,13 +252,17 @@ static void choose_title(toc_page *page, const facts *f)
 {
     const toc_slice site = f->meta_site.len > 0 ? f->meta_site : f->ld_site;
     const toc_slice given = f->meta_title.len > 0 ? f->meta_title : f->title;
-    /* the heading, when it is one and the page's title repeats it; not the site's name */
-    const bool heading = f->heading.len >= 8 && f->heading.len < 300 && f->headings == 1 &&
-                         within(given, f->heading) && f->heading.len * 3 > given.len;
+    const toc_slice bare = without_site(given, site);
+    /* the one heading, unless it only adds to the page's title ("Local News | ...") or is the site's name */
+    const bool one = f->headings == 1 && f->heading.len >= 8 && f->heading.len < 300;
+    const bool heading =
+        one && (within(given, f->heading)
+                    ? f->heading.len * 3 > given.len
+                    : f->heading.len >= 25 && !(bare.len > 0 && within(f->heading, bare)));
     if (heading)
         page->title = f->heading;
     else if (given.len > 0)
-        page->title = without_site(given, site);
+        page->title = bare;
     else
         page->title = f->heading.len > 0 ? f->heading : f->ld_headline;
 }
