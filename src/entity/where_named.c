@@ -289,6 +289,13 @@ static void apposed_names(where_doc *d)
     }
 }
 
+/* The tagger errs on every fourth name or so: a second sign is asked for, the word before. */
+static bool placed_by_word(const where_doc *d, uint32_t first)
+{
+    if (first == 0 || (d->words.items[first].flags & AT_BREAK) != 0) return false;
+    return (d->words.items[first - 1].classes & (WORD_IN | WORD_SIDE)) != 0;
+}
+
 /* Spans that the tagger calls places and that hold no hit. */
 static void tagged_names(where_doc *d)
 {
@@ -305,7 +312,8 @@ static void tagged_names(where_doc *d)
         bool free_of_hits = true;
         for (uint32_t k = hit; k < d->hits.count && d->hits.items[k].word < end; k++)
             free_of_hits = free_of_hits && d->place_of_hit[k] == TOC_NONE;
-        if (free_of_hits && (d->words.items[i].flags & AT_UPPER) != 0)
+        if (free_of_hits && placed_by_word(d, i) && named_word(&d->words.items[i]) &&
+            plain_name(d, i, end))
             add(d, i, end, TOC_PLACE_TOWN, "tagged as place, not in the gazetteer; placed with %s");
         i = end - 1;
     }
