@@ -62,9 +62,10 @@ void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5)
     toc_buf_fixed(out, lon_e5, 5);
 }
 
+/* Control characters count as spaces: an article must not steer the reader's terminal. */
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return (unsigned char)c <= ' ' || c == 0x7f;
 }
 
 void toc_put_words(toc_buf *out, toc_slice words, size_t most)

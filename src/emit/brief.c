@@ -1,0 +1,295 @@
+/* src/emit/brief.c - a digest for people: a block an event, in the words of the text. */
+#include "emit/parts.h"
+
+#define BOLD "\033[1m"
+#define DIM "\033[2m"
+#define RED "\033[31m"
+#define YELLOW "\033[33m"
+#define CYAN "\033[36m"
+#define PLAIN "\033[0m"
+
+#define QUOTE_BYTES 180u /* about two lines */
+
+typedef struct pen {
+    toc_buf *out;
+    const toc_record *record;
+    bool color;
+} pen;
+
+static void ink(const pen *p, const char *code)
+{
+    if (p->color) toc_buf_text(p->out, code);
+}
+
+static void label(const pen *p, const char *word)
+{
+    ink(p, DIM);
+    toc_buf_printf(p->out, "    %-8s", word);
+    ink(p, PLAIN);
+}
+
+static bool put_fillers(const pen *p, const toc_event *e, toc_role role, bool any)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        if (f->role != role) continue;
+        if (any) toc_buf_text(p->out, ", ");
+        any = true;
+        toc_put_words(p->out, toc_filler_name(p->record, f), 80);
+        const toc_actor *actor = toc_filler_actor(p->record, f);
+        if (actor != NULL && actor->code.len > 0) {
+            ink(p, DIM);
+            toc_buf_text(p->out, " [");
+            toc_buf_slice(p->out, actor->code);
+            toc_buf_char(p->out, ']');
+            ink(p, PLAIN);
+        }
+    }
+    return any;
+}
+
+static void put_who(const pen *p, const toc_event *e)
+{
+    static const toc_role SUFFER[] = {TOC_ROLE_RECIPIENT, TOC_ROLE_VICTIM, TOC_ROLE_TARGET};
+    bool any = false;
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role <= TOC_ROLE_TARGET) any = true;
+    if (!any) return;
+    label(p, "who");
+    if (!put_fillers(p, e, TOC_ROLE_PERPETRATOR, false)) toc_buf_text(p->out, "(unknown)");
+    ink(p, BOLD);
+    toc_buf_text(p->out, " -> ");
+    ink(p, PLAIN);
+    any = false;
+    for (size_t i = 0; i < sizeof SUFFER / sizeof *SUFFER; i++)
+        any = put_fillers(p, e, SUFFER[i], any);
+    if (!any) toc_buf_text(p->out, "(unknown)");
+    toc_buf_char(p->out, '\n');
+}
+
+static void put_role_line(const pen *p, const toc_event *e, toc_role role, const char *word)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        if (e->roles.items[i].role != role) continue;
+        label(p, word);
+        put_fillers(p, e, role, false);
+        toc_buf_char(p->out, '\n');
+        return;
+    }
+}
+
+static void put_when(const pen *p, const toc_event *e)
+{
+    const bool said = e->time < p->record->times.count;
+    const bool dated = e->earliest.day != TOC_NO_DAY || e->latest.day != TOC_NO_DAY;
+    if (!said && !dated) return;
+    label(p, "when");
+    toc_put_moment(p->out, e->earliest);
+    if (e->earliest.day != e->latest.day || e->earliest.minute != e->latest.minute) {
+        if (dated) toc_buf_text(p->out, " to ");
+        toc_put_moment(p->out, e->latest);
+    }
+    if (said) {
+        toc_buf_text(p->out, dated ? "  \"" : "\"");
+        toc_put_words(p->out, toc_record_words(p->record, p->record->times.items[e->time].span), 60);
+        toc_buf_char(p->out, '"');
+    }
+    toc_buf_char(p->out, '\n');
+}
+
+static void put_where(const pen *p, const toc_event *e)
+{
+    const bool named = e->place < p->record->places.count;
+    if (!named && !e->has_place) return;
+    label(p, "where");
+    bool any = false;
+    if (named) {
+        toc_put_words(p->out, p->record->places.items[e->place].name, 60);
+        any = true;
+    }
+    if (e->has_place && e->admin1.len > 0 &&
+        !(named && toc_slice_eq(e->admin1, p->record->places.items[e->place].name))) {
+        if (any) toc_buf_text(p->out, ", ");
+        toc_buf_slice(p->out, e->admin1);
+        any = true;
+    }
+    if (e->has_place && e->country[0] != '\0')
+        toc_buf_printf(p->out, "%s%s", any ? ", " : "", e->country);
+    if (e->has_place && e->has_point) {
+        ink(p, DIM);
+        toc_buf_text(p->out, "  ");
+        toc_buf_fixed(p->out, e->lat_e5, 5);
+        toc_buf_char(p->out, ' ');
+        toc_buf_fixed(p->out, e->lon_e5, 5);
+        toc_buf_printf(p->out, " (%s)", toc_at_word(e->place_precision));
+        ink(p, PLAIN);
+    }
+    toc_buf_char(p->out, '\n');
+}
+
+static void put_harm(const pen *p, const toc_event *e)
+{
+    bool any = false;
+    for (unsigned h = 1; h < TOC_HARM_COUNT; h++) {
+        const toc_count *c = &e->casualties[h];
+        if (!c->present) continue;
+        if (!any) label(p, "people");
+        if (any) toc_buf_text(p->out, ", ");
+        any = true;
+        if (c->low > 0) ink(p, RED);
+        toc_put_count(p->out, c);
+        toc_buf_printf(p->out, " %s", toc_harm_word(h));
+        if (c->low > 0) ink(p, PLAIN);
+    }
+    if (any) toc_buf_char(p->out, '\n');
+    for (uint32_t i = 0; i < e->damage.count; i++) {
+        const toc_damage *d = &e->damage.items[i];
+        if (i == 0) label(p, "things");
+        if (i > 0) toc_buf_text(p->out, ", ");
+        if (d->count.present) {
+            toc_put_count(p->out, &d->count);
+            if (d->count.of > 0) toc_buf_printf(p->out, " of %u", d->count.of);
+            toc_buf_char(p->out, ' ');
+        }
+        toc_put_words(p->out, d->what, 60);
+        toc_buf_printf(p->out, " %s", toc_effect_word(d->effect));
+    }
+    if (e->damage.count > 0) toc_buf_char(p->out, '\n');
+}
+
+static void put_claim(const pen *p, const toc_event *e)
+{
+    if (e->claim == TOC_CLAIM_NONE) return;
+    label(p, "claim");
+    toc_buf_text(p->out, toc_claim_word(e->claim));
+    for (uint32_t i = 0; i < e->claim_by.count; i++) {
+        if (e->claim_by.items[i] >= p->record->entities.count) continue;
+        toc_buf_text(p->out, i == 0 ? " by " : ", ");
+        toc_put_words(p->out, p->record->entities.items[e->claim_by.items[i]].name, 60);
+    }
+    toc_buf_char(p->out, '\n');
+}
+
+static void put_sources(const pen *p, const toc_event *e)
+{
+    if (e->reported_by.count == 0) return;
+    label(p, "source");
+    for (uint32_t i = 0; i < e->reported_by.count; i++) {
+        if (i > 0) toc_buf_text(p->out, ", ");
+        toc_put_words(p->out, toc_record_words(p->record, e->reported_by.items[i].span), 80);
+    }
+    toc_buf_char(p->out, '\n');
+}
+
+static void put_links(const pen *p, const toc_event *e)
+{
+    if (e->links.count == 0) return;
+    label(p, "link");
+    for (uint32_t i = 0; i < e->links.count; i++)
+        toc_buf_printf(p->out, "%s%s e%u", i > 0 ? ", " : "", toc_link_word(e->links.items[i].type),
+                       e->links.items[i].event + 1);
+    toc_buf_char(p->out, '\n');
+}
+
+static bool ends_sentence(toc_slice text, size_t at)
+{
+    const char c = text.ptr[at];
+    return c == '\n' || ((c == '.' || c == '!' || c == '?') && at + 1 < text.len &&
+                         (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\n'));
+}
+
+/* About the sentence of the trigger: for the eye, so the full stop of an abbreviation may cut it. */
+static void put_quote(const pen *p, const toc_event *e)
+{
+    const toc_slice text = p->record->text;
+    size_t start = e->trigger.start, end = e->trigger.end;
+    while (start > 0 && e->trigger.start - start < QUOTE_BYTES && !ends_sentence(text, start - 1))
+        start--;
+    if (start > 0 && !ends_sentence(text, start - 1)) /* never inside a word or a character */
+        while (start < e->trigger.start && text.ptr[start] != ' ') start++;
+    while (end < text.len && !ends_sentence(text, end)) end++;
+    if (end < text.len && text.ptr[end] != '\n') end++;
+    label(p, "text");
+    ink(p, DIM);
+    toc_buf_char(p->out, '"');
+    while (start < end && (text.ptr[start] == ' ' || text.ptr[start] == '\n')) start++;
+    toc_put_words(p->out, toc_slice_sub(text, start, end), 2 * QUOTE_BYTES);
+    toc_buf_char(p->out, '"');
+    ink(p, PLAIN);
+    toc_buf_char(p->out, '\n');
+}
+
+static void put_event(const pen *p, const toc_event *e, uint32_t index)
+{
+    ink(p, BOLD);
+    toc_buf_printf(p->out, "  e%-2u ", index + 1);
+    ink(p, CYAN);
+    toc_buf_text(p->out, e->type != TOC_TYPE_NONE ? toc_type_word(e->type) : "statement");
+    const char *what = e->method != TOC_METHOD_NONE ? toc_method_word(e->method) : toc_mode_word(e->mode);
+    if (*what != '\0') toc_buf_printf(p->out, " / %s", what);
+    ink(p, PLAIN);
+    if (e->status != TOC_STATUS_OCCURRED) {
+        ink(p, YELLOW);
+        toc_buf_printf(p->out, "  %s", toc_status_word(e->status));
+        ink(p, PLAIN);
+    }
+    ink(p, DIM);
+    toc_buf_printf(p->out, "  %s%s%s%u%%", e->cameo[0] != '\0' ? "cameo " : "", e->cameo,
+                   e->cameo[0] != '\0' ? "  " : "", (e->confidence_permille + 5u) / 10u);
+    if (e->criminal) toc_buf_text(p->out, "  criminal");
+    ink(p, PLAIN);
+    toc_buf_char(p->out, '\n');
+    put_who(p, e);
+    put_role_line(p, e, TOC_ROLE_INSTRUMENT, "with");
+    put_role_line(p, e, TOC_ROLE_BENEFICIARY, "for");
+    put_role_line(p, e, TOC_ROLE_ORIGIN, "from");
+    put_role_line(p, e, TOC_ROLE_DESTINATION, "to");
+    put_when(p, e);
+    put_where(p, e);
+    put_harm(p, e);
+    put_claim(p, e);
+    put_sources(p, e);
+    put_links(p, e);
+    put_quote(p, e);
+}
+
+static void put_head(const pen *p, uint32_t kept)
+{
+    ink(p, BOLD);
+    toc_put_words(p->out, p->record->id, 120);
+    ink(p, PLAIN);
+    if (p->record->title.len > 0) {
+        toc_buf_text(p->out, "  ");
+        toc_put_words(p->out, p->record->title, 100);
+    }
+    if (p->record->published_from != NULL && p->record->published.day != TOC_NO_DAY) {
+        toc_buf_text(p->out, "  ");
+        toc_put_moment(p->out, (toc_moment){p->record->published.day, -1});
+        toc_buf_printf(p->out, " (%s)", p->record->published_from);
+    }
+    if (kept == 0)
+        toc_buf_text(p->out, "  no events\n");
+    else
+        toc_buf_printf(p->out, "  %u event%s\n", kept, kept == 1 ? "" : "s");
+    for (uint32_t i = 0; i < p->record->warnings.count; i++) {
+        ink(p, YELLOW);
+        toc_buf_text(p->out, "  note: ");
+        toc_buf_slice(p->out, p->record->warnings.items[i]);
+        ink(p, PLAIN);
+        toc_buf_char(p->out, '\n');
+    }
+}
+
+void toc_emit_brief(toc_buf *out, const toc_record *record, const toc_emit_options *options)
+{
+    const pen p = {out, record, options->color};
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < record->events.count; i++)
+        if (toc_event_kept(&record->events.items[i], options)) kept++;
+    put_head(&p, kept);
+    for (uint32_t i = 0; i < record->events.count; i++)
+        if (toc_event_kept(&record->events.items[i], options)) {
+            put_event(&p, &record->events.items[i], i);
+            toc_buf_char(out, '\n');
+        }
+}
