@@ -1,0 +1,64 @@
+/* src/entity/names.h - names of persons, organisations and places, by a learned tagger.
+ *
+ *   names.c           the model, the walk over the tokens, one type per name and document
+ *   names_features.c  what a decision looks at (shared with tools/train/train_names.c)
+ *
+ * An averaged perceptron with 16-bit weights decides token by token, left to right, among the labels
+ * "outside" and begin, inside, last, unit of each type. Model section "model/names":
+ *
+ *   "TNER" u32 format, u32 word slots, u32 feature slots, padding to 64 bytes
+ *   word slots     { u32 fingerprint of the folded word, u16 cluster, u8 coarse cluster, u8 0 }
+ *   feature slots  { u32 fingerprint, i16 weight[14] } of which TOC_NAMES_LABELS are used
+ *
+ * Both tables are open addressed, powers of two; fingerprint 0 is a free slot. */
+#ifndef TOC_NAMES_H
+#define TOC_NAMES_H
+
+#include "entity/scene.h"
+#include "pack/dict.h"
+#include "pack/gazetteer.h"
+
+#define TOC_NAMES_FORMAT 1u
+#define TOC_NAMES_LABELS 13u /* O, then B I L U of PER, ORG, LOC */
+#define TOC_NAMES_HEADER_BYTES 64u
+#define TOC_NAMES_WORD_BYTES 8u
+#define TOC_NAMES_SLOT_BYTES 32u
+#define TOC_NAMES_FEATURES 64u
+
+typedef struct toc_names_data {
+    const char *words, *slots; /* NULL: no model, nothing is tagged */
+    uint32_t word_mask, slot_mask;
+    bool has_actors, has_agents, has_countries;
+    toc_dict actors, agents, countries;
+    uint32_t actor_kind, agent_kind;
+    uint64_t *demonyms; /* [demonym_count] keys of one-word demonyms, sorted */
+    uint32_t demonym_count;
+    toc_gaz gaz;
+} toc_names_data;
+
+/* A damaged model section is an error, a missing one is none. */
+tocsin_status toc_names_open(toc_names_data *out, const toc_pack *packs, size_t count,
+                             toc_arena *arena, tocsin_error *err);
+
+/* Sets token.ner of the whole document. */
+void toc_names_tag(const toc_names_data *data, toc_text *text);
+
+/* ---------------------------------------------------------------- for names.c and the trainer */
+typedef struct toc_name_token { /* what features are made of */
+    uint64_t word, form, shape, prefix[3], suffix[3];
+    uint16_t cluster;
+    uint8_t coarse;
+    uint8_t dict;  /* bits of the dictionaries, names_features.c */
+    uint8_t label; /* decided, or known in training */
+} toc_name_token;
+
+/* One entry a token of the text, in the text's arena; NULL when memory is out. */
+toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text);
+/* Features of token i of the sentence [first, last); labels of the tokens before it are set.
+ * `style` says whose manner of marking names is meant (0 at work, others in training). */
+size_t toc_names_features(const toc_name_token *tokens, uint32_t first, uint32_t last, uint32_t i,
+                          unsigned style, uint64_t out[TOC_NAMES_FEATURES]);
+/* May `label` follow `before` (0 at the sentence's start)? */
+bool toc_names_follows(unsigned before, unsigned label);
+
+#endif
