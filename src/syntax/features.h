@@ -1,0 +1,52 @@
+/* src/syntax/features.h - what the models look at; shared by the library and its trainer.
+ *
+ * A sentence is copied into a toc_words: one row a word with the hashes that features are mixed
+ * from. Index `count` is the artificial root, which the parser keeps at the end of the buffer. */
+#ifndef TOC_FEATURES_H
+#define TOC_FEATURES_H
+
+#include "base/limits.h"
+#include "syntax/syntax.h"
+
+#define TOC_MAX_FEATURES 80
+
+typedef struct toc_word {
+    uint64_t lower;      /* hash of the lower-case form */
+    uint64_t suffix[4];  /* of 1..4 bytes; 0: the word is shorter */
+    uint64_t prefix[2];  /* of 1 and 3 bytes */
+    uint64_t shape;
+    uint16_t cluster;
+    uint8_t upos;
+    uint8_t rel;         /* set when its arc is made */
+    int32_t head;        /* index into words; -1 none yet */
+    int32_t left1, left2, right1, right2; /* outermost and next children so far; -1 none */
+    uint8_t lefts, rights;
+} toc_word;
+
+typedef struct toc_words {
+    uint32_t count;
+    toc_word word[TOC_MAX_SENTENCE_TOKENS + 1]; /* [count] is the root */
+} toc_words;
+
+typedef struct toc_configuration { /* of the transition parser */
+    int32_t stack[TOC_MAX_SENTENCE_TOKENS + 1];
+    int32_t depth, next; /* stack size, first word of the buffer */
+} toc_configuration;
+
+/* Fills words from the sentence's tokens (at most TOC_MAX_SENTENCE_TOKENS of them). */
+void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence, toc_words *words);
+/* Feature hashes; the count. */
+size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out);
+size_t toc_move_features(const toc_words *words, const toc_configuration *c, uint64_t *out);
+size_t toc_label_features(const toc_words *words, int32_t head, int32_t child, uint64_t *out);
+
+/* Transitions: 0 shift, 1 left (top of stack under next word), 2 right (top under second). */
+bool toc_move_legal(const toc_words *words, const toc_configuration *c, int move);
+/* Performs it; for 1 and 2 *head and *child say which arc was made (label it before the next). */
+void toc_move_make(toc_words *words, toc_configuration *c, int move, int32_t *head, int32_t *child);
+
+/* Keys of the lemma tables. */
+uint64_t toc_lemma_key(toc_slice lower, uint8_t upos);
+uint64_t toc_rule_key(toc_slice suffix, uint8_t upos);
+
+#endif

@@ -1,0 +1,50 @@
+/* src/syntax/syntax.h - part of speech, lemma and dependency tree, by integer models in the pack.
+ *
+ *   tagger   averaged perceptron, left to right          Collins 2002
+ *   lemmas   table of exceptions, then suffix rules
+ *   parser   arc-hybrid transitions, dynamic oracle      Kuhlmann et al. 2011, Goldberg and Nivre 2013
+ *   labels   a second perceptron names each arc as it is made
+ *
+ * Features are 64-bit mixes of hashes, folded into tables of int8 weights (hash kernel), so there
+ * is no feature dictionary and nothing to parse at start. Ties go to the lower number. */
+#ifndef TOC_SYNTAX_H
+#define TOC_SYNTAX_H
+
+#include "pack/pack.h"
+#include "text/token.h"
+
+#define TOC_TAG_ROW TOC_UPOS_COUNT /* weights in a row of the tagger's table */
+#define TOC_MOVE_ROW 4             /* shift, left, right, unused */
+#define TOC_LABEL_ROW TOC_DEP_COUNT
+
+typedef struct toc_clusters { /* word clusters; see clusters.c for the layout */
+    const char *slots;
+    uint32_t mask;
+} toc_clusters;
+
+typedef struct toc_syntax {
+    bool has_model;
+    const int8_t *tags, *moves, *labels; /* [1 << bits][row] */
+    uint32_t tag_mask, move_mask, label_mask;
+    const char *lemmas, *rules, *strings;
+    uint32_t lemma_mask, rule_mask, string_bytes;
+    toc_clusters clusters;
+} toc_syntax;
+
+/* Without models in the pack everything is tagged NONE and nothing is parsed: no error. */
+tocsin_status toc_syntax_open(toc_syntax *out, const toc_pack *packs, size_t count,
+                              toc_arena *arena, tocsin_error *err);
+
+/* upos, lemma, lemma_fold and cluster of a sentence's tokens. */
+void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence);
+/* head and deprel of a tagged sentence; margin: how sure its closest decision on average was. */
+void toc_syntax_parse(const toc_syntax *syntax, toc_text *text, uint32_t sentence);
+
+/* ---------------------------------------------------------------- word clusters */
+bool toc_clusters_view(toc_clusters *out, toc_slice section);
+/* Fine cluster of a folded word, 1..; 0: unknown word. */
+uint16_t toc_cluster_of(const toc_clusters *clusters, uint64_t fold);
+/* The coarse cluster that a fine one belongs to. */
+#define TOC_CLUSTER_COARSE(fine) ((fine) >> 4)
+
+#endif
