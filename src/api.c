@@ -1,10 +1,343 @@
-/* src/api.c - the handles of tocsin.h: wiring only. */
+/* src/api.c - the handles of tocsin.h: wiring only. The way of an article through the folders is
+ * `code` below, top to bottom. */
 #include "tocsin/tocsin.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "emit/emit.h"
+#include "entity/chunk.h"
+#include "entity/number.h"
+#include "entity/when.h"
+#include "entity/when_infer.h"
+#include "entity/where.h"
+#include "entity/who.h"
+#include "event/story.h"
+#include "input/input.h"
+#include "link/link.h"
+#include "pack/dict.h"
+#include "syntax/conllu.h"
+#include "syntax/syntax.h"
+#include "text/segment.h"
 
 #define TEXT(x) #x
 #define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
 
+struct tocsin_engine {
+    toc_arena arena; /* what the stages build at open; immutable afterwards */
+    toc_pack packs[2];
+    size_t pack_count;
+    toc_slice version;
+    toc_input_data input;
+    toc_segment_data segment;
+    toc_syntax syntax;
+    toc_number_data numbers;
+    toc_when_data when;
+    toc_where_data where;
+    toc_who_data who;
+    toc_event_data event;
+    toc_link_data link;
+};
+
+struct tocsin_doc {
+    toc_arena arena;
+    toc_record record;
+    tocsin_options options;
+    toc_buf json, written;
+};
+
 const char *tocsin_version(void)
 {
     return VERSION(TOCSIN_VERSION_MAJOR, TOCSIN_VERSION_MINOR, TOCSIN_VERSION_PATCH);
+}
+
+/* ---------------------------------------------------------------- engine */
+static tocsin_status open_user_data(tocsin_engine *engine, const char *data_dir, tocsin_error *err)
+{
+    toc_pack_part *parts;
+    size_t count;
+    tocsin_status status = toc_dict_compile_dir(data_dir, &parts, &count, NULL, NULL, err);
+    if (status != TOCSIN_OK) return status;
+    char *bytes;
+    size_t len;
+    status = toc_pack_write(&bytes, &len, parts, count, err);
+    toc_dict_parts_free(parts, count);
+    if (status != TOCSIN_OK) return status;
+    status = toc_pack_from_bytes(&engine->packs[1], bytes, len, data_dir, err);
+    if (status == TOCSIN_OK) engine->pack_count = 2;
+    return status;
+}
+
+static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
+{
+    const toc_pack *packs = e->packs;
+    const size_t n = e->pack_count;
+    tocsin_status status;
+    if ((status = toc_input_open(&e->input, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_segment_open(&e->segment, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_syntax_open(&e->syntax, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_number_open(&e->numbers, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_when_open(&e->when, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_where_open(&e->where, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_who_open(&e->who, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_event_open(&e->event, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_link_open(&e->link, packs, n, err)) != TOCSIN_OK)
+        return status;
+    return e->arena.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the data pack") : TOCSIN_OK;
+}
+
+tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path, const char *data_dir, tocsin_error *err)
+{
+    *out = NULL;
+    if (pack_path == NULL) return toc_fail(err, TOCSIN_USAGE, "no data pack given");
+    tocsin_engine *engine = calloc(1, sizeof *engine);
+    if (engine == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the engine");
+    toc_arena_init(&engine->arena);
+    tocsin_status status = toc_pack_open(&engine->packs[0], pack_path, err);
+    if (status == TOCSIN_OK) engine->pack_count = 1;
+    if (status == TOCSIN_OK && data_dir != NULL) status = open_user_data(engine, data_dir, err);
+    if (status == TOCSIN_OK) status = open_stages(engine, err);
+    if (status != TOCSIN_OK) {
+        tocsin_engine_free(engine);
+        return status;
+    }
+    const toc_slice version = toc_pack_section(&engine->packs[0], "meta");
+    engine->version = toc_dup(&engine->arena, version.ptr == NULL ? TOC_LIT("unversioned") : version);
+    *out = engine;
+    return TOCSIN_OK;
+}
+
+void tocsin_engine_free(tocsin_engine *engine)
+{
+    if (engine == NULL) return;
+    for (size_t i = 0; i < engine->pack_count; i++) toc_pack_close(&engine->packs[i]);
+    toc_arena_free(&engine->arena);
+    free(engine);
+}
+
+const char *tocsin_pack_version(const tocsin_engine *engine)
+{
+    return engine->version.ptr;
+}
+
+const char *tocsin_pack_sha256(const tocsin_engine *engine)
+{
+    return engine->packs[0].sha256;
+}
+
+/* ---------------------------------------------------------------- syntax only */
+tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_engine *engine, const char *text, size_t len,
+                           bool conllu_in, tocsin_error *err)
+{
+    *out = NULL;
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_article article = {.arena = &arena};
+    toc_text parsed = {0};
+    tocsin_status status;
+    const toc_slice input = {text, len};
+    if (conllu_in) {
+        status = toc_conllu_read(&parsed, &article, &arena, input, false, err);
+    } else {
+        status = toc_input_plain(&article, input, err);
+        if (status == TOCSIN_OK) {
+            parsed = (toc_text){.article = &article, .arena = &arena, .text = article.text};
+            toc_segment(&engine->segment, &parsed);
+        }
+    }
+    for (uint32_t s = 0; status == TOCSIN_OK && s < parsed.sentences.count; s++) {
+        toc_syntax_tag(&engine->syntax, &parsed, s);
+        toc_syntax_parse(&engine->syntax, &parsed, s);
+    }
+    toc_buf buf = {0};
+    if (status == TOCSIN_OK) {
+        toc_conllu_print(&buf, &parsed, conllu_in ? input : TOC_LIT(""));
+        *out = toc_buf_take(&buf, out_len);
+        if (*out == NULL || arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a parse");
+    }
+    toc_arena_free(&arena);
+    return status;
+}
+
+/* ---------------------------------------------------------------- an article in */
+void tocsin_article_init(tocsin_article *article, size_t size)
+{
+    memset(article, 0, size);
+    article->size = size;
+}
+
+void tocsin_options_init(tocsin_options *opts, size_t size)
+{
+    const tocsin_options defaults = {.size = sizeof defaults, .max_bytes = TOC_MAX_TEXT_BYTES};
+    memset(opts, 0, size);
+    memcpy(opts, &defaults, size < sizeof defaults ? size : sizeof defaults);
+    opts->size = size;
+}
+
+static toc_slice sha256_hex(toc_arena *arena, toc_slice bytes)
+{
+    unsigned char sum[32];
+    char hex[65];
+    toc_sha256(bytes.ptr, bytes.len, sum);
+    toc_sha256_hex(sum, hex);
+    return toc_dup(arena, (toc_slice){hex, 64});
+}
+
+static void describe(const tocsin_engine *engine, const toc_article *article, toc_record *record)
+{
+    record->arena = article->arena;
+    record->text = article->text;
+    record->body_start = article->body_start;
+    record->id = article->id;
+    record->source = article->source;
+    record->url = article->url;
+    record->title = article->title;
+    record->language = article->language;
+    record->published = article->published;
+    record->published_from = article->published_from;
+    record->sha256 = sha256_hex(article->arena, toc_slice_sub(article->text, article->body_start, article->text.len));
+    record->pack_version = engine->version;
+    record->pack_sha256 = toc_slice_of(engine->packs[0].sha256);
+    for (uint32_t i = 0; i < article->warnings.count; i++)
+        toc_push(article->arena, &record->warnings, article->warnings.items[i]);
+}
+
+static void read_scene(const tocsin_engine *engine, const toc_article *article, toc_scene *scene)
+{
+    toc_chunks_find(scene);
+    toc_when_find(&engine->when, scene, article);
+    toc_numbers_find(&engine->numbers, scene);
+    toc_where_find(&engine->where, scene);
+    toc_who_find(&engine->who, scene, scene->record->published);
+}
+
+static void code(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
+                 toc_record *record)
+{
+    toc_arena *arena = article->arena;
+    toc_text text = {.article = article, .arena = arena, .text = article->text};
+    describe(engine, article, record);
+    if (!article->english) return; /* the warning is there already */
+    toc_segment(&engine->segment, &text);
+    const uint32_t candidates = toc_stems_mark(&engine->event, &text);
+    const bool everything = opts->mentions_all || opts->with_predicates;
+    if (candidates == 0 && !everything && !opts->no_prefilter) return;
+    for (uint32_t s = 0; s < text.sentences.count; s++) {
+        toc_syntax_tag(&engine->syntax, &text, s);
+        if (text.sentences.items[s].candidate || everything || opts->no_prefilter)
+            toc_syntax_parse(&engine->syntax, &text, s);
+    }
+    toc_scene scene = {.text = &text, .record = record, .arena = arena};
+    read_scene(engine, article, &scene);
+    toc_story story;
+    toc_story_tell(&story, &engine->event, article, &scene);
+    if (opts->with_predicates && story.draft_of != NULL) toc_predicates_find(&story);
+    toc_link_story(&engine->link, &story);
+}
+
+static void drop_unsure(toc_record *record, double min_confidence)
+{
+    /* links point by index: events are kept in place when one is dropped, so renumber */
+    const uint16_t least = (uint16_t)(min_confidence * 1000 + 0.5);
+    uint32_t *moved = TOC_NEW_N(record->arena, uint32_t, (size_t)record->events.count + 1);
+    if (moved == NULL) return;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < record->events.count; i++) {
+        moved[i] = record->events.items[i].confidence_permille >= least ? kept : TOC_NONE;
+        if (moved[i] != TOC_NONE) record->events.items[kept++] = record->events.items[i];
+    }
+    record->events.count = kept;
+    for (uint32_t i = 0; i < kept; i++) {
+        toc_event *e = &record->events.items[i];
+        uint32_t links = 0;
+        for (uint32_t k = 0; k < e->links.count; k++) {
+            toc_link link = e->links.items[k];
+            link.event = moved[link.event];
+            if (link.event != TOC_NONE) e->links.items[links++] = link;
+        }
+        e->links.count = links;
+    }
+}
+
+tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const tocsin_article *article,
+                          const tocsin_options *opts, tocsin_error *err)
+{
+    *out = NULL;
+    tocsin_options options;
+    tocsin_options_init(&options, sizeof options);
+    if (opts != NULL) memcpy(&options, opts, opts->size < sizeof options ? opts->size : sizeof options);
+    tocsin_doc *doc = calloc(1, sizeof *doc);
+    if (doc == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
+    toc_arena_init(&doc->arena);
+    doc->options = options;
+    toc_article read = {.arena = &doc->arena};
+    tocsin_status status = toc_input_read(&engine->input, &read, article, options.max_bytes, err);
+    if (status == TOCSIN_OK) {
+        code(engine, &read, &options, &doc->record);
+        if (options.min_confidence > 0) drop_unsure(&doc->record, options.min_confidence);
+        if (doc->arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
+    }
+    if (status != TOCSIN_OK) {
+        tocsin_doc_free(doc);
+        return status;
+    }
+    *out = doc;
+    return TOCSIN_OK;
+}
+
+void tocsin_doc_free(tocsin_doc *doc)
+{
+    if (doc == NULL) return;
+    toc_buf_free(&doc->json);
+    toc_buf_free(&doc->written);
+    toc_arena_free(&doc->arena);
+    free(doc);
+}
+
+/* ---------------------------------------------------------------- its record out */
+static toc_emit_options emit_options(const tocsin_doc *doc, bool color)
+{
+    return (toc_emit_options){.mentions_all = doc->options.mentions_all,
+                              .with_text = doc->options.with_text,
+                              .with_predicates = doc->options.with_predicates,
+                              .color = color};
+}
+
+const char *tocsin_doc_json(tocsin_doc *doc, size_t *len)
+{
+    const toc_emit_options options = emit_options(doc, false);
+    if (doc->json.len == 0) toc_emit_json(&doc->json, &doc->record, &options);
+    if (len != NULL) *len = doc->json.failed ? 0 : doc->json.len;
+    return doc->json.failed ? NULL : doc->json.ptr;
+}
+
+size_t tocsin_doc_event_count(const tocsin_doc *doc)
+{
+    return doc->record.events.count;
+}
+
+tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color, const char **text, size_t *len,
+                               tocsin_error *err)
+{
+    const toc_emit_options options = emit_options(doc, color);
+    toc_buf *out = &doc->written;
+    out->len = 0;
+    switch (format) {
+    case TOCSIN_FORMAT_JSONL:
+        toc_emit_json(out, &doc->record, &options);
+        toc_buf_char(out, '\n');
+        break;
+    case TOCSIN_FORMAT_CSV:
+    case TOCSIN_FORMAT_BRIEF:
+    case TOCSIN_FORMAT_MUC4:
+    case TOCSIN_FORMAT_CAMEO:
+    case TOCSIN_FORMAT_GEOJSON:
+    case TOCSIN_FORMAT_EXPLAIN:
+    case TOCSIN_FORMAT_EXPLAIN_HTML: return toc_fail(err, TOCSIN_USAGE, "this form is not built in");
+    }
+    if (out->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the output");
+    *text = out->ptr;
+    *len = out->len;
+    return TOCSIN_OK;
 }

@@ -21,7 +21,9 @@
 #define TAG_EPOCHS 6
 #define PARSE_EPOCHS 9
 #define FOLDS 4
-#define WEIGHT_SCALE 10 /* int8 weight for an averaged weight of 1 */
+#ifndef WEIGHT_SCALE
+#define WEIGHT_SCALE 24 /* int8 weight for an averaged weight of 1; larger ones are cut */
+#endif
 
 typedef struct sample {
     toc_words words;   /* as the library reads them */
