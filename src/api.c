@@ -1,6 +1,6 @@
 /* src/api.c - the handles of tocsin.h: wiring only. The way of an article through the folders is
  * `code` below, top to bottom. */
-#include "tocsin/tocsin.h"
+#include "api.h"
 
 #include <stdlib.h>
 
@@ -38,13 +38,6 @@ struct tocsin_engine {
     toc_who_data who;
     toc_event_data event;
     toc_link_data link;
-};
-
-struct tocsin_doc {
-    toc_arena arena;
-    toc_record record;
-    tocsin_options options;
-    toc_buf json, written;
 };
 
 const char *tocsin_version(void)
@@ -340,4 +333,42 @@ tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color
     *text = out->ptr;
     *len = out->len;
     return TOCSIN_OK;
+}
+
+const char *tocsin_format_head(tocsin_format format)
+{
+    (void)format;
+    return "";
+}
+
+size_t tocsin_error_record(char *out, size_t room, const char *id, const tocsin_error *err)
+{
+    toc_buf buf = {0};
+    toc_buf_text(&buf, "{\"tocsin\":\"1\",\"doc\":{\"id\":");
+    toc_buf_json(&buf, toc_slice_of(id == NULL ? "-" : id));
+    toc_buf_text(&buf, "},\"error\":");
+    toc_buf_json(&buf, toc_slice_of(err->message));
+    toc_buf_char(&buf, '}');
+    const size_t len = buf.failed ? 0 : buf.len;
+    if (room > 0) {
+        const size_t n = len < room - 1 ? len : room - 1;
+        if (n > 0) memcpy(out, buf.ptr, n);
+        out[n] = '\0';
+    }
+    toc_buf_free(&buf);
+    return len;
+}
+
+/* ---------------------------------------------------------------- codebook */
+tocsin_status tocsin_codebook(char **out, size_t *out_len, const tocsin_engine *engine, const char *form, tocsin_error *err)
+{
+    (void)engine;
+    *out = NULL;
+    const bool schema = strcmp(form, "json-schema") == 0;
+    if (!schema && strcmp(form, "markdown") != 0)
+        return toc_fail(err, TOCSIN_USAGE, "%s: the codebook comes as markdown or json-schema", form);
+    toc_buf buf = {0};
+    toc_emit_codebook(&buf, schema);
+    *out = toc_buf_take(&buf, out_len);
+    return *out == NULL ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the codebook") : TOCSIN_OK;
 }

@@ -28,6 +28,9 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
 void toc_emit_explain(toc_buf *out, const toc_record *record, const toc_emit_options *options);
 void toc_emit_explain_html(toc_buf *out, const toc_record *record, const toc_emit_options *options);
 
+/* The codebook as Markdown or as JSON Schema. */
+void toc_emit_codebook(toc_buf *out, bool json_schema);
+
 /* The header row of csv, with its newline. */
 const char *toc_emit_csv_head(void);
 
