@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "emit/emit.h"
 #include "entity/chunk.h"
+#include "entity/names.h"
 #include "entity/number.h"
 #include "entity/when.h"
 #include "entity/when_infer.h"
@@ -32,6 +33,7 @@ struct tocsin_engine {
     toc_input_data input;
     toc_segment_data segment;
     toc_syntax syntax;
+    toc_names_data names;
     toc_number_data numbers;
     toc_when_data when;
     toc_where_data where;
@@ -70,6 +72,7 @@ static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
     if ((status = toc_input_open(&e->input, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_segment_open(&e->segment, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_syntax_open(&e->syntax, packs, n, &e->arena, err)) != TOCSIN_OK ||
+        (status = toc_names_open(&e->names, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_number_open(&e->numbers, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_when_open(&e->when, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_where_open(&e->where, packs, n, &e->arena, err)) != TOCSIN_OK ||
@@ -198,6 +201,7 @@ static void describe(const tocsin_engine *engine, const toc_article *article, to
 
 static void read_scene(const tocsin_engine *engine, const toc_article *article, toc_scene *scene)
 {
+    toc_names_tag(&engine->names, scene->text);
     toc_chunks_find(scene);
     toc_when_find(&engine->when, scene, article);
     toc_numbers_find(&engine->numbers, scene);
