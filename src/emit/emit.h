@@ -6,7 +6,15 @@
 #define TOC_EMIT_H
 
 #include "base/buf.h"
+#include "pack/dict.h"
 #include "record/record.h"
+
+typedef struct toc_emit_data { /* opened once an engine */
+    toc_dict muc4; /* table muc4: what words say about the closed lists of the MUC-4 form */
+    bool has_muc4;
+    uint32_t col_slot, col_value;
+} toc_emit_data;
+tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count, tocsin_error *err);
 
 typedef struct toc_emit_options {
     bool mentions_all;    /* json: every entity, place, time, attribution; else the events' only */
@@ -14,6 +22,7 @@ typedef struct toc_emit_options {
     bool with_predicates; /* json: every reported happening */
     uint16_t min_permille; /* events less certain are left out, in every form */
     bool color;           /* brief and explain: ANSI colours */
+    const toc_emit_data *data; /* muc4; NULL: without words */
 } toc_emit_options;
 
 /* One line of JSON, without its newline (docs/RECORD.md). */

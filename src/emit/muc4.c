@@ -1,0 +1,296 @@
+/* src/emit/muc4.c - the incident templates of MUC-4 (1992): one form for each act of political
+ * violence that its guidelines call relevant. Line: {"id":..., "templates":[...]}. */
+#include "emit/muc4.h"
+
+tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count, tocsin_error *err)
+{
+    (void)err;
+    *out = (toc_emit_data){0};
+    out->has_muc4 = toc_dict_view(&out->muc4, packs, count, "muc4");
+    if (!out->has_muc4) return TOCSIN_OK;
+    out->col_slot = toc_dict_col(&out->muc4, "slot");
+    out->col_value = toc_dict_col(&out->muc4, "value");
+    return TOCSIN_OK;
+}
+
+/* ---------------------------------------------------------------- tables */
+/* Incident type of a method; what stands in no row is an ATTACK when the event is an assault. */
+static const struct {
+    toc_method method;
+    const char *type;
+} TYPES[] = {{TOC_METHOD_BOMBING, "BOMBING"}, {TOC_METHOD_SUICIDE_BOMBING, "BOMBING"},
+             {TOC_METHOD_MINE, "BOMBING"},    {TOC_METHOD_ABDUCTION, "KIDNAPPING"},
+             {TOC_METHOD_ARSON, "ARSON"},     {TOC_METHOD_LOOTING, "ROBBERY"},
+             {TOC_METHOD_HIJACK, "HIJACKING"}};
+
+/* Weapons that a method implies without a word for them. */
+static const struct {
+    toc_method method;
+    const char *type;
+} WEAPONS[] = {{TOC_METHOD_FIREARMS, "GUN"}, {TOC_METHOD_AIRSTRIKE, "AERIAL BOMB"}};
+
+/* The countries that the texts of 1992 are about; `relevant`: one of the nine of the guidelines. */
+static const struct {
+    char code[4];
+    const char *name;
+    bool relevant;
+} COUNTRIES[] = {{"ARG", "ARGENTINA", true}, {"BOL", "BOLIVIA", true},      {"CHL", "CHILE", true},
+                 {"COL", "COLOMBIA", true},  {"ECU", "ECUADOR", true},      {"SLV", "EL SALVADOR", true},
+                 {"GTM", "GUATEMALA", true}, {"HND", "HONDURAS", true},     {"PER", "PERU", true},
+                 {"PAN", "PANAMA", false},   {"USA", "UNITED STATES", false}, {"ESP", "SPAIN", false},
+                 {"MEX", "MEXICO", false},   {"NIC", "NICARAGUA", false},   {"CUB", "CUBA", false},
+                 {"CRI", "COSTA RICA", false}, {"VEN", "VENEZUELA", false}, {"BRA", "BRAZIL", false}};
+
+static const struct {
+    toc_place_kind kind;
+    const char *word;
+} PLACES[] = {{TOC_PLACE_TOWN, "CITY"},     {TOC_PLACE_ADMIN1, "DEPARTMENT"}, {TOC_PLACE_REGION, "REGION"},
+              {TOC_PLACE_WATER, "RIVER"},   {TOC_PLACE_DISTRICT, "NEIGHBORHOOD"}};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const char *country_name(const char *code)
+{
+    for (size_t i = 0; i < COUNT(COUNTRIES); i++)
+        if (strcmp(COUNTRIES[i].code, code) == 0) return COUNTRIES[i].name;
+    return "";
+}
+
+static bool country_relevant(const char *code)
+{
+    for (size_t i = 0; i < COUNT(COUNTRIES); i++)
+        if (strcmp(COUNTRIES[i].code, code) == 0) return COUNTRIES[i].relevant;
+    return false;
+}
+
+static const char *incident_type(const toc_event *e)
+{
+    for (size_t i = 0; i < COUNT(TYPES); i++)
+        if (TYPES[i].method == e->method) return TYPES[i].type;
+    return "ATTACK";
+}
+
+/* ---------------------------------------------------------------- relevance */
+static bool suffers(const toc_filler *f)
+{
+    return f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM || f->role == TOC_ROLE_TARGET;
+}
+
+static bool told_as_real(const toc_event *e)
+{
+    return e->status == TOC_STATUS_NONE || e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING ||
+           e->status == TOC_STATUS_ALLEGED || e->status == TOC_STATUS_ATTEMPTED ||
+           e->status == TOC_STATUS_THREATENED;
+}
+
+/* Clashes, ambushes of patrols and the like: all who suffer are armed, and it is not the state that
+ * does it to civilians. Nobody named who suffers: not decided here. */
+static bool among_armed(const toc_record *record, const toc_event *e)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        if (!suffers(&e->roles.items[i])) continue;
+        any = true;
+        if (!toc_muc4_is_armed(record, &e->roles.items[i])) return false;
+    }
+    return any;
+}
+
+static bool has_party(const toc_event *e)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR || suffers(&e->roles.items[i])) return true;
+    return false;
+}
+
+/* A link to one of the nine countries: by place, or by one who does or suffers it. No country known
+ * at all: not against it. */
+static bool in_region(const toc_record *record, const toc_event *e)
+{
+    bool known = e->has_place && e->country[0] != '\0';
+    if (known && country_relevant(e->country)) return true;
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_actor *actor = toc_filler_actor(record, &e->roles.items[i]);
+        if (actor == NULL || actor->country[0] == '\0') continue;
+        if (country_relevant(actor->country)) return true;
+        known = true;
+    }
+    return !known;
+}
+
+static bool relevant(const toc_record *record, const toc_event *e)
+{
+    const bool violence = e->type == TOC_TYPE_ASSAULT || e->method == TOC_METHOD_ABDUCTION ||
+                          (e->type == TOC_TYPE_THREATEN && e->mode == TOC_MODE_VIOLENCE);
+    return violence && !e->criminal && told_as_real(e) && e->method != TOC_METHOD_ARMED_CLASH && has_party(e) &&
+           !among_armed(record, e) && in_region(record, e);
+}
+
+/* ---------------------------------------------------------------- slots */
+static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
+{
+    const int32_t first = e->earliest.day, last = e->latest.day;
+    const int32_t published = record->published_from != NULL ? record->published.day : TOC_NO_DAY;
+    if (last == TOC_NO_DAY && published == TOC_NO_DAY) return;
+    toc_json_key(out, "incident_date");
+    toc_buf_char(out, '"');
+    if (last == TOC_NO_DAY) { /* on or before the day of the text */
+        toc_buf_char(out, '/');
+        toc_put_moment(out, (toc_moment){published, -1});
+    } else if (first == last) {
+        toc_put_moment(out, (toc_moment){last, -1});
+    } else {
+        toc_put_moment(out, (toc_moment){first, -1});
+        toc_buf_char(out, '/');
+        toc_put_moment(out, (toc_moment){last, -1});
+    }
+    toc_buf_char(out, '"');
+}
+
+static void put_upper(toc_buf *out, toc_slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] != '"' && s.ptr[i] != '\\')
+            toc_buf_char(out, s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? (char)(s.ptr[i] - 'a' + 'A') : s.ptr[i]);
+}
+
+static void put_place(toc_buf *out, toc_slice name, const char *kind)
+{
+    toc_json_sep(out);
+    toc_buf_char(out, '"');
+    put_upper(out, name);
+    if (*kind != '\0') toc_buf_printf(out, " (%s)", kind);
+    toc_buf_char(out, '"');
+}
+
+static void put_location(toc_buf *out, const toc_record *record, const toc_event *e)
+{
+    const char *country = e->has_place ? country_name(e->country) : "";
+    const toc_place *place = e->place < record->places.count ? &record->places.items[e->place] : NULL;
+    toc_json_key(out, "incident_location");
+    toc_buf_char(out, '[');
+    if (*country != '\0') put_place(out, toc_slice_of(country), "");
+    if (place != NULL && place->kind != TOC_PLACE_COUNTRY && place->kind != TOC_PLACE_DEMONYM) {
+        const char *kind = "";
+        for (size_t i = 0; i < COUNT(PLACES); i++)
+            if (PLACES[i].kind == place->kind) kind = PLACES[i].word;
+        put_place(out, place->name, kind);
+    }
+    toc_buf_char(out, ']');
+}
+
+static void put_weapon(toc_buf *out, toc_slice id, toc_slice type)
+{
+    toc_json_sep(out);
+    toc_buf_char(out, '{');
+    toc_json_slice(out, "id", id);
+    toc_json_slice(out, "type", type);
+    toc_buf_char(out, '}');
+}
+
+static void put_instruments(toc_buf *out, const toc_record *record, const toc_emit_data *data, const toc_event *e)
+{
+    bool any = false;
+    toc_json_key(out, "instrument");
+    toc_buf_char(out, '[');
+    const bool without = e->method == TOC_METHOD_ARSON || e->method == TOC_METHOD_ABDUCTION;
+    for (uint32_t i = 0; !without && i < e->roles.count; i++) {
+        if (e->roles.items[i].role != TOC_ROLE_INSTRUMENT) continue;
+        const toc_slice words = toc_record_words(record, e->roles.items[i].span);
+        put_weapon(out, words, toc_muc4_value(data, words, "instrument"));
+        any = true;
+    }
+    if (!any && !without) { /* the words that report it may name the weapon: "a car bomb exploded" */
+        const toc_slice words = toc_record_words(record, e->trigger);
+        const toc_slice type = toc_muc4_value(data, words, "instrument");
+        if (type.len > 0 && incident_type(e)[0] == 'B') {
+            put_weapon(out, words, type);
+            any = true;
+        }
+    }
+    for (size_t i = 0; !any && i < COUNT(WEAPONS); i++)
+        if (WEAPONS[i].method == e->method) put_weapon(out, (toc_slice){NULL, 0}, toc_slice_of(WEAPONS[i].type));
+    toc_buf_char(out, ']');
+}
+
+static const char *confidence(const toc_record *record, const toc_event *e)
+{
+    bool authority = false;
+    for (uint32_t i = 0; i < e->reported_by.count; i++) {
+        const uint32_t n = e->reported_by.items[i].entity;
+        if (n < record->entities.count)
+            authority = authority || record->entities.items[n].kind == TOC_ENTITY_GOVERNMENT ||
+                        record->entities.items[n].kind == TOC_ENTITY_MILITARY;
+    }
+    if (e->claim == TOC_CLAIM_CLAIMED) return "CLAIMED OR ADMITTED";
+    if (e->claim == TOC_CLAIM_BLAMED || e->claim == TOC_CLAIM_DENIED || e->status == TOC_STATUS_ALLEGED)
+        return authority ? "SUSPECTED OR ACCUSED BY AUTHORITIES" : "SUSPECTED OR ACCUSED";
+    return "REPORTED AS FACT";
+}
+
+static bool is_organisation(const toc_record *record, const toc_filler *f)
+{
+    if (f->entity >= record->entities.count) return false;
+    const toc_entity *n = &record->entities.items[f->entity];
+    bool named = false;
+    for (uint32_t i = 0; i < n->mentions.count; i++) named = named || n->mentions.items[i].named;
+    return n->kind == TOC_ENTITY_ORGANISATION || n->kind == TOC_ENTITY_GOVERNMENT ||
+           n->kind == TOC_ENTITY_MEDIA || ((n->kind == TOC_ENTITY_GROUP || n->kind == TOC_ENTITY_MILITARY) && named);
+}
+
+static void put_perpetrators(toc_buf *out, const toc_record *record, const toc_event *e)
+{
+    const char *category = "";
+    for (unsigned org = 0; org < 2; org++) {
+        toc_json_key(out, org != 0 ? "perp_org" : "perp_individual");
+        toc_buf_char(out, '[');
+        for (uint32_t i = 0; i < e->roles.count; i++) {
+            const toc_filler *f = &e->roles.items[i];
+            if (f->role != TOC_ROLE_PERPETRATOR) continue;
+            category = toc_muc4_is_state(record, f) ? "STATE-SPONSORED VIOLENCE" : *category ? category : "TERRORIST ACT";
+            if (is_organisation(record, f) != (org != 0)) continue;
+            toc_json_sep(out);
+            if (org != 0) {
+                toc_buf_char(out, '{');
+                toc_json_slice(out, "name", toc_filler_name(record, f));
+                toc_json_text(out, "confidence", confidence(record, e));
+                toc_buf_char(out, '}');
+            } else {
+                toc_buf_json(out, toc_filler_name(record, f));
+            }
+        }
+        toc_buf_char(out, ']');
+    }
+    toc_json_text(out, "perp_category", category);
+}
+
+static void put_template(toc_buf *out, const toc_record *record, const toc_emit_options *options, const toc_event *e)
+{
+    toc_json_sep(out);
+    toc_buf_char(out, '{');
+    toc_json_text(out, "incident_type", incident_type(e));
+    toc_json_text(out, "stage",
+                  e->status == TOC_STATUS_ATTEMPTED                                      ? "ATTEMPTED"
+                  : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN ? "THREATENED"
+                                                                                         : "ACCOMPLISHED");
+    put_date(out, record, e);
+    put_location(out, record, e);
+    put_instruments(out, record, options->data, e);
+    put_perpetrators(out, record, e);
+    toc_muc4_targets(out, record, options->data, e);
+    toc_buf_char(out, '}');
+}
+
+void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
+{
+    toc_buf_char(out, '{');
+    toc_json_key(out, "id");
+    toc_buf_json(out, record->id);
+    toc_json_key(out, "templates");
+    toc_buf_char(out, '[');
+    for (uint32_t i = 0; i < record->events.count; i++) {
+        const toc_event *e = &record->events.items[i];
+        if (toc_event_kept(e, options) && relevant(record, e)) put_template(out, record, options, e);
+    }
+    toc_buf_text(out, "]}\n");
+}

@@ -1,0 +1,22 @@
+/* src/emit/muc4.h - the words of the MUC-4 form, and its parts between two files. */
+#ifndef TOC_MUC4_H
+#define TOC_MUC4_H
+
+#include "emit/parts.h"
+#include "pack/dict.h"
+
+/* The value that the words say for a slot of table `muc4`; empty: none. The last match counts
+ * (the head stands at the end), of two that end together the longer. */
+toc_slice toc_muc4_value(const toc_emit_data *data, toc_slice words, const char *slot);
+/* "3", "1", "PLURAL" for a noun phrase; "" when it cannot be told. */
+void toc_muc4_number(toc_slice words, char out[16]);
+/* One template's targets: fields phys_target and hum_target. */
+void toc_muc4_targets(toc_buf *out, const toc_record *record, const toc_emit_data *data,
+                      const toc_event *event);
+/* Would the filler be a thing, not people? */
+bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data, const toc_filler *filler);
+/* Soldiers, police, armed groups. */
+bool toc_muc4_is_armed(const toc_record *record, const toc_filler *filler);
+bool toc_muc4_is_state(const toc_record *record, const toc_filler *filler);
+
+#endif

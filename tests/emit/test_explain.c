@@ -1,0 +1,144 @@
+/* tests/emit/test_explain.c - the marked article, on the terminal and as a page; MUC-4 templates. */
+#include "check.h"
+#include "emit/emit.h"
+#include "emit/muc4.h"
+#include "sample.h"
+
+typedef void (*emitter)(toc_buf *out, const toc_record *record, const toc_emit_options *options);
+
+static char *emit(emitter form, const toc_record *record, toc_emit_options options)
+{
+    toc_buf out = {0};
+    form(&out, record, &options);
+    char *text = toc_buf_take(&out, NULL);
+    return text == NULL ? calloc(1, 1) : text;
+}
+
+static void check_has(emitter form, const toc_record *record, toc_emit_options options,
+                      const char *words, bool has)
+{
+    char *got = emit(form, record, options);
+    CHECK((strstr(got, words) != NULL) == has, "%s \"%s\" in\n%s", words, has ? "lacks" : "has", got);
+    free(got);
+}
+
+static void test_explain(const toc_record *record)
+{
+    static const char *const HAS[] = {
+        "[Blast|e1] in Dunmar\n\nDUNMAR (Ruritania) - A [car bomb|e2] killed",
+        "it carried out [the attack|e2].",
+        "e2  assault, mode explosives, method bombing, CAMEO 183, occurred, confidence 0.91\n",
+        "  trigger        assault / bombing  <- \"car bomb\"  (lexicon/assault.tsv:7)\n",
+        "  perpetrator    The Red Dawn [RURREB]  <- \"The Red Dawn\"  (actors/toy.tsv:3)\n",
+        "  time           2021-03-01  <- \"Monday\"  (2021-03-01)\n",
+        "  killed         at least 3  <- \"at least three\"\n",
+        "no event:\n  no event       \"\"Caf\xc3\xa9s\" stayed shut.\"  (no pattern of the lexicon"};
+    for (size_t i = 0; i < sizeof HAS / sizeof *HAS; i++)
+        check_has(toc_emit_explain, record, (toc_emit_options){0}, HAS[i], true);
+    check_has(toc_emit_explain, record, (toc_emit_options){.min_permille = 500}, "Blast|e1", false);
+}
+
+static void test_html(toc_record *record)
+{
+    static const char *const HAS[] = {
+        "<title>Blast in Dunmar</title>",
+        "<mark class=\"trigger e2\" title=\"e2 instrument: A car bomb\ne2 trigger: assault / bombing "
+        "(lexicon/assault.tsv:7)\">car bomb</mark>",
+        "<mark class=\"no-event\" title=\"no event: (no pattern of the lexicon matches &quot;shut&quot; "
+        "here)\">&quot;Caf",
+        "<div class=\"card\" id=\"e2\"><h2>e2 assault / bombing, occurred</h2>"};
+    for (size_t i = 0; i < sizeof HAS / sizeof *HAS; i++)
+        check_has(toc_emit_explain_html, record, (toc_emit_options){0}, HAS[i], true);
+    const toc_slice id = record->id;
+    record->id = TOC_LIT("<script>alert(1)</script>");
+    check_has(toc_emit_explain_html, record, (toc_emit_options){0}, "<script>alert", false);
+    record->id = id;
+    /* Without its tags the article is the text again, however marks overlap. */
+    char *page = emit(toc_emit_explain_html, record, (toc_emit_options){0});
+    const char *from = strstr(page, "<article>"), *to = strstr(page, "</article>");
+    char text[1024];
+    size_t n = 0;
+    for (const char *c = from; from != NULL && c < to && n + 1 < sizeof text; c++) {
+        if (*c == '<')
+            while (*c != '>') c++;
+        else if (strncmp(c, "&quot;", 6) == 0)
+            text[n++] = '"', c += 5;
+        else
+            text[n++] = *c;
+    }
+    text[n] = '\0';
+    CHECK(strcmp(text, SAMPLE_TEXT) == 0, "%s", text);
+    free(page);
+}
+
+static void test_muc4(toc_record *record, toc_emit_data *data)
+{
+    const toc_emit_options options = {.min_permille = 500, .data = data};
+    static const struct {
+        const char *words, *slot, *value;
+    } VALUES[] = {{"a powerful car bomb", "instrument", "VEHICLE BOMB"},
+                  {"TWO MACHINE GUNS", "instrument", "MACHINE GUN"},
+                  {"the bank branches", "phys", "FINANCIAL"},
+                  {"the mayor's office", "phys", "GOVERNMENT OFFICE OR RESIDENCE"},
+                  {"police officers", "hum", "LAW ENFORCEMENT"},
+                  {"a bomb", "hum", ""},
+                  {"", "phys", ""},
+                  {"glass of water", "instrument", ""}};
+    for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+        const toc_slice got = toc_muc4_value(data, toc_slice_of(VALUES[i].words), VALUES[i].slot);
+        CHECK(toc_slice_is(got, VALUES[i].value), "%s: %.*s", VALUES[i].words, (int)got.len, got.ptr);
+    }
+    static const struct {
+        const char *words, *number;
+    } NUMBERS[] = {{"three policemen", "3"}, {"12 TOWERS", "12"}, {"soldiers", "PLURAL"},
+                   {"a soldier", "1"},       {"", ""}};
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        char number[16];
+        toc_muc4_number(toc_slice_of(NUMBERS[i].words), number);
+        CHECK(strcmp(number, NUMBERS[i].number) == 0, "%s: %s", NUMBERS[i].words, number);
+    }
+    check_has(toc_emit_muc4, record, options, "\"templates\":[]", true); /* only soldiers, and in RUR */
+    toc_event *e = &record->events.items[1];
+    strcpy(e->country, "COL");
+    record->entities.items[1].kind = TOC_ENTITY_CIVILIAN;
+    check_has(toc_emit_muc4, record, options,
+              "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","
+              "\"incident_date\":\"2021-03-01\",\"incident_location\":[\"COLOMBIA\",\"DUNMAR (CITY)\"],"
+              "\"instrument\":[{\"id\":\"A car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
+              "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],"
+              "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
+              "\"at least three soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
+              "\"effect\":[\"DEATH\"]}],\"phys_target\":[]}]}\n",
+              true);
+    e->status = TOC_STATUS_HYPOTHETICAL;
+    check_has(toc_emit_muc4, record, options, "\"templates\":[]", true);
+    e->status = TOC_STATUS_OCCURRED;
+    strcpy(e->country, "RUR");
+}
+
+int main(void)
+{
+    toc_pack_part *parts;
+    size_t count, len;
+    char *bytes;
+    toc_pack pack;
+    tocsin_error err = {0};
+    if (toc_dict_compile_dir("data/muc4", &parts, &count, NULL, NULL, &err) != TOCSIN_OK ||
+        toc_pack_write(&bytes, &len, parts, count, &err) != TOCSIN_OK ||
+        toc_pack_from_bytes(&pack, bytes, len, "data", &err) != TOCSIN_OK) {
+        fprintf(stderr, "%s\n", err.message);
+        return 1;
+    }
+    toc_dict_parts_free(parts, count);
+    toc_emit_data data;
+    toc_emit_open(&data, &pack, 1, &err);
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_record record = sample_record(&arena);
+    test_explain(&record);
+    test_html(&record);
+    test_muc4(&record, &data);
+    toc_arena_free(&arena);
+    toc_pack_close(&pack);
+    return check_done();
+}
