@@ -40,6 +40,7 @@ struct tocsin_engine {
     toc_who_data who;
     toc_event_data event;
     toc_link_data link;
+    toc_emit_data forms;
 };
 
 const char *tocsin_version(void)
@@ -78,7 +79,8 @@ static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
         (status = toc_where_open(&e->where, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_who_open(&e->who, packs, n, &e->arena, err)) != TOCSIN_OK ||
         (status = toc_event_open(&e->event, packs, n, &e->arena, err)) != TOCSIN_OK ||
-        (status = toc_link_open(&e->link, packs, n, err)) != TOCSIN_OK)
+        (status = toc_link_open(&e->link, packs, n, err)) != TOCSIN_OK ||
+        (status = toc_emit_open(&e->forms, packs, n, err)) != TOCSIN_OK)
         return status;
     return e->arena.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the data pack") : TOCSIN_OK;
 }
@@ -268,6 +270,7 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const t
     if (doc == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
     toc_arena_init(&doc->arena);
     doc->options = options;
+    doc->forms = &engine->forms;
     toc_article read = {.arena = &doc->arena};
     tocsin_status status = toc_input_read(&engine->input, &read, article, options.max_bytes, err);
     if (status == TOCSIN_OK) {
@@ -298,7 +301,8 @@ static toc_emit_options emit_options(const tocsin_doc *doc, bool color)
     return (toc_emit_options){.mentions_all = doc->options.mentions_all,
                               .with_text = doc->options.with_text,
                               .with_predicates = doc->options.with_predicates,
-                              .color = color};
+                              .color = color,
+                              .data = doc->forms};
 }
 
 const char *tocsin_doc_json(tocsin_doc *doc, size_t *len)
@@ -325,24 +329,23 @@ tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color
         toc_emit_json(out, &doc->record, &options);
         toc_buf_char(out, '\n');
         break;
-    case TOCSIN_FORMAT_CSV:
-    case TOCSIN_FORMAT_BRIEF:
-    case TOCSIN_FORMAT_MUC4:
-    case TOCSIN_FORMAT_CAMEO:
-    case TOCSIN_FORMAT_GEOJSON:
-    case TOCSIN_FORMAT_EXPLAIN:
-    case TOCSIN_FORMAT_EXPLAIN_HTML: return toc_fail(err, TOCSIN_USAGE, "this form is not built in");
+    case TOCSIN_FORMAT_CSV: toc_emit_csv(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_BRIEF: toc_emit_brief(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_MUC4: toc_emit_muc4(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_CAMEO: toc_emit_cameo(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_GEOJSON: toc_emit_geojson(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_EXPLAIN: toc_emit_explain(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_EXPLAIN_HTML: toc_emit_explain_html(out, &doc->record, &options); break;
     }
     if (out->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the output");
-    *text = out->ptr;
+    *text = out->len == 0 ? "" : out->ptr; /* csv of no event */
     *len = out->len;
     return TOCSIN_OK;
 }
 
 const char *tocsin_format_head(tocsin_format format)
 {
-    (void)format;
-    return "";
+    return format == TOCSIN_FORMAT_CSV ? toc_emit_csv_head() : "";
 }
 
 size_t tocsin_error_record(char *out, size_t room, const char *id, const tocsin_error *err)

@@ -3,6 +3,7 @@
 #define TOC_API_H
 
 #include "base/buf.h"
+#include "emit/emit.h"
 #include "record/record.h"
 #include "tocsin/tocsin.h"
 
@@ -10,6 +11,7 @@ struct tocsin_doc {
     toc_arena arena;
     toc_record record;
     tocsin_options options;
+    const toc_emit_data *forms; /* the engine's, which outlives its documents */
     toc_buf json, written;
 };
 
