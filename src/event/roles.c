@@ -128,12 +128,36 @@ static void fill_patient(toc_story *story, toc_draft *d)
         toc_role_add(story, &d->event, patient_role(story, d, heads[i]), heads[i]);
 }
 
+static bool lists(toc_slice list, const char *slot)
+{
+    toc_slice word;
+    while (toc_slice_cut(&list, ',', &word))
+        if (toc_slice_is(word, slot)) return true;
+    return false;
+}
+
+/* "The worker was drugged and kidnapped": the worker fills both subject and object of
+ * "kidnapped"; where the frame says what becomes of the object, nobody acts on himself. */
+static bool suffers(const toc_story *story, const toc_draft *d, uint32_t head)
+{
+    static const uint8_t SUFFERING[] = {TOC_SLOT_PATIENT, TOC_ROLE_VICTIM, TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT};
+    bool asked = false;
+    for (size_t i = 0; i < sizeof SUFFERING; i++) asked = asked || lists(d->frame.slots[SUFFERING[i]], "obj");
+    if (!asked) return false;
+    uint32_t objects[TOC_SLOT_ROOM];
+    const size_t n = toc_slot_fill(story, d, TOC_LIT("obj"), objects, TOC_SLOT_ROOM);
+    for (size_t i = 0; i < n; i++)
+        if (objects[i] == head) return true;
+    return false;
+}
+
 static void fill_perpetrator(toc_story *story, toc_draft *d)
 {
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice slot;
     const size_t n = first_filled(story, d, d->frame.slots[TOC_ROLE_PERPETRATOR], heads, &slot);
     for (size_t i = 0; i < n; i++) {
+        if (toc_slice_is(slot, "subj") && !d->noun && suffers(story, d, heads[i])) continue;
         if (can_act(story, d, heads[i]))
             toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, heads[i]);
         else if (toc_is_class(story, heads[i], TOC_LIT("weapon")))

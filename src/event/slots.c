@@ -147,6 +147,22 @@ static void verb_subject(const toc_text *text, uint32_t verb, heads *out)
     if (s != TOC_NONE) add_all(text, out, s);
 }
 
+/* "was drugged, kidnapped and robbed": the later participles share the subject the first one is
+ * said of, unless they have an object of their own. "Was shot and died" looks the same: the frame
+ * of the pattern decides whether it asks for subject or object. */
+static uint32_t shared_passive_subject(const toc_text *text, uint32_t verb)
+{
+    for (unsigned depth = 0; depth < TOC_MAX_DEPTH; depth++) {
+        const toc_token *token = toc_tok(text, verb);
+        if (token->deprel != TOC_DEP_conj || token->head == TOC_NONE || subject_child(text, verb) != TOC_NONE ||
+            toc_is_gerund(text, verb))
+            return TOC_NONE;
+        verb = token->head;
+        if (toc_is_passive(text, verb)) return toc_child(text, verb, TOC_DEP_nsubj_pass);
+    }
+    return TOC_NONE;
+}
+
 static void verb_object(const toc_text *text, uint32_t verb, heads *out)
 {
     if (adjective_subject(text, verb, out)) return;
@@ -185,6 +201,9 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
         const uint32_t shared = toc_child(text, c, TOC_DEP_obj);
         if (shared != TOC_NONE && subject_child(text, c) == TOC_NONE) add_all(text, out, shared);
     }
+    if (out->count > 0) return;
+    const uint32_t s = shared_passive_subject(text, verb);
+    if (s != TOC_NONE) add_all(text, out, s);
 }
 
 /* Phrases under a preposition that hang on `t`. */

@@ -54,6 +54,9 @@ static const struct {
      "assault - occurred Gunmen>soldiers"},
     {"Police/police/NOUN/2/nsubj arrested/arrest/VERB/0/root two/two/NUM/4/nummod workers/worker/NOUN/2/obj",
      "coerce arrest occurred Police>two workers"},
+    {"Two/two/NUM/2/nummod workers/worker/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass arrested/arrest/VERB/0/root and/and/CCONJ/6/cc "
+     "killed/kill/VERB/4/conj",
+     "coerce arrest occurred >Two workers;assault - occurred >Two workers"},
     {"Soldiers/soldier/NOUN/2/nsubj killed/kill/VERB/0/root three/three/NUM/4/nummod rebels/rebel/NOUN/2/obj",
      "assault - occurred Soldiers>three rebels"},
     {"Rebels/rebel/NOUN/2/nsubj threatened/threaten/VERB/0/root to/to/PART/4/mark kill/kill/VERB/2/xcomp workers/worker/NOUN/4/obj",
