@@ -70,16 +70,11 @@ static bool modifies_ahead(const phrase *p, uint32_t i)
             t->deprel == TOC_DEP_nmod_desc || t->deprel == TOC_DEP_flat);
 }
 
-/* Arguments: a noun with such a relation ends its phrase. */
+/* Arguments of one verb side by side: "gave soldiers food". */
 static bool argument(const toc_token *t)
 {
-    switch (t->deprel) {
-    case TOC_DEP_nsubj: case TOC_DEP_nsubj_pass: case TOC_DEP_obj: case TOC_DEP_iobj:
-    case TOC_DEP_obl: case TOC_DEP_obl_agent: case TOC_DEP_obl_unmarked: case TOC_DEP_nmod:
-    case TOC_DEP_root: case TOC_DEP_conj: case TOC_DEP_appos: case TOC_DEP_nmod_poss:
-        return true;
-    default: return false;
-    }
+    return t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_obj || t->deprel == TOC_DEP_iobj ||
+           t->deprel == TOC_DEP_obl_unmarked;
 }
 
 /* Does the noun at i go on with the phrase whose last noun stands before it? */
@@ -92,6 +87,7 @@ static bool goes_on(const phrase *p, uint32_t i)
     if (modifies_ahead(p, p->noun) || last->head == i) return true;
     if (t->head == p->noun || (t->head != TOC_NONE && t->head < p->noun && t->deprel == TOC_DEP_flat))
         return true;
+    if (last->upos == TOC_PROPN && t->upos == TOC_NOUN) return true; /* "US troops", whatever the tree says */
     return !(argument(last) && argument(t) && !modifies_ahead(p, i));
 }
 
@@ -157,7 +153,9 @@ static bool begins(const phrase *p, uint32_t i)
     if (nounish(t)) return true;
     switch (t->upos) {
     case TOC_DET: case TOC_NUM: return true;
-    case TOC_ADJ: return noun_ahead(p, i + 1);
+    case TOC_ADJ: /* "at least three men": the count's bound is no part of the phrase */
+        return noun_ahead(p, i + 1) && !(i > 0 && p->tokens[i - 1].upos == TOC_ADP &&
+                                         (t->fold == toc_hash("least", 5) || t->fold == toc_hash("most", 4)));
     case TOC_SYM: return i + 1 < p->end && p->tokens[i + 1].upos == TOC_NUM; /* "$ 5 million" */
     case TOC_X: return (t->flags & TOC_TOKEN_UPPER_FIRST) != 0;
     case TOC_ADV: case TOC_VERB: /* "heavily armed men", "wounded soldiers": only if the tree says so */

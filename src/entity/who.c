@@ -150,6 +150,7 @@ static who_number number_of(const who *w, const toc_chunk *chunk, unsigned notes
 
 static who_form form_of(const who *w, const toc_chunk *chunk)
 {
+    if (is_word(&w->tokens[chunk->first], "no")) return WHO_NONE;
     static const char *const DEFINITE[] = {"the", "this", "that", "these", "those", "both"};
     const toc_token *t = &w->tokens[chunk->first];
     for (size_t i = 0; i < sizeof DEFINITE / sizeof *DEFINITE; i++)
@@ -178,7 +179,7 @@ static void description(who *w, uint32_t c)
     who_mention m = {.first = chunk->first, .last = chunk->last, .head = chunk->head, .chunk = c,
                      .form = form_of(w, chunk), .entity = TOC_NONE, .merge = TOC_NONE};
     toc_who_compose(w, &m, chunk->first, chunk->last, chunk->head);
-    if (!m.agent.found || m.kind == TOC_ENTITY_NONE) return;
+    if (!m.agent.found || m.kind == TOC_ENTITY_NONE || (m.notes & WHO_LENDS)) return;
     m.number = number_of(w, chunk, m.notes);
     m.key = w->tokens[chunk->head].lemma_fold != 0 ? w->tokens[chunk->head].lemma_fold : w->tokens[chunk->head].fold;
     m.person = m.kind == TOC_ENTITY_PERSON || m.kind == TOC_ENTITY_CIVILIAN;
@@ -388,7 +389,9 @@ static bool acts(const who *w, const who_mention *m)
 {
     const toc_token *t = &w->tokens[m->head];
     if (t->deprel == TOC_DEP_nsubj && t->head != TOC_NONE) return toc_who_says(w, &w->tokens[t->head]);
-    const bool parsed = w->scene->text->sentences.items[t->sentence].parsed;
+    const toc_sentence *sentence = &w->scene->text->sentences.items[t->sentence];
+    if (m->first == sentence->first && m->last == sentence->last) return true; /* a name and nothing else */
+    const bool parsed = sentence->parsed;
     if (parsed || m->last >= w->count || !same_sentence(w, m->head, m->last)) return false;
     uint32_t v = m->last;
     while (v + 1 < w->count && (w->tokens[v].upos == TOC_AUX || w->tokens[v].upos == TOC_ADV)) v++;

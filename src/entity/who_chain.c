@@ -158,15 +158,20 @@ static uint32_t description_entity(chain *c, uint32_t index, uint32_t at)
 {
     const who *w = c->w;
     const who_mention *m = &w->mentions.items[index];
-    const bool bare_plural = m->form == WHO_A && m->number == WHO_MANY && w->tokens[m->first].upos != TOC_NUM && armed(m->code.sector);
-    if (m->form != WHO_THE && !bare_plural) return TOC_NONE;
+    const bool bare = m->form == WHO_A && m->number != WHO_ONE && w->tokens[m->first].upos != TOC_NUM &&
+                      w->tokens[m->first].upos != TOC_DET;
     const uint32_t same = known(c, KEY_NOUN, m->key);
+    /* "American troops" again; "rebels" again */
+    const bool again = bare && same != TOC_NONE && m->code.country.len > 0 && m->code.sector.len > 0 &&
+                       toc_slice_eq(m->code.country, c->entities.items[same].code.country) &&
+                       toc_slice_eq(m->code.sector, c->entities.items[same].code.sector);
+    if (m->form != WHO_THE && !again && !(bare && armed(m->code.sector))) return TOC_NONE;
     if (same != TOC_NONE && description_fits(c, m, same, true)) return same;
     if (m->form != WHO_THE || !(m->notes & WHO_ROUGH)) return TOC_NONE;
     for (uint32_t k = at, seen = 0; k-- > 0 && seen < LOOK_BACK; seen++) {
         const who_mention *o = &w->mentions.items[c->order.items[k]];
         if (sentences_between(w, c->order.items[k], index) > NEAR_SENTENCES) break;
-        if (o->form == WHO_PRONOUN || o->entity == TOC_NONE || o->entity == same) continue;
+        if (o->form == WHO_PRONOUN || o->form == WHO_NONE || o->entity == TOC_NONE || o->entity == same) continue;
         if (o->last + 1 == m->first && w->tokens[o->last].upos == TOC_ADP) continue; /* "members of the group" */
         /* a group is called "the group", people with guns "the attackers" */
         const bool named_group = o->form == WHO_NAME && (o->kind == TOC_ENTITY_GROUP || o->kind == TOC_ENTITY_ORGANISATION);
@@ -226,7 +231,7 @@ static uint32_t pronoun_entity(const chain *c, uint32_t index, uint32_t at)
         const who_mention *o = &w->mentions.items[c->order.items[k]];
         const uint32_t far = sentences_between(w, c->order.items[k], index);
         if (far > PRONOUN_SENTENCES) break;
-        if (o->entity == TOC_NONE || !pronoun_fits(&c->entities.items[o->entity], kind)) continue;
+        if (o->entity == TOC_NONE || o->form == WHO_NONE || !pronoun_fits(&c->entities.items[o->entity], kind)) continue;
         /* owner and thing owned are two: "the group's leader said its ..." is left to nearness */
         const int score = 40 - (int)(far * 12) - (int)seen + (subject(w, o) ? 15 : 0) + (o->form == WHO_NAME ? 4 : 0) +
                           (o->form == WHO_PRONOUN ? 4 : 0) - (o->chunk == TOC_NONE ? 20 : 0);
@@ -277,11 +282,12 @@ static void join(chain *c, uint32_t e, uint32_t index)
         entity->code.prefix = m->code.prefix;
     }
     if (m->acting) entity->kind = TOC_ENTITY_GOVERNMENT;
+    if (m->form == WHO_NONE) return;
     if (m->form != WHO_NAME) {
         learn(c, KEY_NOUN, m->key, e);
         return;
     }
-    const uint32_t words = m->last - m->first;
+    const uint32_t words = m->demonym ? 0 : m->last - m->first;
     if (entity->name == TOC_NONE || words > entity->words) {
         entity->name = index;
         entity->words = words;
@@ -325,6 +331,8 @@ static void put_entities(chain *c)
         entity.name = toc_record_words(record, words_of(w, named));
         /* the dictionary's name where the text has only a short form of it */
         if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name)) entity.name = from->code.label;
+        if (from->land && named->demonym && from->code.dict == &w->data->countries)
+            entity.name = toc_dict_cell(from->code.dict, from->code.row, 0);
         who_mention code = {.code = from->code};
         toc_who_actor_put(w, &code, &entity);
         toc_push(w->arena, &record->entities, entity);

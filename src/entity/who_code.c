@@ -90,7 +90,9 @@ static uint32_t modifier(const who *w, who_mention *m, uint32_t first, uint32_t 
     if (agent.found && agent.last == last && (agent.notes & (WHO_MODIFIER | WHO_STRONG))) {
         const bool people = m->kind != TOC_ENTITY_VEHICLE && m->kind != TOC_ENTITY_WEAPON && m->kind != TOC_ENTITY_FACILITY;
         const bool decides = (agent.notes & WHO_STRONG) && people && !(m->notes & WHO_STRONG);
-        if (agent.sector.len > 0 && (decides || !has_sector(m) || (m->notes & WHO_WEAK)) &&
+        const bool state = toc_slice_is(agent.sector, "MIL") || toc_slice_is(agent.sector, "COP") || toc_slice_is(agent.sector, "SPY");
+        const bool employed = state && people && w->tokens[i].upos != TOC_ADJ && toc_slice_is(m->code.sector, "CVL");
+        if (agent.sector.len > 0 && (decides || !has_sector(m) || employed || (m->notes & WHO_WEAK)) &&
             !(m->notes & WHO_STRONG)) {
             m->code.sector = agent.sector;
             m->code.role = agent.code;

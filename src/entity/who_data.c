@@ -232,6 +232,12 @@ void toc_who_actors(who *w)
             i++;
             continue;
         }
+        /* "Al-Taqaddum" is not "Taqaddum" */
+        const toc_slice words = w->scene->text->text;
+        if (m.last == i + 1 && w->tokens[i].start > 1 && words.ptr[w->tokens[i].start - 1] == '-' && words.ptr[w->tokens[i].start - 2] != ' ') {
+            i++;
+            continue;
+        }
         m.name = toc_hash_slice(toc_dict_cell(&data->actors, m.row, 0));
         m.kind = (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->actors, m.row, data->actor_kind));
         toc_push(w->arena, &w->matches, m);
@@ -253,6 +259,8 @@ void toc_who_code_actor(const who *w, who_code *code, const who_match *match)
     code->sector = toc_dict_cell(&data->actors, match->row, data->actor_sector);
     code->whole = toc_dict_cell(&data->actors, match->row, data->actor_code);
     if (match->kind != TOC_ENTITY_PERSON || (!match->expired && !match->early)) return;
+    const toc_slice s = code->sector;
+    if (!toc_slice_is(s, "GOV") && !toc_slice_is(s, "LEG") && !toc_slice_is(s, "JUD")) return;
     /* out of office: a former member of the elite, or not yet anybody */
     code->prefix = code->whole.len >= 3 ? toc_slice_sub(code->whole, 0, 3) : TOC_LIT("");
     code->whole = TOC_LIT("");
@@ -327,7 +335,7 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
 /* ---------------------------------------------------------------- agents */
 static unsigned notes_of(toc_slice cell)
 {
-    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough"};
+    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends"};
     unsigned notes = 0;
     toc_slice word;
     while (toc_slice_cut(&cell, ' ', &word))

@@ -13,6 +13,7 @@ enum { /* agent_row.notes: words of the column `note` */
     WHO_FEMALE = 1 << 5,
     WHO_PLURAL = 1 << 6, /* takes "they" in the singular too: "police", "family" */
     WHO_TITLE = 1 << 7,  /* stands before a name: "General" */
+    WHO_LENDS = 1 << 9,  /* only a modifier, nobody by itself: "presidential" */
     WHO_ROUGH = 1 << 8,  /* an antecedent of any sector will do: "attacker", "group" */
 };
 
@@ -48,7 +49,7 @@ typedef struct who_match {
     bool early;    /* it has not begun yet */
 } who_match;
 
-typedef enum who_form { WHO_NAME, WHO_THE, WHO_A, WHO_PRONOUN } who_form;
+typedef enum who_form { WHO_NAME, WHO_THE, WHO_A, WHO_NONE, WHO_PRONOUN } who_form; /* NONE: "no group" */
 typedef enum who_number { WHO_ANY, WHO_ONE, WHO_MANY } who_number;
 
 typedef struct who_mention {

@@ -31,6 +31,8 @@ static const struct {
     {"Taliban/PROPN/3:compound senior/ADJ/3:amod commander/NOUN/4:nsubj spoke/VERB/0:root",
      "Taliban senior commander*commander"},
     {"they/PRON quickly/ADV left/VERB", "they*they"}, /* an adverb before a verb is no phrase */
+    {"at/ADP least/ADJ three/NUM vehicles/NOUN burned/VERB", "three vehicles*vehicles"},
+    {"for/ADP/3:case US/PROPN/3:nmod troops/NOUN/0:root", "US troops*troops"},
     {"the/DET said/VERB", ""},
     {"of/ADP and/CCONJ", ""},
 };
