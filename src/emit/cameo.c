@@ -49,37 +49,62 @@ static void put_code(toc_buf *out, const toc_event *e)
     toc_buf_char(out, '"');
 }
 
-/* The pair is printed once, however many fillers give it. */
-static bool first_of_its_kind(const parties *left, const parties *right, uint32_t i, uint32_t j)
+typedef struct dyad {
+    toc_slice source, target;
+} dyad;
+typedef TOC_ARRAY(dyad) dyads;
+
+/* Nobody does it to himself, and a pair is listed once, however many fillers give it. */
+static void add_dyad(toc_arena *arena, dyads *list, const party *source, const party *target)
 {
-    for (uint32_t a = 0; a <= i; a++)
-        for (uint32_t b = 0; b < (a == i ? j : right->count); b++) {
-            const party *s = &left->items[a], *t = &right->items[b];
-            const bool itself = s->entity != TOC_NONE && s->entity == t->entity;
-            if (!itself && toc_slice_eq(s->code, left->items[i].code) &&
-                toc_slice_eq(t->code, right->items[j].code))
-                return false;
-        }
-    return true;
+    if (source->entity != TOC_NONE && source->entity == target->entity) return;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (toc_slice_eq(list->items[i].source, source->code) && toc_slice_eq(list->items[i].target, target->code))
+            return;
+    const dyad d = {source->code, target->code};
+    toc_push(arena, list, d);
 }
 
-static void put_event(toc_buf *out, const toc_record *record, const toc_event *e)
+/* Acts that both sides do to each other: who meets is met. */
+static bool mutual(const toc_event *e)
+{
+    return e->type == TOC_TYPE_CONSULT || e->type == TOC_TYPE_COOPERATE || e->method == TOC_METHOD_ARMED_CLASH;
+}
+
+/* Several do it together and nobody is named whom it is done to: they do it to each other. */
+static bool among_themselves(const toc_event *e, const parties *left, const parties *right)
+{
+    return left->count > 1 && right->count == 1 && right->items[0].entity == TOC_NONE &&
+           toc_slice_is(right->items[0].code, "---") && (mutual(e) || e->type == TOC_TYPE_AGREE);
+}
+
+static void find_dyads(const toc_record *record, const toc_event *e, dyads *list)
 {
     parties left = {0}, right = {0};
     collect(record, e, true, &left);
     collect(record, e, false, &right);
+    const bool together = among_themselves(e, &left, &right);
+    if (together) right = left;
     for (uint32_t i = 0; i < left.count; i++)
         for (uint32_t j = 0; j < right.count; j++) {
-            const party *s = &left.items[i], *t = &right.items[j];
-            if (s->entity != TOC_NONE && s->entity == t->entity) continue; /* nobody to himself */
-            if (!first_of_its_kind(&left, &right, i, j)) continue;
-            toc_json_sep(out);
-            toc_buf_char(out, '{');
-            toc_json_slice(out, "source", s->code);
-            toc_json_slice(out, "target", t->code);
-            put_code(out, e);
-            toc_buf_char(out, '}');
+            add_dyad(record->arena, list, &left.items[i], &right.items[j]);
+            if (!together && mutual(e) && left.items[i].entity != TOC_NONE && right.items[j].entity != TOC_NONE)
+                add_dyad(record->arena, list, &right.items[j], &left.items[i]);
         }
+}
+
+static void put_event(toc_buf *out, const toc_record *record, const toc_event *e)
+{
+    dyads list = {0};
+    find_dyads(record, e, &list);
+    for (uint32_t i = 0; i < list.count; i++) {
+        toc_json_sep(out);
+        toc_buf_char(out, '{');
+        toc_json_slice(out, "source", list.items[i].source);
+        toc_json_slice(out, "target", list.items[i].target);
+        put_code(out, e);
+        toc_buf_char(out, '}');
+    }
 }
 
 void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_options *options)

@@ -147,11 +147,14 @@ static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
     toc_buf_char(out, '"');
 }
 
+/* ASCII capitals; quotation marks, backslashes and line breaks become spaces. */
 static void put_upper(toc_buf *out, toc_slice s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] != '"' && s.ptr[i] != '\\')
-            toc_buf_char(out, s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? (char)(s.ptr[i] - 'a' + 'A') : s.ptr[i]);
+    for (size_t i = 0; i < s.len; i++) {
+        const char c = s.ptr[i];
+        const bool plain = (unsigned char)c >= ' ' && c != '"' && c != '\\';
+        toc_buf_char(out, !plain ? ' ' : c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+    }
 }
 
 static void put_place(toc_buf *out, toc_slice name, const char *kind)

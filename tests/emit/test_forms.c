@@ -73,6 +73,20 @@ static void test_cameo(toc_record *record)
     bombing->roles.items[1].role = TOC_ROLE_VICTIM;
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "RURREB", false);
     bombing->roles.items[1] = victim;
+    bombing->type = TOC_TYPE_CONSULT; /* both are met, whoever does the visiting */
+    record->entities.items[1].has_actor = true;
+    record->entities.items[1].actor.code = TOC_LIT("RURMIL");
+    check_has(toc_emit_cameo, record, (toc_emit_options){0},
+              "{\"source\":\"RURREB\",\"target\":\"RURMIL\",\"code\":\"183\"},"
+              "{\"source\":\"RURMIL\",\"target\":\"RURREB\",\"code\":\"183\"}",
+              true);
+    bombing->type = TOC_TYPE_AGREE;
+    bombing->roles.items[1].role = TOC_ROLE_PERPETRATOR; /* two agree: with each other */
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"source\":\"RURMIL\",\"target\":\"RURREB\"", true);
+    bombing->type = TOC_TYPE_ASSAULT; /* two attack, but not each other */
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURREB\"", false);
+    bombing->roles.items[1].role = TOC_ROLE_VICTIM;
+    record->entities.items[1].has_actor = false;
     bombing->status = TOC_STATUS_HYPOTHETICAL;
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "183", false);
     bombing->status = TOC_STATUS_OCCURRED;
