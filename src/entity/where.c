@@ -283,7 +283,8 @@ static bool before(const toc_place *a, const toc_place *b)
 static void sort_places(where_doc *d)
 {
     const uint32_t n = d->places.count;
-    toc_place *from = d->places.items, *to = TOC_NEW_N(d->arena, toc_place, (size_t)n + 1);
+    /* the copy has the room of the original: capitals are added to whichever of them stays */
+    toc_place *from = d->places.items, *to = TOC_NEW_N(d->arena, toc_place, (size_t)d->places.room + 1);
     if (to == NULL) return;
     for (uint32_t width = 1; width < n; width *= 2) {
         for (uint32_t left = 0; left < n; left += 2 * width) {
