@@ -83,9 +83,15 @@ static void mark_dictionaries(const toc_names_data *data, const toc_text *text, 
         mark(tokens, i, ends[hits[0].words - 1], DICT_COUNTRY);
     if (data->demonym_count > 0 && bsearch(keys, data->demonyms, data->demonym_count, sizeof *keys, by_value) != NULL)
         mark(tokens, i, i + 1, DICT_DEMONYM);
-    if (data->has_actors && toc_dict_match(&data->actors, keys, n, hits, 8) > 0) {
-        const toc_slice kind = toc_dict_cell(&data->actors, hits[0].row, data->actor_kind);
-        mark(tokens, i, ends[hits[0].words - 1], toc_slice_is(kind, "person") ? DICT_PERSON : DICT_BODY);
+    const size_t found = data->has_actors ? toc_dict_match(&data->actors, keys, n, hits, 8) : 0;
+    for (size_t k = 0; k < found; k++) {
+        const uint32_t last = ends[hits[k].words - 1];
+        const toc_slice words = toc_slice_sub(text->text, text->tokens.items[i].start, text->tokens.items[last - 1].end);
+        if (hits[k].form.len > 0 && hits[k].form.ptr[0] == '?') continue; /* ambiguous */
+        if (hits[k].exact && !toc_slice_eq(words, hits[k].form)) continue;
+        const toc_slice kind = toc_dict_cell(&data->actors, hits[k].row, data->actor_kind);
+        mark(tokens, i, last, toc_slice_is(kind, "person") ? DICT_PERSON : DICT_BODY);
+        break;
     }
     if (data->gaz.places > 0) mark_places(data, tokens, i, keys, ends, n);
 }
