@@ -23,7 +23,7 @@ build:
 $(BUILD).log: ; @mkdir -p $(dir $(BUILD))
 
 example: $(BUILD).log build
-	@$(BUILD)/tocsin code --to brief examples/article.txt
+	@$(BUILD)/tocsin code --to brief --date 2024-05-15 examples/article.txt
 	@echo
 	@echo "That was examples/article.txt. Now your own: $(BUILD)/tocsin code FILE... | $(BUILD)/tocsin explain FILE"
 
