@@ -118,6 +118,8 @@ static bool takes(phrase *p, uint32_t first, uint32_t i)
         if (p->noun == TOC_NONE) return true;
         if (before != NULL && before->upos == TOC_PUNCT && joint(p->tokens, i - 1, first, p->end))
             return true;
+        if (before != NULL && before->upos == TOC_PROPN && (t->flags & TOC_TOKEN_UPPER_FIRST) && noun_ahead(p, i + 1))
+            return true; /* "South Korean leader" */
         return p->parsed && modifies_ahead(p, p->noun) && p->tokens[p->noun].head > i;
     case TOC_ADV:
         return p->noun == TOC_NONE && noun_ahead(p, i + 1) && !nounish(&p->tokens[i + 1]);

@@ -67,6 +67,13 @@ static who_mention name_mention(const who *w, uint32_t first, uint32_t last)
 /* "Iraqi Prime Minister" before a name: his country and sector, unless the dictionary knows better. */
 static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
 {
+    /* "Secretary of State Warren Christopher" is two chunks, or the name begins its own */
+    if (chunk_first >= 2 && is_word(&w->tokens[chunk_first - 1], "of") && w->scene->chunk_of[chunk_first - 2] != TOC_NONE &&
+        m->first > chunk_first) {
+        const toc_chunk *before = &w->scene->chunks.items[w->scene->chunk_of[chunk_first - 2]];
+        const agent_row agent = toc_who_agent(w, before->first, m->first, before->head);
+        if (agent.found && agent.last == m->first) chunk_first = before->first;
+    }
     if (m->first <= chunk_first) return;
     who_mention title = {.kind = TOC_ENTITY_NONE};
     toc_who_compose(w, &title, chunk_first, m->first, m->first - 1);
@@ -76,7 +83,14 @@ static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
         return;
     }
     m->agent = title.agent;
-    if (m->code.label.len > 0) return;
+    if (m->code.label.len > 0) {
+        /* the text gives the office that the dictionary has ended */
+        if (toc_slice_is(m->code.sector, "ELI") && title.code.sector.len > 0) {
+            m->code.sector = title.code.sector;
+            m->code.role = title.code.role;
+        }
+        return;
+    }
     const toc_slice label = m->code.label;
     m->code = title.code;
     m->code.label = label;
@@ -211,7 +225,7 @@ static void chunk_mentions(who *w, uint32_t c)
             if (m.land && m.demonym) { /* "the Iraqis": people of that country */
                 m.kind = TOC_ENTITY_CIVILIAN;
                 m.number = WHO_MANY;
-                m.code.sector = m.code.role = TOC_LIT("CVL");
+                m.code.sector = TOC_LIT("CVL"); /* their code is the country's */
             }
             w->mention_of[c] = w->mentions.count;
         }
@@ -243,6 +257,7 @@ static void possessors(who *w)
         if (w->tokens[before->last].upos != TOC_PART || !same_sentence(w, before->last, chunk->first)) continue;
         if (m->form == WHO_NAME && m->person) continue;
         toc_who_inherit(m, owner, true);
+        toc_who_state(m);
     }
 }
 
@@ -268,7 +283,8 @@ static void prepositions(who *w)
         if (is_word(t, "of") || is_word(t, "for") || is_word(t, "with") || is_word(t, "from")) {
             const bool of_it = is_word(t, "of") || (m->notes & WHO_WEAK);
             const bool rough = m->code.sector.len == 0;
-            if (of_it || of->land) toc_who_inherit(m, of, of_it);
+            if (of_it || of->land || is_word(t, "from")) toc_who_inherit(m, of, of_it);
+            toc_who_state(m);
             if (of_it && rough && (m->notes & WHO_ROUGH) && (of->notes & WHO_STRONG)) m->notes |= WHO_STRONG;
         } else if (is_word(t, "in") && of->land && of_place(m)) {
             toc_who_inherit(m, of, false);

@@ -111,6 +111,12 @@ static uint32_t modifier(const who *w, who_mention *m, uint32_t first, uint32_t 
     return i;
 }
 
+void toc_who_state(who_mention *m)
+{
+    if ((m->notes & WHO_STATE) && !has_sector(m) && m->code.country.len > 0)
+        m->code.sector = m->code.role = TOC_LIT("GOV");
+}
+
 void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last, uint32_t head)
 {
     uint32_t at = head + 1;
@@ -135,6 +141,7 @@ void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last
         }
         at = modifier(w, m, first, at);
     }
+    toc_who_state(m);
     /* "Ministry of Defense of Iran" as one name: a country behind the head */
     for (uint32_t i = agent.found ? agent.last : head + 1; i < last && m->code.country.len == 0; i++) {
         toc_row row;

@@ -335,7 +335,7 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
 /* ---------------------------------------------------------------- agents */
 static unsigned notes_of(toc_slice cell)
 {
-    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends"};
+    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends", "state"};
     unsigned notes = 0;
     toc_slice word;
     while (toc_slice_cut(&cell, ' ', &word))

@@ -14,6 +14,7 @@ enum { /* agent_row.notes: words of the column `note` */
     WHO_PLURAL = 1 << 6, /* takes "they" in the singular too: "police", "family" */
     WHO_TITLE = 1 << 7,  /* stands before a name: "General" */
     WHO_LENDS = 1 << 9,  /* only a modifier, nobody by itself: "presidential" */
+    WHO_STATE = 1 << 10, /* of the government when only a country stands before it: "Iraqi leader" */
     WHO_ROUGH = 1 << 8,  /* an antecedent of any sector will do: "attacker", "group" */
 };
 
@@ -95,6 +96,8 @@ bool toc_who_says(const who *w, const toc_token *token);
 
 /* who_code.c: fills kind, code, notes, agent of a phrase [first, last) with its head, from the words inside. */
 void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last, uint32_t head);
+/* "Iraqi leader": a country and a head that speaks for a state. */
+void toc_who_state(who_mention *m);
 /* What stands before or after gives country and, for a weak head, sector. */
 void toc_who_inherit(who_mention *m, const who_mention *from, bool whole);
 /* Code and country in the record's form. */
