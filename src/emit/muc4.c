@@ -159,11 +159,14 @@ static void put_upper(toc_buf *out, toc_slice s)
 
 static void put_place(toc_buf *out, toc_slice name, const char *kind)
 {
+    toc_buf text = {0};
+    put_upper(&text, name);
+    for (size_t i = 0; i < text.len; i++) /* an unknown name keeps its words: lines broken in them */
+        if (text.ptr[i] == '\n' || text.ptr[i] == '\t' || text.ptr[i] == '\r') text.ptr[i] = ' ';
+    if (*kind != '\0') toc_buf_printf(&text, " (%s)", kind);
     toc_json_sep(out);
-    toc_buf_char(out, '"');
-    put_upper(out, name);
-    if (*kind != '\0') toc_buf_printf(out, " (%s)", kind);
-    toc_buf_char(out, '"');
+    toc_buf_json(out, (toc_slice){text.ptr, text.len});
+    toc_buf_free(&text);
 }
 
 static void put_location(toc_buf *out, const toc_record *record, const toc_event *e)

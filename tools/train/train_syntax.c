@@ -18,11 +18,15 @@
 #define TAG_BITS 18
 #define MOVE_BITS 21
 #define LABEL_BITS 18
-#define TAG_EPOCHS 6
-#define PARSE_EPOCHS 9
+#ifndef TAG_EPOCHS
+#define TAG_EPOCHS 8
+#endif
+#ifndef PARSE_EPOCHS
+#define PARSE_EPOCHS 15
+#endif
 #define FOLDS 4
 #ifndef WEIGHT_SCALE
-#define WEIGHT_SCALE 24 /* int8 weight for an averaged weight of 1; larger ones are cut */
+#define WEIGHT_SCALE 2 /* int8 weight for an averaged weight of 1; weights over 63 are cut */
 #endif
 
 typedef struct sample {
