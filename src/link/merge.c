@@ -88,7 +88,9 @@ static int compare_place(const toc_record *record, const toc_event *a, const toc
     if (!a->has_place || !b->has_place) return 0;
     if (a->country[0] != '\0' && b->country[0] != '\0' && memcmp(a->country, b->country, 4) != 0) return -1;
     if (!a->has_point || !b->has_point) return 0;
-    if (toc_slice_eq(record->places.items[a->place].name, record->places.items[b->place].name)) return 1;
+    if (a->place != TOC_NONE && b->place != TOC_NONE &&
+        toc_slice_eq(record->places.items[a->place].name, record->places.items[b->place].name))
+        return 1;
     const int64_t dlat = (int64_t)a->lat_e5 - b->lat_e5, dlon = (int64_t)a->lon_e5 - b->lon_e5;
     const int64_t near = 60000; /* 0.6 degrees: a town and its province's other towns differ */
     if (dlat < near && dlat > -near && dlon < near && dlon > -near) return 1;

@@ -220,14 +220,7 @@ size_t toc_label_features(const toc_words *words, int32_t head, int32_t child, u
     ADD(230, PAIR(h->cluster, pq));
     ADD(231, PAIR(PAIR(cl->lower, TOC_CLUSTER_COARSE(c->cluster)), pq));
     ADD(232, PAIR(PAIR(cl->lower, TOC_CLUSTER_COARSE(h->cluster)), pq));
-    ADD(233, PAIR(h->suffix[1], pq << 16 | TOC_CLUSTER_COARSE(c->cluster)));
-    ADD(234, PAIR(c->suffix[1], pq));
-    ADD(235, PAIR(before->lower, PAIR(c->lower, side)));
-    ADD(236, PAIR(after->lower, PAIR(c->lower, side)));
-    ADD(237, pq << 16 | (uint64_t)node_at(words, h->left2)->rel << 8 | node_at(words, h->right2)->rel);
-    ADD(238, pq << 16 | (uint64_t)hl->rel << 8 | hr->rel);
-    ADD(239, PAIR(cl->lower, PAIR(h->lower, q)));
-    ADD(240, side);
+    ADD(233, side);
     return n;
 }
 
