@@ -11,13 +11,15 @@ static bool list_has(toc_slice list, toc_slice name)
     return false;
 }
 
-/* Singular of a plural that the tagger took for a name, as at the head of a sentence or in capitals
- * ("Warplanes bombed", "GUNMEN"): the lemma of a name is the name. 0 when it is no plural. */
+/* Singular of a plural that is its own lemma: taken for a name, as at the head of a sentence or in
+ * capitals ("Warplanes bombed", "GUNMEN"), or kept whole ("troops", "supplies"). 0 when it is none. */
 static uint64_t singular_of(const toc_text *text, uint32_t t)
 {
     char word[64];
     const size_t n = toc_fold(toc_token_words(text, t), word, sizeof word);
-    if (n < 4 || toc_tok(text, t)->upos != TOC_PROPN) return 0;
+    const toc_token *token = toc_tok(text, t);
+    const bool kept = token->upos == TOC_NOUN && token->lemma_fold == token->fold;
+    if (n < 4 || (token->upos != TOC_PROPN && !kept)) return 0;
     if (n > 3 && memcmp(word + n - 3, "men", 3) == 0) {
         word[n - 2] = 'a';
         return toc_hash(word, n);
