@@ -1,5 +1,8 @@
 /* src/event/source.c - who says so (reported_by) and who claims, denies or is blamed for it. */
 #include "event/story.h"
+
+#include <stdlib.h>
+
 #include "event/tree.h"
 
 static bool covers(const toc_spans *spans, uint32_t at)
@@ -16,18 +19,44 @@ static uint32_t length(const toc_spans *spans)
     return n;
 }
 
-/* The innermost attribution whose content covers the trigger says who reports it. */
-static void reported(toc_story *story, toc_draft *d)
+/* An attribution by the place of its cue, so that a sentence's own are found without a walk over all
+ * of the document's. */
+typedef struct cue {
+    uint32_t start, attribution;
+} cue;
+
+static int by_start(const void *a, const void *b)
 {
-    toc_record *record = story->scene->record;
+    const cue *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return x->attribution < y->attribution ? -1 : x->attribution > y->attribution;
+}
+
+static uint32_t first_from(const cue *cues, uint32_t count, uint32_t start)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (cues[middle].start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The innermost attribution whose content covers the trigger says who reports it. Only cues of the
+ * trigger's own sentence: others may stand where the prefilter did not look. */
+static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t count)
+{
+    const toc_record *record = story->scene->record;
     const toc_sentence *sentence = &story->scene->text->sentences.items[d->sentence];
     const toc_attribution *best = NULL;
-    for (uint32_t i = 0; i < record->attributions.count; i++) {
-        toc_attribution *a = &record->attributions.items[i];
+    for (uint32_t i = first_from(cues, count, sentence->start); i < count && cues[i].start < sentence->end; i++) {
+        const toc_attribution *a = &record->attributions.items[cues[i].attribution];
         if (!a->has_source || !covers(&a->content, d->event.trigger.start)) continue;
-        /* only cues of the trigger's own sentence: others may stand where the prefilter did not look */
-        if (a->cue.items[0].start < sentence->start || a->cue.items[0].start >= sentence->end) continue;
-        if (best == NULL || length(&a->content) < length(&best->content)) best = a;
+        const uint32_t longer = best == NULL ? UINT32_MAX : length(&best->content);
+        if (length(&a->content) < longer || (length(&a->content) == longer && a < best)) best = a;
     }
     if (best == NULL) return;
     const toc_reporter reporter = {best->entity, best->source.items[0]};
@@ -36,5 +65,11 @@ static void reported(toc_story *story, toc_draft *d)
 
 void toc_sources_find(toc_story *story)
 {
-    for (uint32_t i = 0; i < story->drafts.count; i++) reported(story, &story->drafts.items[i]);
+    const toc_record *record = story->scene->record;
+    const uint32_t count = record->attributions.count;
+    cue *cues = TOC_NEW_N(story->arena, cue, (size_t)count + 1);
+    if (cues == NULL) return;
+    for (uint32_t i = 0; i < count; i++) cues[i] = (cue){record->attributions.items[i].cue.items[0].start, i};
+    qsort(cues, count, sizeof *cues, by_start);
+    for (uint32_t i = 0; i < story->drafts.count; i++) reported(story, &story->drafts.items[i], cues, count);
 }
