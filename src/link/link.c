@@ -32,6 +32,7 @@ tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t co
     }
     out->has_cues = toc_dict_view(&out->cues, packs, count, "link_cue");
     out->col_cue_type = toc_dict_col(&out->cues, "type");
+    out->has_futures = toc_dict_view(&out->futures, packs, count, "future");
     out->has_near = toc_dict_view(&out->near, packs, count, "method_near");
     return TOCSIN_OK;
 }
@@ -48,6 +49,22 @@ static void chain(toc_story *story)
     }
 }
 
+/* "X will visit Y" is an agreement that holds now, not a visit that does not. */
+static void promise(const toc_link_data *data, toc_event *e)
+{
+    if (!data->has_futures || e->status != TOC_STATUS_PLANNED) return;
+    const uint64_t key = toc_fold_hash(toc_slice_of(toc_type_word(e->type)));
+    toc_hit hit;
+    if (toc_dict_match(&data->futures, &key, 1, &hit, 1) == 0) return;
+    const toc_slice cameo = toc_dict_cell(&data->futures, hit.row, 2);
+    e->type = toc_type_of(toc_dict_cell(&data->futures, hit.row, 1));
+    e->mode = TOC_MODE_NONE;
+    e->method = TOC_METHOD_NONE;
+    e->status = TOC_STATUS_OCCURRED;
+    memset(e->cameo, 0, sizeof e->cameo);
+    if (cameo.len < sizeof e->cameo) memcpy(e->cameo, cameo.ptr, cameo.len);
+}
+
 void toc_link_story(const toc_link_data *data, toc_story *story)
 {
     toc_record *record = story->scene->record;
@@ -61,6 +78,7 @@ void toc_link_story(const toc_link_data *data, toc_story *story)
         if (story->drafts.items[i].dead) continue;
         toc_event event;
         toc_compose(story, i, &event);
+        promise(data, &event);
         event_of[i] = record->events.count;
         toc_push(story->arena, &record->events, event);
     }

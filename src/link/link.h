@@ -42,6 +42,8 @@ typedef struct toc_link_data {
     uint32_t col_cue_type;
     toc_dict near; /* table method_near: method methods that may name the same act */
     bool has_near;
+    toc_dict futures; /* table future: what the promise of an act is */
+    bool has_futures;
 } toc_link_data;
 
 tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t count, tocsin_error *err);
