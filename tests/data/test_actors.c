@@ -3,7 +3,6 @@
  * Columns, known kinds, sectors and code parts, ISO3 countries, well-formed dates, and no form
  * that means two actors at the same time (unless all but one of them ask for support, '?'). */
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "pack/dict.h"
 
@@ -89,6 +88,24 @@ static bool overlap(const form *a, const form *b)
     return !(b->to.len > 0 && a->from.len > 0 && date_order(b->to, a->from) <= 0);
 }
 
+/* The folded phrase as one number (FNV-1a over its words, so that a weakness of the dictionary's
+ * own hash would not look like a duplicate here). */
+static uint64_t phrase_key(toc_slice phrase)
+{
+    uint64_t key = 0xcbf29ce484222325u;
+    size_t at = 0;
+    while (at < phrase.len) {
+        const size_t from = at;
+        while (at < phrase.len && phrase.ptr[at] != ' ' && phrase.ptr[at] != '-') at++;
+        char word[256];
+        size_t n = toc_fold(toc_slice_sub(phrase, from, at), word, sizeof word - 1);
+        if (n > 0) word[n++] = ' ';
+        for (size_t i = 0; i < n; i++) key = (key ^ (unsigned char)word[i]) * 0x100000001b3u;
+        at++;
+    }
+    return key;
+}
+
 static void form_add(forms *f, toc_slice phrase, const toc_slice *cells, const char *file, uint32_t line)
 {
     phrase = toc_slice_trim(phrase);
@@ -98,8 +115,7 @@ static void form_add(forms *f, toc_slice phrase, const toc_slice *cells, const c
     uint64_t keys[16];
     const size_t n = toc_phrase_keys(phrase, keys, 16);
     CHECK(n > 0, "%s:%u: no words, or too many, in \"%.*s\"", file, line, (int)phrase.len, phrase.ptr);
-    uint64_t key = n;
-    for (size_t i = 0; i < n; i++) key = toc_mix(key, keys[i]);
+    const uint64_t key = phrase_key(phrase);
     const form made = {key, cells[NAME], cells[FROM], cells[TO], file, line, ambiguous};
     toc_push(&f->arena, &f->list, made);
 }
