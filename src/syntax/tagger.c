@@ -17,15 +17,50 @@ static uint8_t best_tag(const toc_syntax *syntax, const toc_words *words, int32_
     return best;
 }
 
+/* "Gunmen shot five villagers": headlines and short sentences look like rows of nouns to a tagger
+ * that learned from running text. A sentence without any verb gets one where a past form stands
+ * between two noun phrases: an irregular one that the lemma table knows as a verb, or one in -ed. */
+static bool past_form(const toc_syntax *syntax, toc_arena *arena, toc_slice form)
+{
+    const toc_slice lemma = toc_lemma_of(syntax, arena, form, TOC_VERB);
+    if (lemma.len == 0 || form.len < 3) return false;
+    const char last = form.ptr[form.len - 1];
+    if (last == 's' || last == 'S' || last == 'g' || last == 'G') return false;
+    return toc_fold_hash(lemma) != toc_fold_hash(form);
+}
+
+static bool nominal(uint8_t upos)
+{
+    return upos == TOC_NOUN || upos == TOC_PROPN || upos == TOC_NUM || upos == TOC_PRON || upos == TOC_DET || upos == TOC_ADJ;
+}
+
+static void find_verb(const toc_syntax *syntax, toc_text *text, const toc_sentence *s, toc_words *words)
+{
+    for (uint32_t i = 0; i < words->count; i++)
+        if (words->word[i].upos == TOC_VERB || words->word[i].upos == TOC_AUX) return;
+    for (uint32_t i = 1; i + 1 < words->count; i++) {
+        const uint8_t before = words->word[i - 1].upos, after = words->word[i + 1].upos, own = words->word[i].upos;
+        if (own != TOC_NOUN && own != TOC_ADJ && own != TOC_PROPN) continue;
+        if (before != TOC_NOUN && before != TOC_PROPN && before != TOC_NUM && before != TOC_PRON) continue;
+        if (!nominal(after) && after != TOC_ADP && after != TOC_ADV) continue;
+        if (!past_form(syntax, text->arena, toc_token_words(text, s->first + i))) continue;
+        words->word[i].upos = TOC_VERB;
+        return;
+    }
+}
+
 void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
 {
     const toc_sentence *s = &text->sentences.items[sentence];
     toc_words words;
     toc_words_read(&syntax->clusters, text, sentence, &words);
+    for (uint32_t i = 0; syntax->has_model && i < words.count; i++)
+        words.word[i].upos = best_tag(syntax, &words, (int32_t)i);
+    if (syntax->has_model) find_verb(syntax, text, s, &words);
     for (uint32_t i = 0; i < words.count; i++) {
         toc_token *token = &text->tokens.items[s->first + i];
         const toc_slice form = toc_token_words(text, s->first + i);
-        if (syntax->has_model) token->upos = words.word[i].upos = best_tag(syntax, &words, (int32_t)i);
+        if (syntax->has_model) token->upos = words.word[i].upos;
         token->cluster = words.word[i].cluster;
         token->lemma = toc_lemma_of(syntax, text->arena, form, token->upos);
         token->lemma_fold = token->lemma.ptr == form.ptr && token->lemma.len == form.len ? token->fold : toc_fold_hash(token->lemma);
