@@ -169,10 +169,6 @@ static who_form form_of(const who *w, const toc_chunk *chunk)
     const toc_token *t = &w->tokens[chunk->first];
     for (size_t i = 0; i < sizeof DEFINITE / sizeof *DEFINITE; i++)
         if (is_word(t, DEFINITE[i])) return WHO_THE;
-    if (chunk->first > 0 && w->tokens[chunk->first - 1].upos == TOC_PART && w->tokens[chunk->first - 1].sentence == t->sentence)
-        return WHO_THE; /* the possessor makes it definite */
-    if (chunk->first > 0 && w->tokens[chunk->first - 1].upos == TOC_PRON && w->tokens[chunk->first - 1].sentence == t->sentence)
-        return WHO_THE;
     return WHO_A;
 }
 
@@ -201,6 +197,13 @@ static void description(who *w, uint32_t c)
     toc_push(w->arena, &w->mentions, m);
 }
 
+/* Is all from the token to the name a title? */
+static bool titled(const who *w, uint32_t first, uint32_t name)
+{
+    const agent_row agent = toc_who_agent(w, first, name, name - 1);
+    return agent.found && agent.kind == TOC_ENTITY_PERSON && agent.first <= first;
+}
+
 /* Names inside, then the chunk itself, in the order of their heads. */
 static void chunk_mentions(who *w, uint32_t c)
 {
@@ -214,7 +217,9 @@ static void chunk_mentions(who *w, uint32_t c)
             i++;
             continue;
         }
-        const bool heads = m.first <= chunk->head && chunk->head < m.last;
+        /* "General Qasem Soleimani": the tree may make the title the head, the name is who it is */
+        const bool title = m.person && chunk->head < m.first && m.last == chunk->last && chunk->head + 4 >= m.first && titled(w, chunk->head, m.first);
+        const bool heads = title || (m.first <= chunk->head && chunk->head < m.last);
         if (heads && m.land && m.demonym && chunk->first + 1 == chunk->last && w->tokens[i].upos == TOC_ADJ) {
             i = m.last; /* a lone adjective */
             continue;

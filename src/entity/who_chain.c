@@ -34,7 +34,13 @@ typedef struct chain {
     uint32_t mask;
 } chain;
 
-enum { KEY_ACTOR = 1, KEY_NAME, KEY_LAST, KEY_FIRST, KEY_NOUN };
+enum { KEY_ACTOR = 1, KEY_NAME, KEY_LAST, KEY_FIRST, KEY_NOUN, KEY_OWNED };
+
+/* Key of "the Spanish government" apart from other governments; 0 without a country. */
+static uint64_t owned_key(const who_mention *m)
+{
+    return m->code.country.len == 0 ? 0 : toc_mix(m->key, toc_hash_slice(m->code.country));
+}
 
 /* ---------------------------------------------------------------- the map of keys */
 static slot *slot_of(chain *c, unsigned type, uint64_t key)
@@ -118,6 +124,24 @@ static uint32_t sentences_between(const who *w, uint32_t a, uint32_t b)
 }
 
 /* ---------------------------------------------------------------- names */
+/* Are the words of one among those of the other? */
+static bool among(const who *w, const who_mention *few, const who_mention *many)
+{
+    for (uint32_t i = few->first; i < few->last; i++) {
+        bool found = w->tokens[i].fold == 0;
+        for (uint32_t k = many->first; k < many->last && !found; k++) found = w->tokens[k].fold == w->tokens[i].fold;
+        if (!found) return false;
+    }
+    return true;
+}
+
+static bool one_name(const chain *c, const who_mention *m, uint32_t e)
+{
+    if (c->entities.items[e].name == TOC_NONE) return false;
+    const who_mention *o = &c->w->mentions.items[c->entities.items[e].name];
+    return among(c->w, m, o) || among(c->w, o, m);
+}
+
 static uint32_t name_entity(chain *c, const who_mention *m)
 {
     uint32_t e = known(c, KEY_ACTOR, m->actor);
@@ -133,12 +157,11 @@ static uint32_t name_entity(chain *c, const who_mention *m)
         if (e == TOC_NONE) e = known(c, KEY_FIRST, m->last_key);
         return e != TOC_NONE && c->entities.items[e].person ? e : TOC_NONE;
     }
-    /* a full name after the bare last name */
-    e = known(c, KEY_LAST, m->last_key);
-    return e != TOC_NONE && c->entities.items[e].person && c->entities.items[e].full_key == 0 &&
-                   c->entities.items[e].name != TOC_NONE
-               ? e
-               : TOC_NONE;
+    /* "Aguilar Marroquin" after "Ruth Aguilar Marroquin", or the full name after the bare last name */
+    const uint32_t candidates[3] = {known(c, KEY_LAST, m->last_key), known(c, KEY_LAST, m->first_key), known(c, KEY_FIRST, m->first_key)};
+    for (size_t i = 0; i < 3; i++)
+        if (candidates[i] != TOC_NONE && c->entities.items[candidates[i]].person && one_name(c, m, candidates[i])) return candidates[i];
+    return TOC_NONE;
 }
 
 /* ---------------------------------------------------------------- descriptions */
@@ -160,7 +183,8 @@ static uint32_t description_entity(chain *c, uint32_t index, uint32_t at)
     const who_mention *m = &w->mentions.items[index];
     const bool bare = m->form == WHO_A && m->number != WHO_ONE && w->tokens[m->first].upos != TOC_NUM &&
                       w->tokens[m->first].upos != TOC_DET;
-    const uint32_t same = known(c, KEY_NOUN, m->key);
+    const uint32_t owned = known(c, KEY_OWNED, owned_key(m));
+    const uint32_t same = owned != TOC_NONE ? owned : known(c, KEY_NOUN, m->key);
     /* "American troops" again; "rebels" again */
     const bool again = bare && same != TOC_NONE && m->code.country.len > 0 && m->code.sector.len > 0 &&
                        toc_slice_eq(m->code.country, c->entities.items[same].code.country) &&
@@ -168,6 +192,8 @@ static uint32_t description_entity(chain *c, uint32_t index, uint32_t at)
     if (m->form != WHO_THE && !again && !(bare && armed(m->code.sector))) return TOC_NONE;
     if (same != TOC_NONE && description_fits(c, m, same, true)) return same;
     if (m->form != WHO_THE || !(m->notes & WHO_ROUGH)) return TOC_NONE;
+    if (w->tokens[m->head].upos == TOC_PROPN && m->last > m->first + 2 && w->match_of[m->head] == TOC_NONE && !w->scene->text->sentences.items[w->tokens[m->head].sentence].caps)
+        return TOC_NONE; /* "the Defense Unit" is a name of its own, "the Front" is not */
     for (uint32_t k = at, seen = 0; k-- > 0 && seen < LOOK_BACK; seen++) {
         const who_mention *o = &w->mentions.items[c->order.items[k]];
         if (sentences_between(w, c->order.items[k], index) > NEAR_SENTENCES) break;
@@ -285,6 +311,7 @@ static void join(chain *c, uint32_t e, uint32_t index)
     if (m->form == WHO_NONE) return;
     if (m->form != WHO_NAME) {
         learn(c, KEY_NOUN, m->key, e);
+        learn(c, KEY_OWNED, owned_key(m), e);
         return;
     }
     const uint32_t words = m->demonym ? 0 : m->last - m->first;
@@ -300,6 +327,8 @@ static void join(chain *c, uint32_t e, uint32_t index)
     entity->person = true;
     learn(c, KEY_LAST, m->last_key, e);
     if (m->first_key == m->last_key) return;
+    for (uint32_t i = m->first + 1; i < m->last; i++) /* two family names: either may stand alone */
+        if (c->w->tokens[i].flags & TOC_TOKEN_UPPER_FIRST) learn(c, KEY_LAST, c->w->tokens[i].fold, e);
     learn(c, KEY_FIRST, m->first_key, e);
     entity->full_key = m->key;
 }
@@ -319,6 +348,23 @@ static uint32_t count_words(toc_slice s)
     return n;
 }
 
+/* The words with every run of white space as one space. */
+static toc_slice one_line(toc_arena *arena, toc_slice s)
+{
+    char *out = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < s.len && out == NULL; i++)
+        if (s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' || (s.ptr[i] == ' ' && i > 0 && s.ptr[i - 1] == ' '))
+            out = toc_alloc(arena, s.len + 1);
+    if (out == NULL) return s;
+    for (size_t i = 0; i < s.len; i++) {
+        const bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
+        if (!space) out[n++] = s.ptr[i];
+        else if (n > 0 && out[n - 1] != ' ') out[n++] = ' ';
+    }
+    return (toc_slice){out, n};
+}
+
 static void put_entities(chain *c)
 {
     who *w = c->w;
@@ -328,7 +374,7 @@ static void put_entities(chain *c)
         const chain_entity *from = &c->entities.items[e];
         toc_entity entity = {.kind = from->kind == TOC_ENTITY_NONE ? TOC_ENTITY_UNKNOWN : from->kind};
         const who_mention *named = &w->mentions.items[from->name == TOC_NONE ? from->first : from->name];
-        entity.name = toc_record_words(record, words_of(w, named));
+        entity.name = one_line(w->arena, toc_record_words(record, words_of(w, named)));
         /* the dictionary's name where the text has only a short form of it */
         if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name)) entity.name = from->code.label;
         if (from->land && named->demonym && from->code.dict == &w->data->countries)
@@ -353,7 +399,7 @@ static bool start(chain *c)
     who *w = c->w;
     uint32_t *at = TOC_NEW_N(w->arena, uint32_t, w->count);
     uint32_t size = 64;
-    while (size < w->mentions.count * 10) size *= 2;
+    while (size < w->mentions.count * 24) size *= 2;
     c->map = TOC_NEW_N(w->arena, slot, size);
     c->mask = size - 1;
     if (at == NULL || c->map == NULL) return false;

@@ -92,7 +92,8 @@ static uint32_t modifier(const who *w, who_mention *m, uint32_t first, uint32_t 
         const bool decides = (agent.notes & WHO_STRONG) && people && !(m->notes & WHO_STRONG);
         const bool state = toc_slice_is(agent.sector, "MIL") || toc_slice_is(agent.sector, "COP") || toc_slice_is(agent.sector, "SPY");
         const bool employed = state && people && w->tokens[i].upos != TOC_ADJ && toc_slice_is(m->code.sector, "CVL");
-        if (agent.sector.len > 0 && (decides || !has_sector(m) || employed || (m->notes & WHO_WEAK)) &&
+        const bool vague = !people && (toc_slice_is(agent.sector, "CVL") || toc_slice_is(agent.sector, "UNK")); /* "public bus" */
+        if (agent.sector.len > 0 && !vague && (decides || !has_sector(m) || employed || (m->notes & WHO_WEAK)) &&
             !(m->notes & WHO_STRONG)) {
             m->code.sector = agent.sector;
             m->code.role = agent.code;
