@@ -34,6 +34,11 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
         add_party(record->arena, list, f->entity,
                   actor != NULL && actor->code.len > 0 ? actor->code : TOC_LIT("---"));
     }
+    /* beside a coded party the uncoded ones ("the statement") say nothing more */
+    uint32_t coded = 0;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!toc_slice_is(list->items[i].code, "---")) list->items[coded++] = list->items[i];
+    if (coded > 0) list->count = coded;
     if (list->count == 0) add_party(record->arena, list, TOC_NONE, TOC_LIT("---"));
 }
 

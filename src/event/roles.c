@@ -187,6 +187,54 @@ static void fill_plain(toc_story *story, toc_draft *d, toc_role role)
     }
 }
 
+/* A known actor stands on that side ("Reagan's statement" is none: whose it is comes later). */
+static bool filled(const toc_story *story, const toc_event *e, bool perpetrator)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_role role = e->roles.items[i].role;
+        const uint32_t entity = e->roles.items[i].entity;
+        if (!perpetrator && (entity == TOC_NONE || !story->scene->record->entities.items[entity].has_actor)) continue;
+        if (perpetrator ? role == TOC_ROLE_PERPETRATOR : role == TOC_ROLE_RECIPIENT || role == TOC_ROLE_VICTIM || role == TOC_ROLE_TARGET)
+            return true;
+    }
+    return false;
+}
+
+/* A token that is, for sure, a known actor and no part in the event yet. */
+static bool free_actor(const toc_story *story, const toc_event *e, uint32_t t)
+{
+    const uint32_t entity = story->entity_of[t];
+    if (entity == TOC_NONE || !story->scene->record->entities.items[entity].has_actor) return false;
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].entity == entity) return false;
+    return toc_tok(story->scene->text, t)->upos != TOC_PRON;
+}
+
+/* Acts of speech and of diplomacy are always addressed to somebody; where syntax names nobody,
+ * the next known actor of the sentence is meant (the rule of KEDS and TABARI). A source is only
+ * looked for before the verb, and never across a verb of saying. */
+static void fill_from_order(toc_story *story, toc_draft *d)
+{
+    const toc_type type = d->event.type;
+    if (type == TOC_TYPE_ASSAULT || type == TOC_TYPE_COERCE || type == TOC_TYPE_PROTEST || type == TOC_TYPE_MOBILIZE ||
+        type == TOC_TYPE_RETREAT || d->frame.claim != TOC_CLAIM_NONE)
+        return;
+    const toc_sentence *s = &story->scene->text->sentences.items[d->sentence];
+    if (!filled(story, &d->event, true))
+        for (uint32_t t = d->first; t-- > s->first;)
+            if (free_actor(story, &d->event, t)) {
+                toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, t);
+                break;
+            }
+    if (!filled(story, &d->event, true) || filled(story, &d->event, false)) return;
+    for (uint32_t t = d->last; t < s->last; t++) {
+        if (story->draft_of[t] != TOC_NONE && !story->drafts.items[story->draft_of[t]].noun) return; /* another act begins */
+        if (!free_actor(story, &d->event, t)) continue;
+        toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
+        return;
+    }
+}
+
 void toc_roles_fill(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
@@ -196,5 +244,6 @@ void toc_roles_fill(toc_story *story)
         static const toc_role PLAIN[] = {TOC_ROLE_VICTIM, TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT, TOC_ROLE_INSTRUMENT,
                                          TOC_ROLE_BENEFICIARY, TOC_ROLE_ORIGIN, TOC_ROLE_DESTINATION};
         for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++) fill_plain(story, d, PLAIN[k]);
+        fill_from_order(story, d);
     }
 }
