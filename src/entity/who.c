@@ -86,6 +86,8 @@ static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
     if (m->code.label.len > 0) {
         /* the text gives the office that the dictionary has ended */
         if (toc_slice_is(m->code.sector, "ELI") && title.code.sector.len > 0) {
+            if (m->code.prefix.len == 0 && m->code.whole.len >= 3) m->code.prefix = toc_slice_sub(m->code.whole, 0, 3);
+            m->code.whole = TOC_LIT("");
             m->code.sector = title.code.sector;
             m->code.role = title.code.role;
         }
@@ -190,6 +192,7 @@ static void description(who *w, uint32_t c)
                      .form = form_of(w, chunk), .entity = TOC_NONE, .merge = TOC_NONE};
     toc_who_compose(w, &m, chunk->first, chunk->last, chunk->head);
     if (!m.agent.found || m.kind == TOC_ENTITY_NONE || (m.notes & WHO_LENDS)) return;
+    if ((m.notes & WHO_PART) && (chunk->last >= w->count || !is_word(&w->tokens[chunk->last], "of"))) return;
     m.number = number_of(w, chunk, m.notes);
     m.key = w->tokens[chunk->head].lemma_fold != 0 ? w->tokens[chunk->head].lemma_fold : w->tokens[chunk->head].fold;
     m.person = m.kind == TOC_ENTITY_PERSON || m.kind == TOC_ENTITY_CIVILIAN;
@@ -294,6 +297,19 @@ static void prepositions(who *w)
         } else if (is_word(t, "in") && of->land && of_place(m)) {
             toc_who_inherit(m, of, false);
         }
+    }
+}
+
+/* "Dozens of shops": nobody. */
+static void parts(who *w)
+{
+    for (uint32_t c = 0; c < w->scene->chunks.count; c++) {
+        const who_mention *m = mention_at(w, c);
+        const who_mention *of = mention_at(w, c + 1);
+        if (m == NULL || m->form == WHO_NAME || !(m->notes & WHO_PART)) continue;
+        const bool people = of != NULL && of->form != WHO_PRONOUN &&
+                            (of->kind == TOC_ENTITY_PERSON || of->kind == TOC_ENTITY_CIVILIAN || of->kind == TOC_ENTITY_GROUP || of->kind == TOC_ENTITY_MILITARY);
+        if (!people) w->mention_of[c] = TOC_NONE;
     }
 }
 
@@ -466,6 +482,7 @@ void toc_who_find(const toc_who_data *data, toc_scene *scene, toc_moment publish
     }
     possessors(&w);
     prepositions(&w);
+    parts(&w);
     places(&w);
     seats(&w);
     acronyms(&w);

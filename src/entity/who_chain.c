@@ -404,7 +404,10 @@ static bool start(chain *c)
     c->mask = size - 1;
     if (at == NULL || c->map == NULL) return false;
     for (uint32_t i = 0; i < w->count; i++) at[i] = TOC_NONE;
-    for (uint32_t i = 0; i < w->mentions.count; i++) at[w->mentions.items[i].head] = i;
+    for (uint32_t i = 0; i < w->mentions.count; i++) {
+        const who_mention *m = &w->mentions.items[i];
+        if (m->chunk == TOC_NONE || w->mention_of[m->chunk] == i) at[m->head] = i; /* others were given up */
+    }
     for (uint32_t i = 0; i < w->count; i++)
         if (at[i] != TOC_NONE) toc_push(w->arena, &c->order, at[i]);
     return !w->arena->failed;

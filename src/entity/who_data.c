@@ -164,7 +164,9 @@ static int fit(const who *w, toc_row row, int32_t *from)
     const toc_slice a = toc_dict_cell(&w->data->actors, row, w->data->actor_from);
     const toc_slice b = toc_dict_cell(&w->data->actors, row, w->data->actor_to);
     *from = a.len == 0 ? 0 : date_number(a, false);
-    if (w->published.day == TOC_NO_DAY) return 3;
+    /* undated: in office rather than out of it */
+    if (w->published.day == TOC_NO_DAY)
+        return toc_slice_is(toc_dict_cell(&w->data->actors, row, w->data->actor_sector), "ELI") ? 2 : 3;
     const int32_t now = day_number(w->published.day);
     if (*from > now) return 1;
     return b.len > 0 && date_number(b, true) < now ? 2 : 3;
@@ -335,7 +337,7 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
 /* ---------------------------------------------------------------- agents */
 static unsigned notes_of(toc_slice cell)
 {
-    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends", "state"};
+    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends", "state", "part"};
     unsigned notes = 0;
     toc_slice word;
     while (toc_slice_cut(&cell, ' ', &word))
