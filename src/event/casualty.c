@@ -21,6 +21,25 @@ static bool plural(const toc_story *story, uint32_t t)
     return token->upos == TOC_NOUN && token->fold != token->lemma_fold;
 }
 
+/* "shot him": one person. */
+static bool one_pronoun(const toc_story *story, uint32_t t)
+{
+    static const char *const ONE[] = {"he", "him", "himself", "she", "her", "herself"};
+    for (size_t i = 0; i < sizeof ONE / sizeof *ONE; i++)
+        if (toc_tok(story->scene->text, t)->fold == toc_hash(ONE[i], strlen(ONE[i]))) return true;
+    return false;
+}
+
+/* A name that is known to be a person's, or not known to be anything else. */
+static bool one_name(const toc_story *story, const toc_chunk *chunk)
+{
+    if (toc_tok(story->scene->text, chunk->head)->upos != TOC_PROPN || chunk->place != TOC_NONE || chunk->time != TOC_NONE)
+        return false;
+    if (chunk->entity == TOC_NONE) return true;
+    const toc_entity_kind kind = story->scene->record->entities.items[chunk->entity].kind;
+    return kind == TOC_ENTITY_PERSON || kind == TOC_ENTITY_NONE;
+}
+
 /* The figure of one noun phrase: its number, 1 for a singular or a named person. */
 static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_count *out)
 {
@@ -37,9 +56,8 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
         return true;
     }
     const toc_token *token = toc_tok(scene->text, head);
-    if (!allow_one || token->upos == TOC_PRON || plural(story, head)) return false;
-    const bool named = chunk->entity != TOC_NONE && token->upos == TOC_PROPN &&
-                       scene->record->entities.items[chunk->entity].kind == TOC_ENTITY_PERSON;
+    if (!allow_one || (token->upos == TOC_PRON && !one_pronoun(story, head)) || plural(story, head)) return false;
+    const bool named = token->upos == TOC_PRON || one_name(story, chunk);
     const uint8_t first = toc_tok(scene->text, chunk->first)->upos;
     const bool singular = token->upos == TOC_NOUN && (first == TOC_DET || first == TOC_ADJ || first == TOC_NOUN ||
                                                       first == TOC_PRON || first == TOC_PROPN) &&
@@ -167,6 +185,42 @@ static void count_damage(toc_story *story, toc_draft *d)
     }
 }
 
+static bool one_exactly(const toc_count *c)
+{
+    return c->present && c->low == 1 && c->high == 1;
+}
+
+/* The people hurt by one act are those killed by the other: the same phrase ("shot and killed
+ * him"), the same person, or one victim each where a single death is all that is told. */
+static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
+{
+    for (uint32_t i = 0; i < hurt->event.roles.count; i++) {
+        const toc_filler *a = &hurt->event.roles.items[i];
+        for (uint32_t k = 0; k < killed->event.roles.count; k++) {
+            const toc_filler *b = &killed->event.roles.items[k];
+            if (a->role == TOC_ROLE_VICTIM && b->role == TOC_ROLE_VICTIM && a->entity != TOC_NONE && a->entity == b->entity)
+                return true;
+        }
+    }
+    return hurt->event.method != TOC_METHOD_NONE && one_exactly(&hurt->event.casualties[TOC_HARM_INJURED]) &&
+           one_exactly(&killed->event.casualties[TOC_HARM_KILLED]);
+}
+
+/* Who was shot and died was killed, and is not one of the wounded. */
+static void death_after_injury(toc_story *story)
+{
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        toc_count *hurt = &story->drafts.items[i].event.casualties[TOC_HARM_INJURED];
+        if (!one_exactly(hurt)) continue;
+        for (uint32_t k = 0; k < story->drafts.count && hurt->present; k++) {
+            const toc_draft *other = &story->drafts.items[k];
+            if (other->event.casualties[TOC_HARM_KILLED].present && other->event.casualties[TOC_HARM_KILLED].high > 0 &&
+                same_victim(&story->drafts.items[i], other))
+                *hurt = (toc_count){0};
+        }
+    }
+}
+
 void toc_casualties_count(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
@@ -183,4 +237,5 @@ void toc_casualties_count(toc_story *story)
             d->event.casualties[harm] = count;
         }
     }
+    death_after_injury(story);
 }
