@@ -101,6 +101,8 @@ static unsigned decide(const toc_names_data *data, const toc_name_token *tokens,
     uint64_t features[TOC_NAMES_FEATURES];
     int32_t scores[TOC_NAMES_LABELS] = {0};
     const size_t n = toc_names_features(tokens, first, last, i, 0, features);
+    for (size_t f = 0; f < n; f++) /* every look-up misses the cache: ask for all of them first */
+        __builtin_prefetch(data->slots + (size_t)((uint32_t)features[f] & data->slot_mask) * TOC_NAMES_SLOT_BYTES);
     for (size_t f = 0; f < n; f++) {
         const unsigned char *w = weights_of(data, features[f]);
         if (w == NULL) continue;
@@ -114,6 +116,17 @@ static unsigned decide(const toc_names_data *data, const toc_name_token *tokens,
         if (best == TOC_NAMES_LABELS || scores[y] > scores[best]) best = y;
     }
     return best < TOC_NAMES_LABELS ? best : 0;
+}
+
+/* A word in small letters that is no noun and in no dictionary, where no name is open: not worth a decision. */
+static bool plain(const toc_text *text, const toc_name_token *tokens, uint32_t first, uint32_t i)
+{
+    const unsigned marked = TOC_TOKEN_UPPER_FIRST | TOC_TOKEN_UPPER_ALL | TOC_TOKEN_DIGIT;
+    const unsigned upos = text->tokens.items[i].upos;
+    if (upos == TOC_UPOS_NONE || upos == TOC_NOUN || upos == TOC_PROPN || upos == TOC_ADJ || upos == TOC_X) return false;
+    if (text->tokens.items[i].flags & marked) return false;
+    if (i > first && tokens[i - 1].label != 0 && (tokens[i - 1].label - 1) % 4 < 2) return false;
+    return tokens[i].dict == 0;
 }
 
 /* ---------------------------------------------------------------- one type per name and document */
@@ -181,6 +194,7 @@ void toc_names_tag(const toc_names_data *data, toc_text *text)
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];
         for (uint32_t i = sentence->first; i < sentence->last; i++) {
+            if (!sentence->caps && plain(text, tokens, sentence->first, i)) continue;
             const unsigned y = decide(data, tokens, sentence->first, sentence->last, i);
             tokens[i].label = (uint8_t)y;
             if (y == 0) continue;

@@ -135,8 +135,8 @@ static bool name_at(const who *w, uint32_t i, uint32_t chunk_first, uint32_t chu
             title_before(w, &m, chunk_first);
         } else {
             toc_who_compose(w, &m, chunk_first, last, m.head);
-            if (m.kind == TOC_ENTITY_NONE || m.kind == TOC_ENTITY_UNKNOWN || m.kind == TOC_ENTITY_PERSON || m.kind == TOC_ENTITY_FACILITY)
-                m.kind = TOC_ENTITY_ORGANISATION;
+            const bool body = m.kind == TOC_ENTITY_GROUP || m.kind == TOC_ENTITY_GOVERNMENT || m.kind == TOC_ENTITY_MILITARY || m.kind == TOC_ENTITY_MEDIA;
+            if (!body) m.kind = TOC_ENTITY_ORGANISATION;
         }
         *out = m;
         return true;
