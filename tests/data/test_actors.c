@@ -98,7 +98,9 @@ static uint64_t phrase_key(toc_slice phrase)
         const size_t from = at;
         while (at < phrase.len && phrase.ptr[at] != ' ' && phrase.ptr[at] != '-') at++;
         char word[256];
-        size_t n = toc_fold(toc_slice_sub(phrase, from, at), word, sizeof word - 1);
+        size_t n = toc_fold(toc_slice_sub(phrase, from, at), word, sizeof word - 2);
+        /* a clitic is a key of its own ("People's" is not "Peoples") */
+        if (n > 1 && at - from > 2 && memcmp(phrase.ptr + at - 2, "'s", 2) == 0) word[n - 1] = '\'';
         if (n > 0) word[n++] = ' ';
         for (size_t i = 0; i < n; i++) key = (key ^ (unsigned char)word[i]) * 0x100000001b3u;
         at++;
