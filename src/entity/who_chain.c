@@ -138,6 +138,7 @@ static bool among(const who *w, const who_mention *few, const who_mention *many)
 static bool one_name(const chain *c, const who_mention *m, uint32_t e)
 {
     if (c->entities.items[e].name == TOC_NONE) return false;
+    if (m->actor != 0 && c->entities.items[e].actor != 0) return false; /* the dictionary knows both, as two */
     const who_mention *o = &c->w->mentions.items[c->entities.items[e].name];
     return among(c->w, m, o) || among(c->w, o, m);
 }
@@ -151,8 +152,8 @@ static uint32_t name_entity(chain *c, const who_mention *m)
         const uint64_t other = c->entities.items[e].actor;
         if (other == 0 || m->actor == 0 || other == m->actor) return e;
     }
-    if (!m->person || m->actor != 0) return TOC_NONE;
-    if (m->first_key == m->last_key) { /* one word: of the last full name that has it */
+    if (!m->person) return TOC_NONE;
+    if (m->first_key == m->last_key && m->actor == 0) { /* one word: of the last full name that has it */
         e = known(c, KEY_LAST, m->last_key);
         if (e == TOC_NONE) e = known(c, KEY_FIRST, m->last_key);
         return e != TOC_NONE && c->entities.items[e].person ? e : TOC_NONE;

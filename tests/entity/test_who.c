@@ -58,6 +58,8 @@ static const struct {
     {"Thousands/NOUN of/ADP Nigerian/ADJ students/NOUN marched/VERB", "Thousands", "Thousands", "person", "NGAEDU", "NGA", "EDU"},
     {"Thousands/NOUN of/ADP trees/NOUN fell/VERB", "Thousands", NULL, NULL, NULL, NULL, NULL},
     {"Zimbabwean/ADJ Prime/PROPN Minister/PROPN Robert/PROPN/B-PER Mugabe/PROPN/I-PER said/VERB", "Robert Mugabe", "Robert Mugabe", "person", "ZWEGOV", "ZWE", "GOV"},
+    {"Mugabe/PROPN/B-PER spoke/VERB ~./PUNCT || Robert/PROPN/B-PER Mugabe/PROPN/I-PER left/VERB ~./PUNCT", "Mugabe",
+     "Mugabe|Robert Mugabe", "person", "ZWEGOV", "ZWE", "GOV"},
     {"the/DET idea/NOUN of/ADP peace/NOUN", "the idea", NULL, NULL, NULL, NULL, NULL},
     {"Kurdish/ADJ rebels/NOUN fled/VERB ~./PUNCT || Soldiers/NOUN came/VERB ~./PUNCT || A/DET rebel/NOUN died/VERB ~./PUNCT",
      "A rebel", "A rebel", "group", "REB", "-", "REB"},
