@@ -287,16 +287,114 @@ static void put_template(toc_buf *out, const toc_record *record, const toc_emit_
     toc_buf_char(out, '}');
 }
 
+/* ---------------------------------------------------------------- one template, one incident */
+/* Two acts of one type are one incident unless the form can tell them apart: by place, date or
+ * perpetrator. An act without a method is told apart from a more special one only by its parties. */
+static bool same_place(const toc_record *record, const toc_event *a, const toc_event *b)
+{
+    if (a->has_place && b->has_place && strcmp(a->country, b->country) != 0) return false;
+    if (a->place >= record->places.count || b->place >= record->places.count) return true;
+    const toc_place *p = &record->places.items[a->place], *q = &record->places.items[b->place];
+    return p->kind == TOC_PLACE_COUNTRY || q->kind == TOC_PLACE_COUNTRY || toc_slice_eq(p->name, q->name);
+}
+
+static bool same_time(const toc_event *a, const toc_event *b)
+{
+    if (a->latest.day == TOC_NO_DAY || b->latest.day == TOC_NO_DAY) return true;
+    const int32_t a_first = a->earliest.day == TOC_NO_DAY ? a->latest.day : a->earliest.day;
+    const int32_t b_first = b->earliest.day == TOC_NO_DAY ? b->latest.day : b->earliest.day;
+    return a_first <= b->latest.day && b_first <= a->latest.day;
+}
+
+static bool shares(const toc_event *a, const toc_event *b, bool perpetrators)
+{
+    for (uint32_t i = 0; i < a->roles.count; i++)
+        for (uint32_t k = 0; k < b->roles.count; k++) {
+            const toc_filler *f = &a->roles.items[i], *g = &b->roles.items[k];
+            if ((f->role == TOC_ROLE_PERPETRATOR) != perpetrators || (g->role == TOC_ROLE_PERPETRATOR) != perpetrators)
+                continue;
+            if (f->entity != TOC_NONE && f->entity == g->entity) return true;
+        }
+    return false;
+}
+
+static bool has_perpetrator(const toc_event *e)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR) return true;
+    return false;
+}
+
+static bool same_incident(const toc_record *record, const toc_event *a, const toc_event *b)
+{
+    if (a->status != b->status && (a->status == TOC_STATUS_ATTEMPTED || b->status == TOC_STATUS_ATTEMPTED ||
+                                   a->status == TOC_STATUS_THREATENED || b->status == TOC_STATUS_THREATENED))
+        return false;
+    if (a->type != b->type || !same_place(record, a, b) || !same_time(a, b)) return false;
+    const bool same_type = strcmp(incident_type(a), incident_type(b)) == 0;
+    if (!same_type && a->method != TOC_METHOD_NONE && b->method != TOC_METHOD_NONE) return false;
+    if (!same_type) return shares(a, b, false);
+    return !has_perpetrator(a) || !has_perpetrator(b) || shares(a, b, true);
+}
+
+static void absorb(toc_arena *arena, toc_event *into, const toc_event *e)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) toc_push(arena, &into->roles, e->roles.items[i]);
+    for (uint32_t i = 0; i < e->damage.count; i++) toc_push(arena, &into->damage, e->damage.items[i]);
+    for (uint32_t i = 0; i < e->reported_by.count; i++) toc_push(arena, &into->reported_by, e->reported_by.items[i]);
+    for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
+        if (!into->casualties[h].present) into->casualties[h] = e->casualties[h];
+    if (into->claim == TOC_CLAIM_NONE) into->claim = e->claim;
+    if (into->method == TOC_METHOD_NONE) {
+        into->method = e->method;
+        into->mode = e->mode;
+    }
+    if (into->latest.day == TOC_NO_DAY) {
+        into->earliest = e->earliest;
+        into->latest = e->latest;
+    }
+    const bool better = into->place == TOC_NONE && e->place != TOC_NONE;
+    if (better || !into->has_place) {
+        into->place = e->place;
+        into->has_place = e->has_place;
+        memcpy(into->country, e->country, sizeof into->country);
+    }
+}
+
+/* A copy whose lists may grow without touching the record's. */
+static toc_event copy_of(toc_arena *arena, const toc_event *e)
+{
+    toc_event copy = *e;
+    memset(&copy.roles, 0, sizeof copy.roles);
+    memset(&copy.damage, 0, sizeof copy.damage);
+    memset(&copy.reported_by, 0, sizeof copy.reported_by);
+    copy.claim = TOC_CLAIM_NONE;
+    absorb(arena, &copy, e);
+    return copy;
+}
+
+#define MOST_TEMPLATES 64u /* a text with more is a chronicle; a new act is compared with that many */
+
 void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
+    TOC_ARRAY(toc_event) incidents = {0};
+    for (uint32_t i = 0; i < record->events.count; i++) {
+        const toc_event *e = &record->events.items[i];
+        if (!toc_event_kept(e, options) || !relevant(record, e)) continue;
+        uint32_t k = incidents.count > MOST_TEMPLATES ? incidents.count - MOST_TEMPLATES : 0;
+        while (k < incidents.count && !same_incident(record, &incidents.items[k], e)) k++;
+        if (k < incidents.count) {
+            absorb(record->arena, &incidents.items[k], e);
+        } else {
+            const toc_event incident = copy_of(record->arena, e);
+            toc_push(record->arena, &incidents, incident);
+        }
+    }
     toc_buf_char(out, '{');
     toc_json_key(out, "id");
     toc_buf_json(out, record->id);
     toc_json_key(out, "templates");
     toc_buf_char(out, '[');
-    for (uint32_t i = 0; i < record->events.count; i++) {
-        const toc_event *e = &record->events.items[i];
-        if (toc_event_kept(e, options) && relevant(record, e)) put_template(out, record, options, e);
-    }
+    for (uint32_t i = 0; i < incidents.count; i++) put_template(out, record, options, &incidents.items[i]);
     toc_buf_text(out, "]}\n");
 }
