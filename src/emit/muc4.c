@@ -234,14 +234,30 @@ static const char *confidence(const toc_record *record, const toc_event *e)
     return "REPORTED AS FACT";
 }
 
+/* The words of the text that name an entity: the mention at the filler's place if it is a name, else
+ * the first one that is. Empty: it has no name. */
+static toc_slice name_in_text(const toc_record *record, const toc_filler *f)
+{
+    toc_slice name = {NULL, 0};
+    if (f->entity >= record->entities.count) return name;
+    const toc_entity *n = &record->entities.items[f->entity];
+    for (uint32_t i = 0; i < n->mentions.count; i++) {
+        const toc_mention *m = &n->mentions.items[i];
+        if (!m->named) continue;
+        if (name.len == 0 || (m->span.start <= f->span.start && f->span.start < m->span.end))
+            name = toc_record_words(record, m->span);
+    }
+    return name;
+}
+
+/* Organisations are named, but for the state's own bodies ("the army"). */
 static bool is_organisation(const toc_record *record, const toc_filler *f)
 {
     if (f->entity >= record->entities.count) return false;
     const toc_entity *n = &record->entities.items[f->entity];
-    bool named = false;
-    for (uint32_t i = 0; i < n->mentions.count; i++) named = named || n->mentions.items[i].named;
-    return n->kind == TOC_ENTITY_ORGANISATION || n->kind == TOC_ENTITY_GOVERNMENT ||
-           n->kind == TOC_ENTITY_MEDIA || ((n->kind == TOC_ENTITY_GROUP || n->kind == TOC_ENTITY_MILITARY) && named);
+    if (n->kind == TOC_ENTITY_GOVERNMENT) return true;
+    const bool may_be = n->kind == TOC_ENTITY_ORGANISATION || n->kind == TOC_ENTITY_GROUP || n->kind == TOC_ENTITY_MILITARY;
+    return may_be && name_in_text(record, f).len > 0;
 }
 
 static void put_perpetrators(toc_buf *out, const toc_record *record, const toc_event *e)
@@ -258,7 +274,8 @@ static void put_perpetrators(toc_buf *out, const toc_record *record, const toc_e
             toc_json_sep(out);
             if (org != 0) {
                 toc_buf_char(out, '{');
-                toc_json_slice(out, "name", toc_filler_name(record, f));
+                const toc_slice name = name_in_text(record, f);
+                toc_json_slice(out, "name", name.len > 0 ? name : toc_filler_name(record, f));
                 toc_json_text(out, "confidence", confidence(record, e));
                 toc_buf_char(out, '}');
             } else {
@@ -361,6 +378,21 @@ static void absorb(toc_arena *arena, toc_event *into, const toc_event *e)
     }
 }
 
+/* Who claimed it, or is blamed for it, did it as far as the form is concerned. */
+static void add_claimants(const toc_record *record, toc_event *into, const toc_event *e)
+{
+    if (e->claim != TOC_CLAIM_CLAIMED && e->claim != TOC_CLAIM_BLAMED) return;
+    for (uint32_t i = 0; i < e->claim_by.count; i++) {
+        const uint32_t n = e->claim_by.items[i];
+        bool listed = n >= record->entities.count || record->entities.items[n].mentions.count == 0;
+        for (uint32_t k = 0; !listed && k < into->roles.count; k++)
+            listed = into->roles.items[k].role == TOC_ROLE_PERPETRATOR && into->roles.items[k].entity == n;
+        if (listed) continue;
+        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE, record->entities.items[n].mentions.items[0].span};
+        toc_push(record->arena, &into->roles, f);
+    }
+}
+
 /* A copy whose lists may grow without touching the record's. */
 static toc_event copy_of(toc_arena *arena, const toc_event *e)
 {
@@ -385,8 +417,10 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
         while (k < incidents.count && !same_incident(record, &incidents.items[k], e)) k++;
         if (k < incidents.count) {
             absorb(record->arena, &incidents.items[k], e);
+            add_claimants(record, &incidents.items[k], e);
         } else {
-            const toc_event incident = copy_of(record->arena, e);
+            toc_event incident = copy_of(record->arena, e);
+            add_claimants(record, &incident, e);
             toc_push(record->arena, &incidents, incident);
         }
     }
