@@ -21,7 +21,7 @@ static inline toc_slice toc_slice_of(const char *s)
 
 static inline toc_slice toc_slice_sub(toc_slice s, size_t start, size_t end)
 {
-    return (toc_slice){s.ptr + start, end - start};
+    return (toc_slice){start == 0 ? s.ptr : s.ptr + start, end - start}; /* s.ptr may be NULL */
 }
 
 static inline bool toc_slice_eq(toc_slice a, toc_slice b)
