@@ -190,6 +190,12 @@ static bool one_exactly(const toc_count *c)
     return c->present && c->low == 1 && c->high == 1;
 }
 
+static bool real(const toc_draft *d)
+{
+    const toc_event_status s = d->event.status;
+    return s == TOC_STATUS_OCCURRED || s == TOC_STATUS_ONGOING || s == TOC_STATUS_ALLEGED;
+}
+
 /* The people hurt by one act are those killed by the other: the same phrase ("shot and killed
  * him"), the same person, or one victim each where a single death is all that is told. */
 static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
@@ -210,13 +216,17 @@ static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
 static void death_after_injury(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
-        toc_count *hurt = &story->drafts.items[i].event.casualties[TOC_HARM_INJURED];
+        toc_draft *d = &story->drafts.items[i];
+        toc_count *hurt = &d->event.casualties[TOC_HARM_INJURED];
         if (!one_exactly(hurt)) continue;
         for (uint32_t k = 0; k < story->drafts.count && hurt->present; k++) {
             const toc_draft *other = &story->drafts.items[k];
-            if (other->event.casualties[TOC_HARM_KILLED].present && other->event.casualties[TOC_HARM_KILLED].high > 0 &&
-                same_victim(&story->drafts.items[i], other))
-                *hurt = (toc_count){0};
+            const toc_count *killed = &other->event.casualties[TOC_HARM_KILLED];
+            if (!killed->present || killed->high == 0 || !real(other) || !same_victim(d, other)) continue;
+            /* "was pronounced dead" tells of no act of its own: it is this one that killed */
+            if (other->frame.weak && !d->event.casualties[TOC_HARM_KILLED].present)
+                d->event.casualties[TOC_HARM_KILLED] = *hurt;
+            *hurt = (toc_count){0};
         }
     }
 }
