@@ -140,6 +140,34 @@ static bool count_harm(const toc_story *story, const toc_draft *d, toc_count *ou
     return d->noun && toll_of_verb(story, d, out);
 }
 
+static bool real(const toc_draft *d)
+{
+    const toc_event_status s = d->event.status;
+    return s == TOC_STATUS_OCCURRED || s == TOC_STATUS_ONGOING || s == TOC_STATUS_ALLEGED;
+}
+
+/* "A homicide", "the fatal shooting", "was found shot and killed": a killing in the singular has
+ * at least one victim, unless the text names several without a number. */
+static bool one_at_least(const toc_story *story, const toc_draft *d, toc_count *out)
+{
+    if (d->frame.weak || d->frame.harms != 1u << TOC_HARM_KILLED || !real(d)) return false;
+    if (d->noun && plural(story, d->token)) return false;
+    uint32_t heads[TOC_SLOT_ROOM];
+    toc_slice list = d->frame.slots[TOC_SLOT_PATIENT], slot;
+    while (toc_slice_cut(&list, ',', &slot)) {
+        const size_t n = slot.len == 0 ? 0 : toc_slot_fill(story, d, slot, heads, TOC_SLOT_ROOM);
+        for (size_t i = 0; i < n; i++)
+            if (plural(story, heads[i]) || toc_is_class(story, heads[i], TOC_LIT("crowd")) ||
+                toc_tok(story->scene->text, heads[i])->upos == TOC_PRON)
+                return false;
+    }
+    const toc_text *text = story->scene->text;
+    const toc_span span = {toc_tok(text, d->first)->start, toc_tok(text, d->last - 1)->end};
+    *out = (toc_count){.present = true, .low = 1, .high = TOC_OPEN};
+    toc_push(story->arena, &out->spans, span);
+    return true;
+}
+
 static bool is_thing(const toc_story *story, uint32_t head)
 {
     return toc_is_class(story, head, TOC_LIT("vehicle")) || toc_is_class(story, head, TOC_LIT("facility")) ||
@@ -190,12 +218,6 @@ static bool one_exactly(const toc_count *c)
     return c->present && c->low == 1 && c->high == 1;
 }
 
-static bool real(const toc_draft *d)
-{
-    const toc_event_status s = d->event.status;
-    return s == TOC_STATUS_OCCURRED || s == TOC_STATUS_ONGOING || s == TOC_STATUS_ALLEGED;
-}
-
 /* The people hurt by one act are those killed by the other: the same phrase ("shot and killed
  * him"), the same person, or one victim each where a single death is all that is told. */
 static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
@@ -209,7 +231,7 @@ static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
         }
     }
     return hurt->event.method != TOC_METHOD_NONE && one_exactly(&hurt->event.casualties[TOC_HARM_INJURED]) &&
-           one_exactly(&killed->event.casualties[TOC_HARM_KILLED]);
+           killed->event.casualties[TOC_HARM_KILLED].low == 1;
 }
 
 /* Who was shot and died was killed, and is not one of the wounded. */
@@ -238,7 +260,7 @@ void toc_casualties_count(toc_story *story)
         if (d->frame.effect != TOC_EFFECT_NONE) count_damage(story, d);
         if (d->frame.harms == 0) continue;
         toc_count count = {0};
-        if (!count_harm(story, d, &count)) continue;
+        if (!count_harm(story, d, &count) && !one_at_least(story, d, &count)) continue;
         for (unsigned harm = 1; harm < TOC_HARM_COUNT; harm++) {
             if (!(d->frame.harms & (1u << harm))) continue;
             /* "12 casualties" are dead or hurt, nobody knows how many of which; none is none */
