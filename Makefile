@@ -31,7 +31,7 @@ check: $(BUILD).log
 	@scripts/install-deps.sh check
 	@if command -v clang > /dev/null && command -v clang++ > /dev/null; then \
 	    $(CONFIGURE) -B build/clang -DTOCSIN_WERROR=ON -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ > /dev/null && \
-	    ninja -C build/clang -j $(JOBS) --quiet tocsin; \
+	    ninja -C build/clang -j $(JOBS) --quiet tocsin tocsin_cli; \
 	else echo "clang is not installed: built with $(CC) only"; fi
 	@$(CONFIGURE) -B build/check -DTOCSIN_WERROR=ON > /dev/null
 	@ninja -C build/check -j $(JOBS) --quiet
