@@ -41,6 +41,19 @@ static bool hurts(toc_role role)
     return role == TOC_ROLE_VICTIM || role == TOC_ROLE_TARGET || role == TOC_ROLE_RECIPIENT;
 }
 
+/* "a convoy", "a logistics convoy": things of one kind, told of without a name, are one thing. */
+static bool same_thing(const toc_record *record, const toc_filler *a, const toc_filler *b)
+{
+    if (a->entity == TOC_NONE || b->entity == TOC_NONE) return false;
+    const toc_entity *x = &record->entities.items[a->entity], *y = &record->entities.items[b->entity];
+    if (x->kind != y->kind || (x->kind != TOC_ENTITY_VEHICLE && x->kind != TOC_ENTITY_FACILITY)) return false;
+    toc_slice p = toc_record_words(record, a->span), q = toc_record_words(record, b->span);
+    size_t n = 0;
+    while (n < p.len && n < q.len && p.ptr[p.len - 1 - n] == q.ptr[q.len - 1 - n] && p.ptr[p.len - 1 - n] != ' ') n++;
+    const bool whole = (n == p.len || p.ptr[p.len - 1 - n] == ' ') && (n == q.len || q.ptr[q.len - 1 - n] == ' ');
+    return n >= 3 && whole;
+}
+
 /* -1: both name somebody and nobody is the same; 1: somebody is; 0: nothing to compare. */
 static int compare_roles(const toc_record *record, const toc_event *a, const toc_event *b, bool patients)
 {
@@ -52,6 +65,7 @@ static int compare_roles(const toc_record *record, const toc_event *a, const toc
             const toc_filler *y = &b->roles.items[k];
             if (patients ? !hurts(y->role) : y->role != TOC_ROLE_PERPETRATOR) continue;
             if (x->entity != TOC_NONE && x->entity == y->entity) return 1;
+            if (patients && same_thing(record, x, y)) return 1;
             in_b = in_b || (y->entity != TOC_NONE && record->entities.items[y->entity].mentions.count > 0);
         }
         in_a = in_a || x->entity != TOC_NONE;
@@ -70,6 +84,24 @@ static bool names_somebody(const toc_record *record, const toc_event *e, bool pa
         }
     }
     return false;
+}
+
+/* Somebody named on one side, things on the other: a murdered general is no attacked convoy. */
+static bool other_kind(const toc_record *record, const toc_event *a, const toc_event *b)
+{
+    bool person[2] = {false, false}, thing[2] = {false, false};
+    const toc_event *const both[2] = {a, b};
+    for (int k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < both[k]->roles.count; i++) {
+            const toc_filler *f = &both[k]->roles.items[i];
+            if (!hurts(f->role) || f->entity == TOC_NONE) continue;
+            const toc_entity_kind kind = record->entities.items[f->entity].kind;
+            const toc_entity *entity = &record->entities.items[f->entity];
+            for (uint32_t m = 0; m < entity->mentions.count && m < 8; m++)
+                person[k] = person[k] || (entity->mentions.items[m].named && kind != TOC_ENTITY_VEHICLE && kind != TOC_ENTITY_FACILITY);
+            thing[k] = thing[k] || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_FACILITY;
+        }
+    return (person[0] && !thing[0] && thing[1] && !person[1]) || (thing[0] && !person[0] && person[1] && !thing[1]);
 }
 
 static int compare_time(const toc_event *a, const toc_event *b)
@@ -183,7 +215,8 @@ static int32_t pair_score(const toc_link_data *data, const toc_story *story, con
     if (spoken(b->type)) score += w[TOC_W_VERBAL];
     const int victims = compare_roles(record, a, b, true), actors = compare_roles(record, a, b, false);
     if (victims > 0) score += w[TOC_W_SAME_VICTIM];
-    if (victims < 0 && names_somebody(record, a, true) && names_somebody(record, b, true)) score += w[TOC_W_OTHER_VICTIM];
+    if (victims < 0 && ((names_somebody(record, a, true) && names_somebody(record, b, true)) || other_kind(record, a, b)))
+        score += w[TOC_W_OTHER_VICTIM];
     if (actors > 0) score += w[TOC_W_SAME_ACTOR];
     if (actors < 0 && names_somebody(record, a, false) && names_somebody(record, b, false)) score += w[TOC_W_OTHER_ACTOR];
     const int time = compare_time(a, b), place = compare_place(record, a, b), toll = compare_toll(a, b);
@@ -200,6 +233,10 @@ static int32_t cluster_score(const toc_link_data *data, const toc_story *story, 
     const toc_draft *r = &story->drafts.items[root];
     if (compare_time(&r->event, &d->event) < 0 || compare_place(story->scene->record, &r->event, &d->event) < 0)
         if (!governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
+    const toc_record *record = story->scene->record;
+    const bool apart = compare_roles(record, &r->event, &d->event, true) < 0 && names_somebody(record, &r->event, true) &&
+                       (names_somebody(record, &d->event, true) || other_kind(record, &r->event, &d->event));
+    if (apart && !governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     return pair_score(data, story, &story->drafts.items[member], d);
 }
 

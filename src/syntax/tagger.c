@@ -57,6 +57,9 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     for (uint32_t i = 0; syntax->has_model && i < words.count; i++)
         words.word[i].upos = best_tag(syntax, &words, (int32_t)i);
     if (syntax->has_model) find_verb(syntax, text, s, &words);
+    /* "US troops": among small letters a word in capitals is no pronoun */
+    for (uint32_t i = 0; !s->caps && i < words.count; i++)
+        if (words.word[i].upos == TOC_PRON && (text->tokens.items[s->first + i].flags & TOC_TOKEN_UPPER_ALL)) words.word[i].upos = TOC_PROPN;
     for (uint32_t i = 0; i < words.count; i++) {
         toc_token *token = &text->tokens.items[s->first + i];
         const toc_slice form = toc_token_words(text, s->first + i);
