@@ -224,11 +224,18 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
     if (candidates == 0 && !everything && !opts->no_prefilter) return;
     for (uint32_t s = 0; s < text.sentences.count; s++) {
         toc_syntax_tag(&engine->syntax, &text, s);
-        if (text.sentences.items[s].candidate || everything || opts->no_prefilter)
-            toc_syntax_parse(&engine->syntax, &text, s);
+        if (text.sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, &text, s);
     }
     toc_scene scene = {.text = &text, .record = record, .arena = arena};
     read_scene(engine, article, &scene);
+    /* the other sentences get their trees when names and places stand: what the prefilter skips may
+     * not change a record */
+    for (uint32_t s = 0; s < text.sentences.count && (everything || opts->no_prefilter); s++)
+        if (!text.sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, &text, s);
+    if (candidates == 0 && !everything) { /* a date inferred for nothing */
+        record->published = article->published;
+        record->published_from = article->published_from;
+    }
     toc_story story;
     toc_story_tell(&story, &engine->event, article, &scene);
     if (opts->with_predicates && story.draft_of != NULL) toc_predicates_find(&story);
