@@ -237,7 +237,7 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
         record->published_from = article->published_from;
     }
     toc_story story;
-    toc_story_tell(&story, &engine->event, article, &scene);
+    toc_story_tell(&story, &engine->event, article, &scene, everything);
     if (opts->with_predicates && story.draft_of != NULL) toc_predicates_find(&story);
     toc_link_story(&engine->link, &story);
 }

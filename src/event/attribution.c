@@ -209,7 +209,7 @@ void toc_attributions_find(toc_story *story)
     if (!story->data->has_says) return;
     for (uint32_t i = 0; i < text->sentences.count; i++) {
         const toc_sentence *s = &text->sentences.items[i];
-        if (!s->parsed) continue;
+        if (!s->parsed || (!s->candidate && !story->every_sentence)) continue;
         const uint32_t before = story->scene->record->attributions.count;
         for (uint32_t t = s->first; t < s->last; t++) {
             const uint8_t upos = toc_tok(text, t)->upos;

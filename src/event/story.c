@@ -45,9 +45,10 @@ static bool make_maps(toc_story *story)
     return true;
 }
 
-void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_article *article, toc_scene *scene)
+void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_article *article, toc_scene *scene,
+                    bool every_sentence)
 {
-    *story = (toc_story){.data = data, .article = article, .scene = scene, .arena = scene->arena};
+    *story = (toc_story){.data = data, .article = article, .scene = scene, .arena = scene->arena, .every_sentence = every_sentence};
     if (scene->chunk_of == NULL || !make_maps(story)) return;
     toc_attributions_find(story);
     toc_triggers_find(story);

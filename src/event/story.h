@@ -79,6 +79,7 @@ typedef struct toc_story {
     toc_scene *scene;
     toc_arena *arena;
     TOC_ARRAY(toc_draft) drafts; /* in text order */
+    bool every_sentence;         /* attributions of sentences without events too */
     uint32_t *draft_of;          /* [tokens] draft whose trigger has this head token, TOC_NONE */
     uint32_t *entity_of;         /* [tokens] entity of the mention with this head, TOC_NONE */
     uint32_t *place_of;          /* [tokens] place whose words hold the token */
@@ -88,7 +89,7 @@ typedef struct toc_story {
 /* Everything in order: triggers, roles, status, casualties, setting, sources. The story's drafts
  * live in the scene's arena. */
 void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_article *article,
-                    toc_scene *scene);
+                    toc_scene *scene, bool every_sentence);
 
 /* Prefilter: marks tokens that could head an event and sentences that hold one. Returns how many
  * sentences are candidates. */

@@ -100,7 +100,7 @@ int main(void)
         tree_text_make(&t, CASES[i].tree);
         toc_stems_mark(&data, &t.text);
         toc_story story;
-        toc_story_tell(&story, &data, &t.article, &t.scene);
+        toc_story_tell(&story, &data, &t.article, &t.scene, true);
         for (uint32_t k = 0; k < story.drafts.count; k++)
             if (!story.drafts.items[k].frame.weak) toc_push(&t.arena, &t.record.events, story.drafts.items[k].event);
         toc_buf out = {0};
