@@ -1,6 +1,8 @@
 /* src/link/link.c - opens the weights and runs the steps of link/ in order. */
 #include "link/link.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 
 static int32_t number(toc_slice cell)
@@ -65,6 +67,43 @@ static void promise(const toc_link_data *data, toc_event *e)
     if (cameo.len < sizeof e->cameo) memcpy(e->cameo, cameo.ptr, cameo.len);
 }
 
+typedef struct place_of_event {
+    uint32_t start, index;
+} place_of_event;
+
+static int by_start(const void *a, const void *b)
+{
+    const place_of_event *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Puts the events in the order in which the text first speaks of them: a cluster's first draft need
+ * not be its root. */
+static void order(toc_story *story, uint32_t *event_of)
+{
+    toc_record *record = story->scene->record;
+    const uint32_t count = record->events.count;
+    place_of_event *places = TOC_NEW_N(story->arena, place_of_event, (size_t)count + 1);
+    toc_event *events = TOC_NEW_N(story->arena, toc_event, (size_t)count + 1);
+    uint32_t *moved = TOC_NEW_N(story->arena, uint32_t, (size_t)count + 1);
+    if (places == NULL || events == NULL || moved == NULL) return;
+    for (uint32_t i = 0; i < count; i++) {
+        const toc_event *e = &record->events.items[i];
+        places[i] = (place_of_event){e->trigger.start, i};
+        for (uint32_t k = 0; k < e->mentions.count; k++)
+            if (e->mentions.items[k].start < places[i].start) places[i].start = e->mentions.items[k].start;
+    }
+    qsort(places, count, sizeof *places, by_start);
+    for (uint32_t i = 0; i < count; i++) {
+        events[i] = record->events.items[places[i].index];
+        moved[places[i].index] = i;
+    }
+    if (count > 0) memcpy(record->events.items, events, count * sizeof *events);
+    for (uint32_t i = 0; i < story->drafts.count; i++)
+        if (event_of[i] != TOC_NONE) event_of[i] = moved[event_of[i]];
+}
+
 void toc_link_story(const toc_link_data *data, toc_story *story)
 {
     toc_record *record = story->scene->record;
@@ -82,6 +121,7 @@ void toc_link_story(const toc_link_data *data, toc_story *story)
         event_of[i] = record->events.count;
         toc_push(story->arena, &record->events, event);
     }
+    order(story, event_of);
     for (uint32_t i = 0; i < story->drafts.count; i++)
         if (story->drafts.items[i].parent != TOC_NONE) event_of[i] = event_of[story->drafts.items[i].parent];
     toc_relate(data, story, event_of);
