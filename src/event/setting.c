@@ -104,7 +104,7 @@ static void find_place(toc_story *story, toc_draft *d)
         if (strength == 0) continue;
         const toc_place *p = &story->scene->record->places.items[story->place_of[t]];
         unsigned far = distance(story, d, t) + (strength == 1 ? 30 : 0);
-        if (p->kind == TOC_PLACE_COUNTRY) far += 12; /* the town beside it says more */
+        if (p->kind == TOC_PLACE_COUNTRY || p->kind == TOC_PLACE_REGION) far += 28; /* the town or road beside it says more */
         if (far < best) {
             best = far;
             chosen = story->place_of[t];

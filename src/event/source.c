@@ -59,6 +59,9 @@ static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t c
         if (length(&a->content) < longer || (length(&a->content) == longer && a < best)) best = a;
     }
     if (best == NULL) return;
+    /* "no group has claimed": nobody is no source */
+    const toc_slice words = toc_record_words(record, best->source.items[0]);
+    if (words.len > 3 && (words.ptr[0] == 'N' || words.ptr[0] == 'n') && words.ptr[1] == 'o' && words.ptr[2] == ' ') return;
     const toc_reporter reporter = {best->entity, best->source.items[0]};
     toc_push(story->arena, &d->event.reported_by, reporter);
 }

@@ -234,8 +234,9 @@ static int32_t cluster_score(const toc_link_data *data, const toc_story *story, 
     if (compare_time(&r->event, &d->event) < 0 || compare_place(story->scene->record, &r->event, &d->event) < 0)
         if (!governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     const toc_record *record = story->scene->record;
-    const bool apart = compare_roles(record, &r->event, &d->event, true) < 0 && names_somebody(record, &r->event, true) &&
-                       (names_somebody(record, &d->event, true) || other_kind(record, &r->event, &d->event));
+    const bool apart = compare_roles(record, &r->event, &d->event, true) < 0 &&
+                       ((names_somebody(record, &r->event, true) && names_somebody(record, &d->event, true)) ||
+                        other_kind(record, &r->event, &d->event));
     if (apart && !governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     return pair_score(data, story, &story->drafts.items[member], d);
 }
