@@ -92,6 +92,51 @@ static void interrupted(toc_story *story, uint32_t cue, toc_spans *out)
     add_without(story, out, subtree(text, top), subtree(text, cue));
 }
 
+static bool is_quote(const toc_text *text, uint32_t t)
+{
+    return (toc_tok(text, t)->flags & TOC_TOKEN_QUOTE) != 0;
+}
+
+/* "The plan failed," the minister said: where no complement was parsed, what stands before the
+ * cue's clause, set off by a comma or a quotation mark, is what was said; before "he added." at the
+ * head of a sentence it is the quotation of the sentence before. */
+static void before_clause(toc_story *story, uint32_t cue, toc_spans *out)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t at = toc_tok(text, cue)->sentence;
+    const toc_sentence *s = &text->sentences.items[at];
+    const uint32_t subject = toc_child(text, cue, TOC_DEP_nsubj);
+    if (subject == TOC_NONE) return;
+    const uint32_t own = subtree(text, subject).first, first = own < cue ? own : cue;
+    if (first > s->first + 1) {
+        if (toc_tok(text, first - 1)->upos == TOC_PUNCT) add_range(story, out, (range){s->first, first});
+    } else if (at > 0 && first == s->first) {
+        const toc_sentence *last = s - 1;
+        if (last->paragraph == s->paragraph && last->last > last->first && is_quote(text, last->last - 1))
+            add_range(story, out, (range){last->first, last->last});
+    }
+}
+
+/* Content that reaches into a quotation takes the rest of it, as far as its sentence goes. */
+static range with_quotation(const toc_text *text, uint32_t cue, range r)
+{
+    const toc_sentence *s = &text->sentences.items[toc_tok(text, cue)->sentence];
+    uint32_t open = s->quoted ? s->first : TOC_NONE;
+    for (uint32_t t = s->first; t < s->last; t++) {
+        if (!is_quote(text, t)) continue;
+        if (open == TOC_NONE) {
+            open = t;
+            continue;
+        }
+        if (open < r.last && t >= r.first && (cue < open || cue > t)) {
+            if (open < r.first) r.first = open;
+            if (t + 1 > r.last) r.last = t + 1;
+        }
+        open = TOC_NONE;
+    }
+    return r;
+}
+
 static void content_of(toc_story *story, uint32_t cue, toc_slice where, toc_spans *out)
 {
     const toc_text *text = story->scene->text;
@@ -115,7 +160,8 @@ static void content_of(toc_story *story, uint32_t cue, toc_slice where, toc_span
             if (toc_hash_slice(word) == preposition) c = k;
     }
     if (c == TOC_NONE) return;
-    const range r = subtree(text, c);
+    range r = subtree(text, c);
+    if (toc_tok(text, c)->deprel == TOC_DEP_ccomp || toc_tok(text, c)->deprel == TOC_DEP_parataxis) r = with_quotation(text, cue, r);
     /* "that" belongs to the cue's side, not to what was said */
     range inner = r;
     if (toc_lemma_is(text, inner.first, "that") && toc_tok(text, inner.first)->deprel == TOC_DEP_mark) inner.first++;
@@ -163,6 +209,7 @@ static void verb_cue(toc_story *story, uint32_t t)
     toc_attribution a = {0};
     add_range(story, &a.cue, (range){t, t + 1});
     content_of(story, t, where, &a.content);
+    if (a.content.count == 0 && !noun && list_has(where, "clause")) before_clause(story, t, &a.content);
     source_of(story, t, noun, &a);
     if (noun && !a.has_source) return;
     push(story, &a);
@@ -193,11 +240,16 @@ static void according(toc_story *story, const toc_sentence *s, uint32_t t)
     push(story, &a);
 }
 
-/* A sentence wholly inside a quotation that an attributed sentence opened is its speaker's too. */
+/* A sentence inside a quotation that an attributed sentence opened is its speaker's too, and so is
+ * one that is nothing but another quotation, in the same paragraph. */
 static void carry_on(toc_story *story, const toc_sentence *s, uint32_t before)
 {
     toc_record *record = story->scene->record;
-    if (!s->quoted || record->attributions.count == 0 || record->attributions.count != before) return;
+    const toc_text *text = story->scene->text;
+    if (record->attributions.count == 0 || record->attributions.count != before || s->first >= s->last) return;
+    const bool another = is_quote(text, s->first) && s->start > 0 && s != text->sentences.items &&
+                         (s - 1)->paragraph == s->paragraph;
+    if (!s->quoted && !another) return;
     toc_attribution *last = &record->attributions.items[record->attributions.count - 1];
     if (last->content.count > 0 && last->content.items[last->content.count - 1].end + 200 > s->start)
         add_range(story, &last->content, (range){s->first, s->last});

@@ -12,10 +12,15 @@ static bool covers(const toc_spans *spans, uint32_t at)
     return false;
 }
 
-static uint32_t length(const toc_spans *spans)
+/* Bytes of the spans in one sentence: what they hold beyond it depends on the prefilter. */
+static uint32_t length(const toc_spans *spans, const toc_sentence *in)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < spans->count; i++) n += spans->items[i].end - spans->items[i].start;
+    for (uint32_t i = 0; i < spans->count; i++) {
+        const toc_span s = spans->items[i];
+        const uint32_t start = s.start > in->start ? s.start : in->start, end = s.end < in->end ? s.end : in->end;
+        if (start < end) n += end - start;
+    }
     return n;
 }
 
@@ -55,8 +60,8 @@ static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t c
     for (uint32_t i = first_from(cues, count, sentence->start); i < count && cues[i].start < sentence->end; i++) {
         const toc_attribution *a = &record->attributions.items[cues[i].attribution];
         if (!a->has_source || !covers(&a->content, d->event.trigger.start)) continue;
-        const uint32_t longer = best == NULL ? UINT32_MAX : length(&best->content);
-        if (length(&a->content) < longer || (length(&a->content) == longer && a < best)) best = a;
+        const uint32_t own = length(&a->content, sentence), least = best == NULL ? UINT32_MAX : length(&best->content, sentence);
+        if (own < least || (own == least && a < best)) best = a;
     }
     if (best == NULL) return;
     /* "no group has claimed": nobody is no source */
