@@ -1,0 +1,79 @@
+/* tests/event/test_casualty.c - how many were hurt, over hand-made trees without number words. */
+#include "check.h"
+
+#include "tree_text.h"
+
+static const char EVENTS[] = "@table event: pattern pos type method mode cameo frame\n"
+                             "kill\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj harm=killed\n"
+                             "shoot\tv\tassault\tfirearms\t\t193\tpatient=obj perpetrator=subj harm=injured\n"
+                             "homicide\tn\tassault\t\t\t190\tpatient=of harm=killed\n"
+                             "die\tv\tassault\t\t\t190\tweak harm=killed patient=subj\n";
+static const char CLASSES[] = "@table class: word class\nman\tperson\nworker\tperson\n";
+static const char AGENTS[] = "@table agent: noun aliases kind sector code country note\ngunman\t\tperson\tUAF\n";
+static const char STATUS[] = "@table status: word pos positive negative status\nplan\tv\to\to\tplanned\n";
+
+/* For each draft in text order: killed/injured, as low-high, "+" for open, "-" where nothing is said. */
+static const struct {
+    const char *tree, *tolls;
+} CASES[] = {
+    {"Gunmen/gunman/NOUN/2/nsubj killed/kill/VERB/0/root him/him/PRON/2/obj", "1-1/-"},
+    {"Gunmen/gunman/NOUN/2/nsubj killed/kill/VERB/0/root them/them/PRON/2/obj", "-/-"},
+    {"Gunmen/gunman/NOUN/2/nsubj killed/kill/VERB/0/root workers/worker/NOUN/2/obj", "-/-"},
+    {"Gunmen/gunman/NOUN/2/nsubj shoot/shoot/VERB/0/root a/a/DET/4/det man/man/NOUN/2/obj", "-/1-1"},
+    /* who was shot and killed is not wounded */
+    {"Gunmen/gunman/NOUN/2/nsubj shot/shoot/VERB/0/root him/him/PRON/2/obj and/and/CCONJ/5/cc killed/kill/VERB/2/conj "
+     "him/him/PRON/5/obj",
+     "-/-;1-1/-"},
+    /* a death told without its act belongs to the act */
+    {"Gunmen/gunman/NOUN/2/nsubj shot/shoot/VERB/0/root a/a/DET/4/det man/man/NOUN/2/obj and/and/CCONJ/7/cc "
+     "he/he/PRON/7/nsubj died/die/VERB/2/conj",
+     "1-1/-;1-1/-"},
+    {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj", "1-+/-"},
+    {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root homicides/homicide/NOUN/2/obj", "-/-"},
+    {"Gunmen/gunman/NOUN/2/nsubj planned/plan/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj", "-/-"},
+};
+
+static void describe_count(const toc_count *c, toc_buf *out)
+{
+    if (!c->present)
+        toc_buf_text(out, "-");
+    else if (c->high == TOC_OPEN)
+        toc_buf_printf(out, "%u-+", c->low);
+    else
+        toc_buf_printf(out, "%u-%u", c->low, c->high);
+}
+
+int main(void)
+{
+    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
+                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)}};
+    toc_pack pack;
+    CHECK(tree_pack(&pack, files, 4), "pack");
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_event_data data;
+    tocsin_error err = {0};
+    CHECK(toc_event_open(&data, &pack, 1, &arena, &err) == TOCSIN_OK, "%s", err.message);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        tree_text t;
+        tree_text_make(&t, CASES[i].tree);
+        toc_stems_mark(&data, &t.text);
+        toc_story story;
+        toc_story_tell(&story, &data, &t.article, &t.scene);
+        toc_buf out = {0};
+        for (uint32_t k = 0; k < story.drafts.count; k++) {
+            const toc_event *e = &story.drafts.items[k].event;
+            if (k > 0) toc_buf_text(&out, ";");
+            describe_count(&e->casualties[TOC_HARM_KILLED], &out);
+            toc_buf_text(&out, "/");
+            describe_count(&e->casualties[TOC_HARM_INJURED], &out);
+        }
+        toc_buf_put(&out, "", 1);
+        CHECK(strcmp(out.ptr, CASES[i].tolls) == 0, "case %zu: \"%s\", expected \"%s\"", i, out.ptr, CASES[i].tolls);
+        toc_buf_free(&out);
+        toc_arena_free(&t.arena);
+    }
+    toc_arena_free(&arena);
+    toc_pack_close(&pack);
+    return check_done();
+}
