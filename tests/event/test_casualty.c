@@ -59,7 +59,7 @@ int main(void)
         tree_text_make(&t, CASES[i].tree);
         toc_stems_mark(&data, &t.text);
         toc_story story;
-        toc_story_tell(&story, &data, &t.article, &t.scene);
+        toc_story_tell(&story, &data, &t.article, &t.scene, true);
         toc_buf out = {0};
         for (uint32_t k = 0; k < story.drafts.count; k++) {
             const toc_event *e = &story.drafts.items[k].event;
