@@ -70,6 +70,12 @@ static void close_sentence(toc_text *text, toc_buf *bytes, toc_sentence *s)
     if (s->first == s->last) return;
     s->start = text->tokens.items[s->first].start;
     s->end = text->tokens.items[s->last - 1].end;
+    uint32_t words = 0, capitals = 0; /* as segment.c tells a sentence in capitals */
+    for (uint32_t t = s->first; t < s->last; t++) {
+        words += (text->tokens.items[t].flags & TOC_TOKEN_LETTER) != 0;
+        capitals += (text->tokens.items[t].flags & TOC_TOKEN_UPPER_ALL) != 0;
+    }
+    s->caps = words >= 3 && capitals * 10 > words * 6;
     toc_push(text->arena, &text->sentences, *s);
     s->first = s->last;
     if (bytes->len > 0 && bytes->ptr[bytes->len - 1] != ' ') toc_buf_char(bytes, ' ');
