@@ -153,6 +153,9 @@ static bool governed(const toc_story *story, const toc_draft *a, const toc_draft
         const uint32_t t = pair[i][0], top = pair[i][1];
         const toc_token *token = toc_tok(text, t);
         const uint8_t rel = token->deprel;
+        /* "killing four officers and wounding seven": the parser likes to join two unlike things */
+        if (rel == TOC_DEP_conj && toc_is_gerund(text, t) && token->head != TOC_NONE && toc_tok(text, token->head)->head == top)
+            return true;
         if (token->head != top) continue;
         if (rel == TOC_DEP_nsubj || rel == TOC_DEP_obl_agent || rel == TOC_DEP_nsubj_pass) return true;
         if (rel == TOC_DEP_obl || rel == TOC_DEP_nmod) {
