@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "emit/emit.h"
+#include "emit/parts.h"
 #include "entity/chunk.h"
 #include "entity/names.h"
 #include "entity/number.h"
@@ -242,30 +243,6 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
     toc_link_story(&engine->link, &story);
 }
 
-static void drop_unsure(toc_record *record, double min_confidence)
-{
-    /* links point by index: events are kept in place when one is dropped, so renumber */
-    const uint16_t least = (uint16_t)(min_confidence * 1000 + 0.5);
-    uint32_t *moved = TOC_NEW_N(record->arena, uint32_t, (size_t)record->events.count + 1);
-    if (moved == NULL) return;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < record->events.count; i++) {
-        moved[i] = record->events.items[i].confidence_permille >= least ? kept : TOC_NONE;
-        if (moved[i] != TOC_NONE) record->events.items[kept++] = record->events.items[i];
-    }
-    record->events.count = kept;
-    for (uint32_t i = 0; i < kept; i++) {
-        toc_event *e = &record->events.items[i];
-        uint32_t links = 0;
-        for (uint32_t k = 0; k < e->links.count; k++) {
-            toc_link link = e->links.items[k];
-            link.event = moved[link.event];
-            if (link.event != TOC_NONE) e->links.items[links++] = link;
-        }
-        e->links.count = links;
-    }
-}
-
 tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const tocsin_article *article,
                           const tocsin_options *opts, tocsin_error *err)
 {
@@ -282,7 +259,6 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const t
     tocsin_status status = toc_input_read(&engine->input, &read, article, options.max_bytes, err);
     if (status == TOCSIN_OK) {
         code(engine, &read, &options, &doc->record);
-        if (options.min_confidence > 0) drop_unsure(&doc->record, options.min_confidence);
         if (doc->arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
     }
     if (status != TOCSIN_OK) {
@@ -308,6 +284,7 @@ static toc_emit_options emit_options(const tocsin_doc *doc, bool color)
     return (toc_emit_options){.mentions_all = doc->options.mentions_all,
                               .with_text = doc->options.with_text,
                               .with_predicates = doc->options.with_predicates,
+                              .min_permille = (uint16_t)(doc->options.min_confidence * 1000 + 0.5),
                               .color = color,
                               .data = doc->forms};
 }
@@ -322,7 +299,10 @@ const char *tocsin_doc_json(tocsin_doc *doc, size_t *len)
 
 size_t tocsin_doc_event_count(const tocsin_doc *doc)
 {
-    return doc->record.events.count;
+    const toc_emit_options options = emit_options(doc, false);
+    size_t count = 0;
+    for (uint32_t i = 0; i < doc->record.events.count; i++) count += toc_event_kept(&doc->record.events.items[i], &options);
+    return count;
 }
 
 tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color, const char **text, size_t *len,

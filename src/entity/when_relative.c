@@ -507,16 +507,8 @@ static bool period_end(line_p line, uint32_t i, when_expr *e)
 
 bool when_relative(const when_line *line, uint32_t word, when_expr *out)
 {
-    static bool (*const PARSERS[])(line_p, uint32_t, when_expr *) = {
+    static const when_parser PARSERS[] = {
         shifted,   length,   deictic,    before_after, repeated,
         reference, unit_ago, bare_units, the_unit,     period_end};
-    bool found = false;
-    for (size_t p = 0; p < sizeof PARSERS / sizeof *PARSERS; p++) {
-        when_expr e;
-        when_expr_init(&e, word);
-        if (!PARSERS[p](line, word, &e) || e.last <= e.first) continue;
-        if (!found || e.last > out->last) *out = e;
-        found = true;
-    }
-    return found;
+    return when_longest(PARSERS, sizeof PARSERS / sizeof *PARSERS, line, word, out);
 }

@@ -308,3 +308,17 @@ void when_expr_init(when_expr *e, uint32_t first)
     *e = (when_expr){
         .first = first, .last = first, .year = YEAR_UNKNOWN, .year_digits = 4, .minute = -1};
 }
+
+bool when_longest(const when_parser *parsers, size_t count, const when_line *line, uint32_t word,
+                  when_expr *out)
+{
+    bool found = false;
+    for (size_t p = 0; p < count; p++) {
+        when_expr e;
+        when_expr_init(&e, word);
+        if (!parsers[p](line, word, &e) || e.last <= e.first) continue;
+        if (!found || e.last > out->last) *out = e;
+        found = true;
+    }
+    return found;
+}

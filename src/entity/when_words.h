@@ -167,6 +167,10 @@ uint32_t when_year_behind(const when_line *line, uint32_t word, bool day_known, 
 bool when_year(const when_line *line, uint32_t word, when_expr *out);
 
 void when_expr_init(when_expr *e, uint32_t first);
+/* The longest of what the parsers read at a word, the earlier one of two as long. */
+typedef bool (*when_parser)(const when_line *line, uint32_t word, when_expr *out);
+bool when_longest(const when_parser *parsers, size_t count, const when_line *line, uint32_t word,
+                  when_expr *out);
 /* Longest expression that begins at a word; false: none. */
 bool when_absolute(const when_line *line, uint32_t word, when_expr *out);
 bool when_relative(const when_line *line, uint32_t word, when_expr *out);

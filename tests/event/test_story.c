@@ -89,18 +89,14 @@ int main(void)
     const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
                                      {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)}};
     toc_pack pack;
-    CHECK(tree_pack(&pack, files, 4), "pack");
     toc_arena arena;
-    toc_arena_init(&arena);
     toc_event_data data;
-    tocsin_error err = {0};
-    CHECK(toc_event_open(&data, &pack, 1, &arena, &err) == TOCSIN_OK, "%s", err.message);
+    CHECK(tree_events(&data, &pack, &arena, files, 4), "the event tables do not open");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         tree_text t;
-        tree_text_make(&t, CASES[i].tree);
-        toc_stems_mark(&data, &t.text);
         toc_story story;
-        toc_story_tell(&story, &data, &t.article, &t.scene, true);
+        tree_tell(&t, &story, &data, CASES[i].tree);
+
         for (uint32_t k = 0; k < story.drafts.count; k++)
             if (!story.drafts.items[k].frame.weak) toc_push(&t.arena, &t.record.events, story.drafts.items[k].event);
         toc_buf out = {0};

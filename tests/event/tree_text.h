@@ -123,4 +123,23 @@ static inline bool tree_pack(toc_pack *pack, const toc_dict_source *files, size_
     return good && toc_pack_from_bytes(pack, bytes, len, "test", &err) == TOCSIN_OK;
 }
 
+/* The event tables of dictionary texts, opened; the pack and arena stay the caller's to free. */
+static inline bool tree_events(toc_event_data *data, toc_pack *pack, toc_arena *arena, const toc_dict_source *files, size_t count)
+{
+    tocsin_error err = {0};
+    toc_arena_init(arena);
+    if (!tree_pack(pack, files, count)) return false;
+    if (toc_event_open(data, pack, 1, arena, &err) == TOCSIN_OK) return true;
+    fprintf(stderr, "%s\n", err.message);
+    return false;
+}
+
+/* A parsed text with its story told. */
+static inline void tree_tell(tree_text *t, toc_story *story, const toc_event_data *data, const char *tree)
+{
+    tree_text_make(t, tree);
+    toc_stems_mark(data, &t->text);
+    toc_story_tell(story, data, &t->article, &t->scene, true);
+}
+
 #endif
