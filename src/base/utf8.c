@@ -89,14 +89,30 @@ uint32_t toc_lower(uint32_t c)
     if (c >= 0xc0 && c <= 0xde && c != 0xd7) return c + 32;
     if (c == 0x178) return 0xff;
     if (c == 0x130) return 'i';
-    if ((c >= 0x139 && c <= 0x147) || (c >= 0x179 && c <= 0x17d)) return (c & 1) ? c + 1 : c;
+    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17d)) return (c & 1) ? c + 1 : c;
     if (c >= 0x100 && c <= 0x177 && c != 0x131 && c != 0x138 && c != 0x149)
         return (c & 1) ? c : c + 1;
     if (c == 0x18f) return 0x259;
     if (c >= 0x1e00 && c <= 0x1eff && !(c >= 0x1e96 && c <= 0x1e9f)) return (c & 1) ? c : c + 1;
-    if (c >= 0x391 && c <= 0x3a9) return c + 32;
+    if (c >= 0x391 && c <= 0x3a9 && c != 0x3a2) return c + 32;
     if (c >= 0x410 && c <= 0x42f) return c + 32;
     if (c >= 0x400 && c <= 0x40f) return c + 80;
+    return c;
+}
+
+uint32_t toc_upper(uint32_t c)
+{
+    if (c < 0x80) return c >= 'a' && c <= 'z' ? c - 32 : c;
+    switch (c) { /* not a fixed step away, or not the way back */
+    case 0xff: return 0x178;
+    case 0x131: return 'I';
+    case 0x259: return 0x18f;
+    case 0x3c2: return 0x3a3;
+    default: break;
+    }
+    static const uint32_t STEPS[] = {1, 32, 80};
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++)
+        if (toc_lower(c - STEPS[i]) == c) return c - STEPS[i];
     return c;
 }
 

@@ -15,7 +15,8 @@ size_t toc_utf8_valid(toc_slice s);
 
 bool toc_is_upper(uint32_t c);
 bool toc_is_letter(uint32_t c);
-uint32_t toc_lower(uint32_t c); /* simple mapping */
+uint32_t toc_lower(uint32_t c); /* simple mapping: Latin, Greek, Cyrillic */
+uint32_t toc_upper(uint32_t c); /* its way back; a letter without a single capital stays */
 
 /* Key of a word in every dictionary: lower case, no diacritics (Latin), no apostrophes and
  * periods ("U.S." = "us", "Sana'a" = "sanaa"). Writes at most room bytes, returns the length.

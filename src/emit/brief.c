@@ -8,8 +8,6 @@
 #define CYAN "\033[36m"
 #define PLAIN "\033[0m"
 
-#define QUOTE_BYTES 180u /* about two lines */
-
 typedef struct pen {
     toc_buf *out;
     const toc_record *record;
@@ -191,29 +189,12 @@ static void put_links(const pen *p, const toc_event *e)
     toc_buf_char(p->out, '\n');
 }
 
-static bool ends_sentence(toc_slice text, size_t at)
-{
-    const char c = text.ptr[at];
-    return c == '\n' || ((c == '.' || c == '!' || c == '?') && at + 1 < text.len &&
-                         (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\n'));
-}
-
-/* About the sentence of the trigger: for the eye, so the full stop of an abbreviation may cut it. */
 static void put_quote(const pen *p, const toc_event *e)
 {
-    const toc_slice text = p->record->text;
-    size_t start = e->trigger.start, end = e->trigger.end;
-    while (start > 0 && e->trigger.start - start < QUOTE_BYTES && !ends_sentence(text, start - 1))
-        start--;
-    if (start > 0 && !ends_sentence(text, start - 1)) /* never inside a word or a character */
-        while (start < e->trigger.start && text.ptr[start] != ' ') start++;
-    while (end < text.len && !ends_sentence(text, end)) end++;
-    if (end < text.len && text.ptr[end] != '\n') end++;
     label(p, "text");
     ink(p, DIM);
     toc_buf_char(p->out, '"');
-    while (start < end && (text.ptr[start] == ' ' || text.ptr[start] == '\n')) start++;
-    toc_put_words(p->out, toc_slice_sub(text, start, end), 2 * QUOTE_BYTES);
+    toc_put_words(p->out, toc_event_quote(p->record, e), 2 * TOC_QUOTE_BYTES);
     toc_buf_char(p->out, '"');
     ink(p, PLAIN);
     toc_buf_char(p->out, '\n');

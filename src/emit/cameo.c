@@ -42,18 +42,6 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
     if (list->count == 0) add_party(record->arena, list, TOC_NONE, TOC_LIT("---"));
 }
 
-static void put_code(toc_buf *out, const toc_event *e)
-{
-    toc_json_key(out, "code");
-    toc_buf_char(out, '"');
-    if (e->cameo[0] != '\0')
-        toc_buf_text(out, e->cameo);
-    else /* no CAMEO code: the PLOVER type in capitals */
-        for (const char *c = toc_type_word(e->type); *c != '\0'; c++)
-            toc_buf_char(out, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
-    toc_buf_char(out, '"');
-}
-
 typedef struct dyad {
     toc_slice source, target;
 } dyad;
@@ -98,7 +86,7 @@ static void find_dyads(const toc_record *record, const toc_event *e, dyads *list
         }
 }
 
-static void put_event(toc_buf *out, const toc_record *record, const toc_event *e)
+static void put_event(toc_buf *out, const toc_record *record, const toc_event *e, toc_slice code)
 {
     dyads list = {0};
     find_dyads(record, e, &list);
@@ -107,7 +95,7 @@ static void put_event(toc_buf *out, const toc_record *record, const toc_event *e
         toc_buf_char(out, '{');
         toc_json_slice(out, "source", list.items[i].source);
         toc_json_slice(out, "target", list.items[i].target);
-        put_code(out, e);
+        toc_json_slice(out, "code", code);
         toc_buf_char(out, '}');
     }
 }
@@ -121,8 +109,8 @@ void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_optio
     toc_buf_char(out, '[');
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
-        const bool coded = e->cameo[0] != '\0' || e->type != TOC_TYPE_NONE;
-        if (coded && reported(e) && toc_event_kept(e, options)) put_event(out, record, e);
+        const toc_slice code = toc_cameo_code(options->data, e);
+        if (code.len > 0 && reported(e) && toc_event_kept(e, options)) put_event(out, record, e, code);
     }
     toc_buf_text(out, "]}\n");
 }

@@ -1,4 +1,8 @@
-/* src/emit/csv.c - one event a line, as RFC 4180 has it; several values in a cell stand with "; ". */
+/* src/emit/csv.c - one event a line; several values in a cell stand with "; ".
+ *
+ * Quotes are those of RFC 4180: around a cell that holds a comma, a quote or a line break, quotes in it
+ * doubled. Lines end with LF alone, not the CR LF of that text: every reader of CSV takes both, and the
+ * tools of a pipe (cut, sort, awk) would keep the CR as a part of the last cell. */
 #include "emit/parts.h"
 
 const char *toc_emit_csv_head(void)
@@ -11,150 +15,160 @@ const char *toc_emit_csv_head(void)
            "reported_by,links,trigger\n";
 }
 
-static void put_quoted(toc_buf *out, toc_slice s)
+/* A row is written cell by cell: what a cell holds is gathered first, since that decides its quotes. */
+typedef struct row {
+    toc_buf *out;
+    toc_buf cell;
+    bool started;
+} row;
+
+static void end_cell(row *r)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '"') toc_buf_char(out, '"');
-        toc_buf_char(out, s.ptr[i]);
+    toc_buf *out = r->out;
+    const toc_slice cell = {r->cell.ptr, r->cell.len};
+    bool quoted = false;
+    for (size_t i = 0; i < cell.len; i++)
+        quoted = quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n' || cell.ptr[i] == '\r';
+    if (r->started) toc_buf_char(out, ',');
+    r->started = true;
+    if (quoted) toc_buf_char(out, '"');
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.ptr[i] == '"') toc_buf_char(out, '"');
+        toc_buf_char(out, cell.ptr[i]);
     }
+    if (quoted) toc_buf_char(out, '"');
+    r->cell.len = 0;
 }
 
-/* A cell that is always quoted: its words may hold anything. */
-static void cell(toc_buf *out, toc_slice s)
+static void text_cell(row *r, toc_slice text)
 {
-    toc_buf_char(out, ',');
-    if (s.len == 0) return;
-    toc_buf_char(out, '"');
-    put_quoted(out, s);
-    toc_buf_char(out, '"');
+    toc_buf_slice(&r->cell, text);
+    end_cell(r);
 }
 
-static void code_cell(toc_buf *out, const char *word)
+static void code_cell(row *r, const char *word)
 {
-    toc_buf_char(out, ',');
-    toc_buf_text(out, word);
+    text_cell(r, toc_slice_of(word));
 }
 
-static void fillers(toc_buf *out, const toc_record *record, const toc_event *e, toc_role role,
-                    bool codes)
+static void moment_cell(row *r, toc_moment moment)
 {
-    bool any = false;
-    toc_buf_char(out, ',');
+    toc_put_moment(&r->cell, moment);
+    end_cell(r);
+}
+
+/* One more of several values in a cell. */
+static void add_value(row *r, toc_slice text)
+{
+    if (r->cell.len > 0) toc_buf_text(&r->cell, "; ");
+    toc_buf_slice(&r->cell, text);
+}
+
+static void filler_cell(row *r, const toc_record *record, const toc_event *e, toc_role role, bool codes)
+{
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
         if (f->role != role) continue;
         const toc_actor *actor = toc_filler_actor(record, f);
-        toc_slice s = toc_filler_name(record, f);
-        if (codes) s = actor != NULL && actor->code.len > 0 ? actor->code : TOC_LIT("---");
-        toc_buf_text(out, any ? "; " : "\"");
-        put_quoted(out, s);
-        any = true;
+        if (codes)
+            add_value(r, actor != NULL && actor->code.len > 0 ? actor->code : TOC_LIT("---"));
+        else
+            add_value(r, toc_filler_name(record, f));
     }
-    if (any) toc_buf_char(out, '"');
+    end_cell(r);
 }
 
-static void entities(toc_buf *out, const toc_record *record, const uint32_t *ids, uint32_t count)
+static void claim_cells(row *r, const toc_record *record, const toc_event *e)
 {
-    bool any = false;
-    toc_buf_char(out, ',');
-    for (uint32_t i = 0; i < count; i++) {
-        if (ids[i] >= record->entities.count) continue;
-        toc_buf_text(out, any ? "; " : "\"");
-        put_quoted(out, record->entities.items[ids[i]].name);
-        any = true;
-    }
-    if (any) toc_buf_char(out, '"');
+    code_cell(r, toc_claim_word(e->claim));
+    for (uint32_t i = 0; i < e->claim_by.count; i++)
+        if (e->claim_by.items[i] < record->entities.count)
+            add_value(r, record->entities.items[e->claim_by.items[i]].name);
+    end_cell(r);
+    for (uint32_t i = 0; i < e->reported_by.count; i++)
+        add_value(r, toc_record_words(record, e->reported_by.items[i].span));
+    end_cell(r);
 }
 
-static void reporters(toc_buf *out, const toc_record *record, const toc_event *e)
+static void place_cells(row *r, const toc_record *record, const toc_event *e)
 {
-    toc_buf_char(out, ',');
-    for (uint32_t i = 0; i < e->reported_by.count; i++) {
-        toc_buf_text(out, i > 0 ? "; " : "\"");
-        put_quoted(out, toc_record_words(record, e->reported_by.items[i].span));
-    }
-    if (e->reported_by.count > 0) toc_buf_char(out, '"');
+    const bool point = e->has_place && e->has_point;
+    if (e->place < record->places.count) toc_buf_slice(&r->cell, record->places.items[e->place].name);
+    end_cell(r);
+    if (e->has_place) toc_buf_slice(&r->cell, e->admin1);
+    end_cell(r);
+    code_cell(r, e->has_place ? e->country : "");
+    if (point) toc_buf_fixed(&r->cell, e->lat_e5, 5);
+    end_cell(r);
+    if (point) toc_buf_fixed(&r->cell, e->lon_e5, 5);
+    end_cell(r);
+    code_cell(r, e->has_place ? toc_at_word(e->place_precision) : "");
 }
 
-static void place_cells(toc_buf *out, const toc_record *record, const toc_event *e)
-{
-    const bool named = e->place < record->places.count;
-    cell(out, named ? record->places.items[e->place].name : (toc_slice){NULL, 0});
-    cell(out, e->has_place ? e->admin1 : (toc_slice){NULL, 0});
-    code_cell(out, e->has_place ? e->country : "");
-    toc_buf_char(out, ',');
-    if (e->has_place && e->has_point) toc_buf_fixed(out, e->lat_e5, 5);
-    toc_buf_char(out, ',');
-    if (e->has_place && e->has_point) toc_buf_fixed(out, e->lon_e5, 5);
-    code_cell(out, e->has_place ? toc_at_word(e->place_precision) : "");
-}
-
-static void harm_cells(toc_buf *out, const toc_event *e)
+static void harm_cells(row *r, const toc_event *e)
 {
     for (unsigned h = 1; h < TOC_HARM_COUNT; h++) {
         const toc_count *c = &e->casualties[h];
-        toc_buf_char(out, ',');
-        if (c->present) toc_buf_int(out, c->low);
-        toc_buf_char(out, ',');
-        if (c->present && c->high != TOC_OPEN) toc_buf_int(out, c->high);
+        if (c->present) toc_buf_int(&r->cell, c->low);
+        end_cell(r);
+        if (c->present && c->high != TOC_OPEN) toc_buf_int(&r->cell, c->high);
+        end_cell(r);
     }
-    toc_buf_char(out, ',');
     for (uint32_t i = 0; i < e->damage.count; i++) {
         const toc_damage *d = &e->damage.items[i];
-        toc_buf_text(out, i > 0 ? "; " : "\"");
+        if (i > 0) toc_buf_text(&r->cell, "; ");
         if (d->count.present) {
-            toc_put_count(out, &d->count);
-            toc_buf_char(out, ' ');
+            toc_put_count(&r->cell, &d->count);
+            toc_buf_char(&r->cell, ' ');
         }
-        put_quoted(out, d->what);
-        toc_buf_printf(out, " %s", toc_effect_word(d->effect));
+        toc_buf_slice(&r->cell, d->what);
+        toc_buf_printf(&r->cell, " %s", toc_effect_word(d->effect));
     }
-    if (e->damage.count > 0) toc_buf_char(out, '"');
+    end_cell(r);
 }
 
-static void link_cell(toc_buf *out, const toc_event *e)
+static void link_cell(row *r, const toc_event *e)
 {
-    toc_buf_char(out, ',');
     for (uint32_t i = 0; i < e->links.count; i++)
-        toc_buf_printf(out, "%s%s e%u", i > 0 ? "; " : "", toc_link_word(e->links.items[i].type),
+        toc_buf_printf(&r->cell, "%s%s e%u", i > 0 ? "; " : "", toc_link_word(e->links.items[i].type),
                        e->links.items[i].event + 1);
+    end_cell(r);
 }
 
 static void put_event(toc_buf *out, const toc_record *record, const toc_event *e, uint32_t index)
 {
     static const toc_role CODED[] = {TOC_ROLE_PERPETRATOR, TOC_ROLE_RECIPIENT, TOC_ROLE_VICTIM,
                                      TOC_ROLE_TARGET};
-    toc_buf_char(out, '"');
-    put_quoted(out, record->id);
-    toc_buf_text(out, "\",");
-    if (record->published_from != NULL) toc_put_moment(out, (toc_moment){record->published.day, -1});
-    toc_buf_printf(out, ",e%u", index + 1);
-    code_cell(out, toc_type_word(e->type));
-    code_cell(out, toc_mode_word(e->mode));
-    code_cell(out, toc_method_word(e->method));
-    code_cell(out, e->cameo);
-    code_cell(out, e->criminal ? "criminal" : "political");
-    code_cell(out, toc_status_word(e->status));
-    toc_buf_char(out, ',');
-    toc_buf_fixed(out, e->confidence_permille, 3);
-    toc_buf_char(out, ',');
-    toc_put_moment(out, e->earliest);
-    toc_buf_char(out, ',');
-    toc_put_moment(out, e->latest);
-    code_cell(out, toc_when_word(e->time_precision));
-    place_cells(out, record, e);
+    row r = {.out = out};
+    text_cell(&r, record->id);
+    if (record->published_from != NULL) toc_put_moment(&r.cell, (toc_moment){record->published.day, -1});
+    end_cell(&r);
+    toc_buf_printf(&r.cell, "e%u", index + 1);
+    end_cell(&r);
+    code_cell(&r, toc_type_word(e->type));
+    code_cell(&r, toc_mode_word(e->mode));
+    code_cell(&r, toc_method_word(e->method));
+    code_cell(&r, e->cameo);
+    code_cell(&r, e->criminal ? "criminal" : "political");
+    code_cell(&r, toc_status_word(e->status));
+    toc_buf_fixed(&r.cell, e->confidence_permille, 3);
+    end_cell(&r);
+    moment_cell(&r, e->earliest);
+    moment_cell(&r, e->latest);
+    code_cell(&r, toc_when_word(e->time_precision));
+    place_cells(&r, record, e);
     for (size_t i = 0; i < sizeof CODED / sizeof *CODED; i++) {
-        fillers(out, record, e, CODED[i], false);
-        fillers(out, record, e, CODED[i], true);
+        filler_cell(&r, record, e, CODED[i], false);
+        filler_cell(&r, record, e, CODED[i], true);
     }
-    fillers(out, record, e, TOC_ROLE_INSTRUMENT, false);
-    harm_cells(out, e);
-    code_cell(out, toc_claim_word(e->claim));
-    entities(out, record, e->claim_by.items, e->claim_by.count);
-    reporters(out, record, e);
-    link_cell(out, e);
-    cell(out, toc_record_words(record, e->trigger));
+    filler_cell(&r, record, e, TOC_ROLE_INSTRUMENT, false);
+    harm_cells(&r, e);
+    claim_cells(&r, record, e);
+    link_cell(&r, e);
+    text_cell(&r, toc_record_words(record, e->trigger));
     toc_buf_char(out, '\n');
+    out->failed = out->failed || r.cell.failed;
+    toc_buf_free(&r.cell);
 }
 
 void toc_emit_csv(toc_buf *out, const toc_record *record, const toc_emit_options *options)

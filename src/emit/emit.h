@@ -9,10 +9,17 @@
 #include "pack/dict.h"
 #include "record/record.h"
 
-typedef struct toc_emit_data { /* opened once an engine */
+typedef struct toc_emit_data { /* opened once an engine; forms.c */
     toc_dict muc4; /* table muc4: what words say about the closed lists of the MUC-4 form */
     bool has_muc4;
     uint32_t col_slot, col_value;
+    toc_dict muc4_countries; /* table muc4_country */
+    bool has_muc4_countries;
+    toc_slice muc4_place[TOC_PLACE_COUNT];   /* "CITY"; table muc4_place */
+    toc_slice muc4_type[TOC_METHOD_COUNT];   /* "BOMBING"; table muc4_method */
+    toc_slice muc4_weapon[TOC_METHOD_COUNT]; /* "GUN": what the method says without a word for it */
+    toc_dict cameo; /* table cameo: the codes of that codebook with their PLOVER type and mode */
+    bool has_cameo;
 } toc_emit_data;
 tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count, tocsin_error *err);
 
@@ -22,7 +29,7 @@ typedef struct toc_emit_options {
     bool with_predicates; /* json: every reported happening */
     uint16_t min_permille; /* events less certain are left out, in every form */
     bool color;           /* brief and explain: ANSI colours */
-    const toc_emit_data *data; /* muc4; NULL: without words */
+    const toc_emit_data *data; /* muc4 and cameo; NULL: without their tables */
 } toc_emit_options;
 
 /* One line of JSON, without its newline (docs/RECORD.md). */

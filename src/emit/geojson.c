@@ -1,11 +1,21 @@
 /* src/emit/geojson.c - RFC 7946: a FeatureCollection a document, on one line; one feature an event.
- * An event without a point has geometry null, so that none is lost. */
+ *
+ * Properties are flat: maps can neither filter nor label by nested ones. An event without a point has
+ * geometry null, so that none is lost; so has one that is only known by its country, because a pin in
+ * the middle of a country says what nobody reported. A road is a line. */
+#include <stdio.h>
+
 #include "emit/parts.h"
 
-static void put_geometry(toc_buf *out, const toc_event *e)
+static void put_geometry(toc_buf *out, const toc_record *record, const toc_event *e)
 {
+    const toc_place *place = e->place < record->places.count ? &record->places.items[e->place] : NULL;
+    if (e->has_place && e->place_precision == TOC_AT_ROAD && place != NULL && place->has_line) {
+        toc_json_line(out, place->line_e5);
+        return;
+    }
     toc_json_key(out, "geometry");
-    if (!e->has_place || !e->has_point) {
+    if (!e->has_place || !e->has_point || e->place_precision == TOC_AT_COUNTRY) {
         toc_buf_text(out, "null");
         return;
     }
@@ -16,27 +26,65 @@ static void put_geometry(toc_buf *out, const toc_event *e)
     toc_buf_text(out, "]}");
 }
 
-static void put_names(toc_buf *out, const toc_record *record, const toc_event *e, toc_role role)
+static void put_property(toc_buf *out, const char *key, toc_buf *value)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < e->roles.count; i++) {
-        if (e->roles.items[i].role != role) continue;
-        if (!any) {
-            toc_json_key(out, toc_role_word(role));
-            toc_buf_char(out, '[');
-        }
-        any = true;
-        toc_json_sep(out);
-        toc_buf_json(out, toc_filler_name(record, &e->roles.items[i]));
-    }
-    if (any) toc_buf_char(out, ']');
+    toc_json_slice(out, key, (toc_slice){value->ptr, value->len});
+    out->failed = out->failed || value->failed;
+    toc_buf_free(value);
 }
 
-static void put_properties(toc_buf *out, const toc_record *record, const toc_event *e)
+static void put_names(toc_buf *out, const toc_record *record, const toc_event *e, toc_role role, const char *key)
 {
+    toc_buf names = {0};
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        if (e->roles.items[i].role != role) continue;
+        if (names.len > 0) toc_buf_text(&names, "; ");
+        toc_put_words(&names, toc_filler_name(record, &e->roles.items[i]), SIZE_MAX);
+    }
+    put_property(out, key, &names);
+}
+
+static void put_when_and_where(toc_buf *out, const toc_record *record, const toc_event *e)
+{
+    const bool from = e->earliest.day != TOC_NO_DAY;
+    toc_json_moment(out, "date", from ? e->earliest : e->latest);
+    if (from && (e->latest.day != e->earliest.day || e->latest.minute != e->earliest.minute))
+        toc_json_moment(out, "date_to", e->latest);
+    toc_json_text(out, "date_precision", toc_when_word(e->time_precision));
+    if (e->place < record->places.count) toc_json_slice(out, "place", record->places.items[e->place].name);
+    if (!e->has_place) return;
+    toc_json_slice(out, "admin1", e->admin1);
+    toc_json_text(out, "country", e->country);
+    toc_json_text(out, "place_precision", toc_at_word(e->place_precision));
+}
+
+static void put_harm(toc_buf *out, const toc_event *e)
+{
+    for (unsigned h = 1; h < TOC_HARM_COUNT; h++) {
+        const toc_count *c = &e->casualties[h];
+        char key[32];
+        if (!c->present) continue;
+        snprintf(key, sizeof key, "%s_low", toc_harm_word(h));
+        toc_json_int(out, key, c->low);
+        snprintf(key, sizeof key, "%s_high", toc_harm_word(h));
+        if (c->high != TOC_OPEN) toc_json_int(out, key, c->high);
+    }
+}
+
+static void put_properties(toc_buf *out, const toc_record *record, const toc_event *e, uint32_t index)
+{
+    static const struct {
+        toc_role role;
+        const char *key;
+    } ROLES[] = {{TOC_ROLE_PERPETRATOR, "perpetrator"}, {TOC_ROLE_RECIPIENT, "recipient"},
+                 {TOC_ROLE_VICTIM, "victim"},           {TOC_ROLE_TARGET, "target"},
+                 {TOC_ROLE_INSTRUMENT, "weapon"},       {TOC_ROLE_BENEFICIARY, "beneficiary"},
+                 {TOC_ROLE_ORIGIN, "origin"},           {TOC_ROLE_DESTINATION, "destination"}};
     toc_json_key(out, "properties");
     toc_buf_char(out, '{');
     toc_json_slice(out, "doc", record->id);
+    toc_json_key(out, "id");
+    toc_buf_printf(out, "\"e%u\"", index + 1);
     toc_json_text(out, "type", toc_type_word(e->type));
     toc_json_text(out, "mode", toc_mode_word(e->mode));
     toc_json_text(out, "method", toc_method_word(e->method));
@@ -44,19 +92,15 @@ static void put_properties(toc_buf *out, const toc_record *record, const toc_eve
     toc_json_text(out, "status", toc_status_word(e->status));
     toc_json_key(out, "confidence");
     toc_buf_fixed(out, e->confidence_permille, 3);
-    toc_json_moment(out, "earliest", e->earliest);
-    toc_json_moment(out, "latest", e->latest);
-    if (e->place < record->places.count)
-        toc_json_slice(out, "place", record->places.items[e->place].name);
-    if (e->has_place) {
-        toc_json_text(out, "country", e->country);
-        toc_json_text(out, "precision", toc_at_word(e->place_precision));
-    }
-    for (unsigned role = 1; role < TOC_ROLE_COUNT; role++)
-        put_names(out, record, e, (toc_role)role);
-    for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
-        if (e->casualties[h].present) toc_json_int(out, toc_harm_word(h), e->casualties[h].low);
-    toc_json_slice(out, "trigger", toc_record_words(record, e->trigger));
+    put_when_and_where(out, record, e);
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++) put_names(out, record, e, ROLES[i].role, ROLES[i].key);
+    put_harm(out, e);
+    toc_json_text(out, "claim", toc_claim_word(e->claim));
+    toc_json_slice(out, "source", record->source);
+    toc_json_slice(out, "url", record->url);
+    toc_buf quote = {0};
+    toc_put_words(&quote, toc_event_quote(record, e), 2 * TOC_QUOTE_BYTES);
+    put_property(out, "quote", &quote);
     toc_buf_char(out, '}');
 }
 
@@ -68,8 +112,8 @@ void toc_emit_geojson(toc_buf *out, const toc_record *record, const toc_emit_opt
         if (!toc_event_kept(e, options)) continue;
         toc_json_sep(out);
         toc_buf_printf(out, "{\"type\":\"Feature\",\"id\":\"e%u\"", i + 1);
-        put_geometry(out, e);
-        put_properties(out, record, e);
+        put_geometry(out, record, e);
+        put_properties(out, record, e, i);
         toc_buf_char(out, '}');
     }
     toc_buf_text(out, "]}\n");

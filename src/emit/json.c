@@ -335,20 +335,6 @@ static void put_entity(const printer *p, const toc_entity *n, uint32_t index)
     toc_buf_char(p->out, '}');
 }
 
-static void put_line(const printer *p, const int32_t line_e5[4])
-{
-    toc_json_key(p->out, "geometry");
-    toc_buf_text(p->out, "{\"type\":\"LineString\",\"coordinates\":[");
-    for (unsigned i = 0; i < 4; i += 2) { /* GeoJSON: longitude first */
-        toc_buf_text(p->out, i == 0 ? "[" : ",[");
-        toc_buf_fixed(p->out, line_e5[i + 1], 5);
-        toc_buf_char(p->out, ',');
-        toc_buf_fixed(p->out, line_e5[i], 5);
-        toc_buf_char(p->out, ']');
-    }
-    toc_buf_text(p->out, "]}");
-}
-
 static void put_place_item(const printer *p, const toc_place *l, uint32_t index)
 {
     open_item(p);
@@ -362,7 +348,7 @@ static void put_place_item(const printer *p, const toc_place *l, uint32_t index)
     toc_json_slice(p->out, "admin2", l->admin2);
     toc_json_slice(p->out, "parent", l->parent);
     if (l->geoname > 0) toc_json_int(p->out, "geoname", l->geoname);
-    if (l->has_line) put_line(p, l->line_e5);
+    if (l->has_line) toc_json_line(p->out, l->line_e5);
     toc_buf_char(p->out, '}');
 }
 

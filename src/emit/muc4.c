@@ -2,72 +2,13 @@
  * violence that its guidelines call relevant. Line: {"id":..., "templates":[...]}. */
 #include "emit/muc4.h"
 
-tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count, tocsin_error *err)
+#define NO_WORDS ((toc_slice){NULL, 0})
+
+/* What stands in no row of table muc4_method is an ATTACK. */
+static toc_slice incident_type(const toc_emit_data *data, const toc_event *e)
 {
-    (void)err;
-    *out = (toc_emit_data){0};
-    out->has_muc4 = toc_dict_view(&out->muc4, packs, count, "muc4");
-    if (!out->has_muc4) return TOCSIN_OK;
-    out->col_slot = toc_dict_col(&out->muc4, "slot");
-    out->col_value = toc_dict_col(&out->muc4, "value");
-    return TOCSIN_OK;
-}
-
-/* ---------------------------------------------------------------- tables */
-/* Incident type of a method; what stands in no row is an ATTACK when the event is an assault. */
-static const struct {
-    toc_method method;
-    const char *type;
-} TYPES[] = {{TOC_METHOD_BOMBING, "BOMBING"}, {TOC_METHOD_SUICIDE_BOMBING, "BOMBING"},
-             {TOC_METHOD_MINE, "BOMBING"},    {TOC_METHOD_ABDUCTION, "KIDNAPPING"},
-             {TOC_METHOD_ARSON, "ARSON"},     {TOC_METHOD_LOOTING, "ROBBERY"},
-             {TOC_METHOD_HIJACK, "HIJACKING"}};
-
-/* Weapons that a method implies without a word for them. */
-static const struct {
-    toc_method method;
-    const char *type;
-} WEAPONS[] = {{TOC_METHOD_FIREARMS, "GUN"}, {TOC_METHOD_AIRSTRIKE, "AERIAL BOMB"}};
-
-/* The countries that the texts of 1992 are about; `relevant`: one of the nine of the guidelines. */
-static const struct {
-    char code[4];
-    const char *name;
-    bool relevant;
-} COUNTRIES[] = {{"ARG", "ARGENTINA", true}, {"BOL", "BOLIVIA", true},      {"CHL", "CHILE", true},
-                 {"COL", "COLOMBIA", true},  {"ECU", "ECUADOR", true},      {"SLV", "EL SALVADOR", true},
-                 {"GTM", "GUATEMALA", true}, {"HND", "HONDURAS", true},     {"PER", "PERU", true},
-                 {"PAN", "PANAMA", false},   {"USA", "UNITED STATES", false}, {"ESP", "SPAIN", false},
-                 {"MEX", "MEXICO", false},   {"NIC", "NICARAGUA", false},   {"CUB", "CUBA", false},
-                 {"CRI", "COSTA RICA", false}, {"VEN", "VENEZUELA", false}, {"BRA", "BRAZIL", false}};
-
-static const struct {
-    toc_place_kind kind;
-    const char *word;
-} PLACES[] = {{TOC_PLACE_TOWN, "CITY"},     {TOC_PLACE_ADMIN1, "DEPARTMENT"}, {TOC_PLACE_REGION, "REGION"},
-              {TOC_PLACE_WATER, "RIVER"},   {TOC_PLACE_DISTRICT, "NEIGHBORHOOD"}};
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
-static const char *country_name(const char *code)
-{
-    for (size_t i = 0; i < COUNT(COUNTRIES); i++)
-        if (strcmp(COUNTRIES[i].code, code) == 0) return COUNTRIES[i].name;
-    return "";
-}
-
-static bool country_relevant(const char *code)
-{
-    for (size_t i = 0; i < COUNT(COUNTRIES); i++)
-        if (strcmp(COUNTRIES[i].code, code) == 0) return COUNTRIES[i].relevant;
-    return false;
-}
-
-static const char *incident_type(const toc_event *e)
-{
-    for (size_t i = 0; i < COUNT(TYPES); i++)
-        if (TYPES[i].method == e->method) return TYPES[i].type;
-    return "ATTACK";
+    const toc_slice type = data != NULL ? data->muc4_type[e->method] : NO_WORDS;
+    return type.len > 0 ? type : TOC_LIT("ATTACK");
 }
 
 /* ---------------------------------------------------------------- relevance */
@@ -103,27 +44,27 @@ static bool has_party(const toc_event *e)
     return false;
 }
 
-/* A link to one of the nine countries: by place, or by one who does or suffers it. No country known
+/* A link to one of the guidelines' countries: by place, or by one who does or suffers it. No country known
  * at all: not against it. */
-static bool in_region(const toc_record *record, const toc_event *e)
+static bool in_region(const toc_record *record, const toc_emit_data *data, const toc_event *e)
 {
-    bool known = e->has_place && e->country[0] != '\0';
-    if (known && country_relevant(e->country)) return true;
+    bool known = e->has_place && e->country[0] != '\0', relevant = false;
+    if (known && toc_muc4_country(data, e->country, &relevant).len > 0 && relevant) return true;
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_actor *actor = toc_filler_actor(record, &e->roles.items[i]);
         if (actor == NULL || actor->country[0] == '\0') continue;
-        if (country_relevant(actor->country)) return true;
+        if (toc_muc4_country(data, actor->country, &relevant).len > 0 && relevant) return true;
         known = true;
     }
     return !known;
 }
 
-static bool relevant(const toc_record *record, const toc_event *e)
+static bool relevant(const toc_record *record, const toc_emit_data *data, const toc_event *e)
 {
     const bool violence = e->type == TOC_TYPE_ASSAULT || e->method == TOC_METHOD_ABDUCTION ||
                           (e->type == TOC_TYPE_THREATEN && e->mode == TOC_MODE_VIOLENCE);
     return violence && !e->criminal && told_as_real(e) && e->method != TOC_METHOD_ARMED_CLASH && has_party(e) &&
-           !among_armed(record, e) && in_region(record, e);
+           !among_armed(record, e) && in_region(record, data, e);
 }
 
 /* ---------------------------------------------------------------- slots */
@@ -147,41 +88,28 @@ static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
     toc_buf_char(out, '"');
 }
 
-/* ASCII capitals; quotation marks, backslashes and line breaks become spaces. */
-static void put_upper(toc_buf *out, toc_slice s)
+static void put_place(toc_buf *out, toc_slice name, toc_slice kind)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        const char c = s.ptr[i];
-        const bool plain = (unsigned char)c >= ' ' && c != '"' && c != '\\';
-        toc_buf_char(out, !plain ? ' ' : c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
-    }
-}
-
-static void put_place(toc_buf *out, toc_slice name, const char *kind)
-{
-    toc_buf text = {0};
-    put_upper(&text, name);
-    for (size_t i = 0; i < text.len; i++) /* an unknown name keeps its words: lines broken in them */
-        if (text.ptr[i] == '\n' || text.ptr[i] == '\t' || text.ptr[i] == '\r') text.ptr[i] = ' ';
-    if (*kind != '\0') toc_buf_printf(&text, " (%s)", kind);
+    toc_buf words = {0}, text = {0};
+    toc_put_words(&words, name, SIZE_MAX); /* an unknown name keeps the text's: lines broken in them */
+    toc_put_upper(&text, (toc_slice){words.ptr, words.len});
+    if (kind.len > 0) toc_buf_printf(&text, " (%.*s)", (int)kind.len, kind.ptr);
     toc_json_sep(out);
     toc_buf_json(out, (toc_slice){text.ptr, text.len});
+    toc_buf_free(&words);
     toc_buf_free(&text);
 }
 
-static void put_location(toc_buf *out, const toc_record *record, const toc_event *e)
+static void put_location(toc_buf *out, const toc_record *record, const toc_emit_data *data, const toc_event *e)
 {
-    const char *country = e->has_place ? country_name(e->country) : "";
+    bool relevant = false;
+    const toc_slice country = toc_muc4_country(data, e->has_place ? e->country : "", &relevant);
     const toc_place *place = e->place < record->places.count ? &record->places.items[e->place] : NULL;
     toc_json_key(out, "incident_location");
     toc_buf_char(out, '[');
-    if (*country != '\0') put_place(out, toc_slice_of(country), "");
-    if (place != NULL && place->kind != TOC_PLACE_COUNTRY && place->kind != TOC_PLACE_DEMONYM) {
-        const char *kind = "";
-        for (size_t i = 0; i < COUNT(PLACES); i++)
-            if (PLACES[i].kind == place->kind) kind = PLACES[i].word;
-        put_place(out, place->name, kind);
-    }
+    if (country.len > 0) put_place(out, country, NO_WORDS);
+    if (place != NULL && place->kind != TOC_PLACE_COUNTRY && place->kind != TOC_PLACE_DEMONYM)
+        put_place(out, place->name, data != NULL ? data->muc4_place[place->kind] : NO_WORDS);
     toc_buf_char(out, ']');
 }
 
@@ -209,13 +137,13 @@ static void put_instruments(toc_buf *out, const toc_record *record, const toc_em
     if (!any && !without) { /* the words that report it may name the weapon: "a car bomb exploded" */
         const toc_slice words = toc_record_words(record, e->trigger);
         const toc_slice type = toc_muc4_value(data, words, "instrument");
-        if (type.len > 0 && incident_type(e)[0] == 'B') {
+        if (type.len > 0 && toc_slice_is(incident_type(data, e), "BOMBING")) {
             put_weapon(out, words, type);
             any = true;
         }
     }
-    for (size_t i = 0; !any && i < COUNT(WEAPONS); i++)
-        if (WEAPONS[i].method == e->method) put_weapon(out, (toc_slice){NULL, 0}, toc_slice_of(WEAPONS[i].type));
+    if (!any && data != NULL && data->muc4_weapon[e->method].len > 0)
+        put_weapon(out, NO_WORDS, data->muc4_weapon[e->method]);
     toc_buf_char(out, ']');
 }
 
@@ -291,13 +219,13 @@ static void put_template(toc_buf *out, const toc_record *record, const toc_emit_
 {
     toc_json_sep(out);
     toc_buf_char(out, '{');
-    toc_json_text(out, "incident_type", incident_type(e));
+    toc_json_slice(out, "incident_type", incident_type(options->data, e));
     toc_json_text(out, "stage",
                   e->status == TOC_STATUS_ATTEMPTED                                      ? "ATTEMPTED"
                   : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN ? "THREATENED"
                                                                                          : "ACCOMPLISHED");
     put_date(out, record, e);
-    put_location(out, record, e);
+    put_location(out, record, options->data, e);
     put_instruments(out, record, options->data, e);
     put_perpetrators(out, record, e);
     toc_muc4_targets(out, record, options->data, e);
@@ -342,13 +270,13 @@ static bool has_perpetrator(const toc_event *e)
     return false;
 }
 
-static bool same_incident(const toc_record *record, const toc_event *a, const toc_event *b)
+static bool same_incident(const toc_record *record, const toc_emit_data *data, const toc_event *a, const toc_event *b)
 {
     if (a->status != b->status && (a->status == TOC_STATUS_ATTEMPTED || b->status == TOC_STATUS_ATTEMPTED ||
                                    a->status == TOC_STATUS_THREATENED || b->status == TOC_STATUS_THREATENED))
         return false;
     if (a->type != b->type || !same_place(record, a, b) || !same_time(a, b)) return false;
-    const bool same_type = strcmp(incident_type(a), incident_type(b)) == 0;
+    const bool same_type = toc_slice_eq(incident_type(data, a), incident_type(data, b));
     if (!same_type && a->method != TOC_METHOD_NONE && b->method != TOC_METHOD_NONE) return false;
     if (!same_type) return shares(a, b, false);
     return !has_perpetrator(a) || !has_perpetrator(b) || shares(a, b, true);
@@ -412,9 +340,9 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
     TOC_ARRAY(toc_event) incidents = {0};
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
-        if (!toc_event_kept(e, options) || !relevant(record, e)) continue;
+        if (!toc_event_kept(e, options) || !relevant(record, options->data, e)) continue;
         uint32_t k = incidents.count > MOST_TEMPLATES ? incidents.count - MOST_TEMPLATES : 0;
-        while (k < incidents.count && !same_incident(record, &incidents.items[k], e)) k++;
+        while (k < incidents.count && !same_incident(record, options->data, &incidents.items[k], e)) k++;
         if (k < incidents.count) {
             absorb(record->arena, &incidents.items[k], e);
             add_claimants(record, &incidents.items[k], e);

@@ -8,6 +8,9 @@
 /* The value that the words say for a slot of table `muc4`; empty: none. The last match counts
  * (the head stands at the end), of two that end together the longer. */
 toc_slice toc_muc4_value(const toc_emit_data *data, toc_slice words, const char *slot);
+/* The guidelines' name of a country ("COL" is "COLOMBIA") and whether acts there, or of its people,
+ * are asked for. Empty: a country that the form does not know. */
+toc_slice toc_muc4_country(const toc_emit_data *data, const char *code, bool *relevant);
 /* "3", "1", "PLURAL" for a noun phrase; "" when it cannot be told. */
 void toc_muc4_number(toc_slice words, char out[16]);
 /* One template's targets: fields phys_target and hum_target. */

@@ -2,6 +2,7 @@
 #include "emit/parts.h"
 
 #include "base/calendar.h"
+#include "base/utf8.h"
 
 void toc_json_sep(toc_buf *out)
 {
@@ -62,6 +63,29 @@ void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5)
     toc_buf_fixed(out, lon_e5, 5);
 }
 
+void toc_json_line(toc_buf *out, const int32_t line_e5[4])
+{
+    toc_json_key(out, "geometry");
+    toc_buf_text(out, "{\"type\":\"LineString\",\"coordinates\":[");
+    for (unsigned i = 0; i < 4; i += 2) { /* GeoJSON: longitude first */
+        toc_buf_text(out, i == 0 ? "[" : ",[");
+        toc_buf_fixed(out, line_e5[i + 1], 5);
+        toc_buf_char(out, ',');
+        toc_buf_fixed(out, line_e5[i], 5);
+        toc_buf_char(out, ']');
+    }
+    toc_buf_text(out, "]}");
+}
+
+void toc_put_upper(toc_buf *out, toc_slice words)
+{
+    for (size_t at = 0; at < words.len;) {
+        char utf8[4];
+        const uint32_t c = toc_utf8_next(words, &at);
+        toc_buf_put(out, utf8, toc_utf8_put(utf8, toc_upper(c)));
+    }
+}
+
 /* Control characters count as spaces: an article must not steer the reader's terminal. */
 static bool is_space(char c)
 {
@@ -103,6 +127,27 @@ toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler)
     if (filler->span.end > filler->span.start) return toc_record_words(record, filler->span);
     if (filler->place < record->places.count) return record->places.items[filler->place].name;
     return (toc_slice){NULL, 0};
+}
+
+static bool ends_sentence(toc_slice text, size_t at)
+{
+    const char c = text.ptr[at];
+    return c == '\n' || ((c == '.' || c == '!' || c == '?') && at + 1 < text.len &&
+                         (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\n'));
+}
+
+toc_slice toc_event_quote(const toc_record *record, const toc_event *event)
+{
+    const toc_slice text = record->text;
+    size_t start = event->trigger.start, end = event->trigger.end;
+    while (start > 0 && event->trigger.start - start < TOC_QUOTE_BYTES && !ends_sentence(text, start - 1))
+        start--;
+    if (start > 0 && !ends_sentence(text, start - 1)) /* never inside a word or a character */
+        while (start < event->trigger.start && text.ptr[start] != ' ') start++;
+    while (end < text.len && !ends_sentence(text, end)) end++;
+    if (end < text.len && text.ptr[end] != '\n') end++;
+    while (start < end && (text.ptr[start] == ' ' || text.ptr[start] == '\n')) start++;
+    return toc_slice_sub(text, start, end);
 }
 
 const toc_actor *toc_filler_actor(const toc_record *record, const toc_filler *filler)

@@ -16,6 +16,11 @@ void toc_json_moment(toc_buf *out, const char *key, toc_moment moment);
 /* "lat":..,"lon":.. of degrees * 100000 */
 void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5);
 
+/* "geometry" of a road: line_e5 as in toc_place */
+void toc_json_line(toc_buf *out, const int32_t line_e5[4]);
+/* In capitals, whatever the script. */
+void toc_put_upper(toc_buf *out, toc_slice words);
+
 /* Is the event certain enough for these options? */
 static inline bool toc_event_kept(const toc_event *event, const toc_emit_options *options)
 {
@@ -30,8 +35,15 @@ static inline bool toc_span_empty(toc_span span)
 void toc_put_words(toc_buf *out, toc_slice words, size_t most);
 /* The best name of a filler: of its entity when that is named, else its words. */
 toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler);
+/* About the sentence that holds the trigger, at most 2 * TOC_QUOTE_BYTES. For the eye: the full stop
+ * of an abbreviation may cut it. */
+#define TOC_QUOTE_BYTES 180u
+toc_slice toc_event_quote(const toc_record *record, const toc_event *event);
 /* The actor of a filler's entity; NULL: none. */
 const toc_actor *toc_filler_actor(const toc_record *record, const toc_filler *filler);
+/* The event's CAMEO code; when its rule gave none, the root of the codebook that most codes of its
+ * type and mode stand under ("18" for assault); empty: none. */
+toc_slice toc_cameo_code(const toc_emit_data *data, const toc_event *event);
 /* "3", "3-9", "at least 12" */
 void toc_put_count(toc_buf *out, const toc_count *count);
 

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "emit/emit.h"
 #include "emit/muc4.h"
+#include "emit_data.h"
 #include "sample.h"
 
 typedef void (*emitter)(toc_buf *out, const toc_record *record, const toc_emit_options *options);
@@ -110,6 +111,48 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
               "\"at least three soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
               "\"effect\":[\"DEATH\"]}],\"phys_target\":[]}]}\n",
               true);
+    toc_slice *place = &record->places.items[0].name;
+    static const struct {
+        const char *name;
+        toc_place_kind kind;
+        const char *printed;
+    } PLACES[] = {{"Medell\xc3\xad""n", TOC_PLACE_TOWN, "\"MEDELL\xc3\x8d""N (CITY)\""},
+                  {"\xc3\x91""uble", TOC_PLACE_ADMIN1, "\"\xc3\x91""UBLE (DEPARTMENT)\""},
+                  {"\xc3\xb1""uble \n river", TOC_PLACE_WATER, "\"\xc3\x91""UBLE RIVER (RIVER)\""},
+                  {"the \"Golden\" hotel", TOC_PLACE_FACILITY, "\"THE \\\"GOLDEN\\\" HOTEL\""}};
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
+        record->places.items[0].kind = PLACES[i].kind;
+        *place = toc_slice_of(PLACES[i].name);
+        check_has(toc_emit_muc4, record, options, PLACES[i].printed, true);
+    }
+    record->places.items[0].kind = TOC_PLACE_TOWN;
+    *place = TOC_LIT("Dunmar");
+    static const struct {
+        toc_method method;
+        const char *printed;
+    } METHODS[] = {{TOC_METHOD_ARSON, "\"incident_type\":\"ARSON\""},
+                   {TOC_METHOD_ABDUCTION, "\"incident_type\":\"KIDNAPPING\""},
+                   {TOC_METHOD_AMBUSH, "\"incident_type\":\"ATTACK\""},
+                   {TOC_METHOD_NONE, "\"incident_type\":\"ATTACK\""}};
+    const toc_method method = e->method;
+    for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++) {
+        e->method = METHODS[i].method;
+        check_has(toc_emit_muc4, record, options, METHODS[i].printed, true);
+    }
+    e->roles.items[2].role = TOC_ROLE_BENEFICIARY; /* without a word for it the method says the weapon */
+    e->method = TOC_METHOD_FIREARMS;
+    check_has(toc_emit_muc4, record, options, "\"instrument\":[{\"type\":\"GUN\"}]", true);
+    e->roles.items[2].role = TOC_ROLE_INSTRUMENT;
+    e->method = method;
+    static const struct {
+        const char *country;
+        bool listed;
+    } COUNTRIES[] = {{"COL", true}, {"PER", true}, {"ESP", false}, {"RUR", false}};
+    for (size_t i = 0; i < sizeof COUNTRIES / sizeof *COUNTRIES; i++) {
+        strcpy(e->country, COUNTRIES[i].country);
+        check_has(toc_emit_muc4, record, options, "\"templates\":[]", !COUNTRIES[i].listed);
+    }
+    strcpy(e->country, "COL");
     e->status = TOC_STATUS_HYPOTHETICAL;
     check_has(toc_emit_muc4, record, options, "\"templates\":[]", true);
     e->status = TOC_STATUS_OCCURRED;
@@ -118,27 +161,15 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
 
 int main(void)
 {
-    toc_pack_part *parts;
-    size_t count, len;
-    char *bytes;
-    toc_pack pack;
-    tocsin_error err = {0};
-    if (toc_dict_compile_dir("data/muc4", &parts, &count, NULL, NULL, &err) != TOCSIN_OK ||
-        toc_pack_write(&bytes, &len, parts, count, &err) != TOCSIN_OK ||
-        toc_pack_from_bytes(&pack, bytes, len, "data", &err) != TOCSIN_OK) {
-        fprintf(stderr, "%s\n", err.message);
-        return 1;
-    }
-    toc_dict_parts_free(parts, count);
-    toc_emit_data data;
-    toc_emit_open(&data, &pack, 1, &err);
+    sample_data tables;
+    if (!sample_data_open(&tables, "data/muc4")) return 1;
     toc_arena arena;
     toc_arena_init(&arena);
     toc_record record = sample_record(&arena);
     test_explain(&record);
     test_html(&record);
-    test_muc4(&record, &data);
+    test_muc4(&record, &tables.data);
     toc_arena_free(&arena);
-    toc_pack_close(&pack);
+    toc_pack_close(&tables.pack);
     return check_done();
 }

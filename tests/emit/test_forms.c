@@ -1,6 +1,7 @@
 /* tests/emit/test_forms.c - CSV, GeoJSON, CAMEO pairs and the digest of the sample record. */
 #include "check.h"
-#include "emit/emit.h"
+#include "emit/parts.h"
+#include "emit_data.h"
 #include "sample.h"
 
 typedef void (*emitter)(toc_buf *out, const toc_record *record, const toc_emit_options *options);
@@ -32,23 +33,37 @@ static void check_has(emitter form, const toc_record *record, toc_emit_options o
 static void test_csv(toc_record *record, toc_emit_options sure)
 {
     check_all(toc_emit_csv, record, sure,
-              "\"a/1.txt\",2021-03-02,e2,assault,explosives,bombing,183,political,occurred,0.91,"
-              "2021-03-01,2021-03-01,day,\"Dunmar\",\"Dun\",RUR,31.65,-0.04407,town,"
-              "\"The Red Dawn\",\"RURREB\",,,\"at least three soldiers\",\"---\",,,\"A car bomb\","
-              "3,,,,,,,,,,,claimed,\"The Red Dawn\",\"police\",,\"car bomb\"\n");
+              "a/1.txt,2021-03-02,e2,assault,explosives,bombing,183,political,occurred,0.91,"
+              "2021-03-01,2021-03-01,day,Dunmar,Dun,RUR,31.65,-0.04407,town,"
+              "The Red Dawn,RURREB,,,at least three soldiers,---,,,A car bomb,"
+              "3,,,,,,,,,,,claimed,The Red Dawn,police,,car bomb\n");
     size_t columns = 1, commas = 0;
     for (const char *c = toc_emit_csv_head(); *c != '\0'; c++) columns += *c == ',';
     char *row = emit(toc_emit_csv, record, sure);
     for (const char *c = row; *c != '\0'; c++) commas += *c == ',';
     CHECK(columns == commas + 1, "%zu columns, %zu commas", columns, commas);
     free(row);
+    static const struct {
+        const char *id, *cell; /* quotes only where the cell needs them */
+    } CELLS[] = {{"a \"b\", c", "\"a \"\"b\"\", c\",2021"},
+                 {"a\"b", "\"a\"\"b\",2021"},
+                 {"a\nb", "\"a\nb\",2021"},
+                 {"a\rb", "\"a\rb\",2021"},
+                 {"a; b's", "a; b's,2021"},
+                 {"", ",2021"}};
     const toc_slice id = record->id;
-    record->id = TOC_LIT("a \"b\", c");
-    check_has(toc_emit_csv, record, sure, "\"a \"\"b\"\", c\",2021", true);
+    for (size_t i = 0; i < sizeof CELLS / sizeof *CELLS; i++) {
+        record->id = toc_slice_of(CELLS[i].id);
+        char *got = emit(toc_emit_csv, record, sure);
+        CHECK(strncmp(got, CELLS[i].cell, strlen(CELLS[i].cell)) == 0, "%zu: %s", i, got);
+        free(got);
+    }
     record->id = id;
+    check_has(toc_emit_csv, record, (toc_emit_options){0}, "\r", false); /* lines end with LF */
+    check_has(toc_emit_csv, record, (toc_emit_options){0}, "same-as e2,Blast\na/1.txt,", true);
 }
 
-static void test_geojson(const toc_record *record)
+static void test_geojson(toc_record *record)
 {
     check_has(toc_emit_geojson, record, (toc_emit_options){0},
               "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"e1\","
@@ -56,17 +71,67 @@ static void test_geojson(const toc_record *record)
               true);
     check_has(toc_emit_geojson, record, (toc_emit_options){0},
               "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]},"
-              "\"properties\":{\"doc\":\"a/1.txt\",\"type\":\"assault\"",
+              "\"properties\":{\"doc\":\"a/1.txt\",\"id\":\"e2\",\"type\":\"assault\",\"mode\":\"explosives\","
+              "\"method\":\"bombing\",\"cameo\":\"183\",\"status\":\"occurred\",\"confidence\":0.91,"
+              "\"date\":\"2021-03-01\",\"date_precision\":\"day\",\"place\":\"Dunmar\",\"admin1\":\"Dun\","
+              "\"country\":\"RUR\",\"place_precision\":\"town\",\"perpetrator\":\"The Red Dawn\","
+              "\"victim\":\"at least three soldiers\",\"weapon\":\"A car bomb\",\"killed_low\":3,"
+              "\"claim\":\"claimed\",\"quote\":\"DUNMAR (Ruritania) - A car bomb killed at least three "
+              "soldiers on Monday, police said.\"}}",
               true);
+    toc_event *e = &record->events.items[1];
+    toc_place *place = &record->places.items[0];
+    place->has_line = true;
+    place->line_e5[0] = 3165000, place->line_e5[1] = -4407, place->line_e5[2] = 3200000, place->line_e5[3] = 10050;
+    static const struct {
+        toc_place_precision precision;
+        const char *geometry;
+    } SHAPES[] = {{TOC_AT_ROAD, "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[-0.04407,31.65],[0.1005,32]]}"},
+                  {TOC_AT_TOWN, "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]}"},
+                  {TOC_AT_COUNTRY, "\"id\":\"e2\",\"geometry\":null"}}; /* no pin for "somewhere in Ruritania" */
+    for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
+        e->place_precision = SHAPES[i].precision;
+        check_has(toc_emit_geojson, record, (toc_emit_options){0}, SHAPES[i].geometry, true);
+    }
+    place->has_line = false; /* a road whose ends are not known keeps its point */
+    e->place_precision = TOC_AT_ROAD;
+    check_has(toc_emit_geojson, record, (toc_emit_options){0}, "\"Point\"", true);
+    e->place_precision = TOC_AT_TOWN;
     check_all(toc_emit_geojson, record, (toc_emit_options){.min_permille = 1000},
               "{\"type\":\"FeatureCollection\",\"features\":[]}\n");
 }
 
-static void test_cameo(toc_record *record)
+static void test_cameo_code(const toc_emit_data *data)
 {
-    check_all(toc_emit_cameo, record, (toc_emit_options){0},
-              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"---\",\"target\":\"---\",\"code\":\"ASSAULT\"},"
+    static const struct {
+        toc_type type;
+        toc_mode mode;
+        const char *rule, *code;
+    } CASES[] = {{TOC_TYPE_ASSAULT, TOC_MODE_NONE, "183", "183"}, {TOC_TYPE_ASSAULT, TOC_MODE_NONE, "", "18"},
+                 {TOC_TYPE_ASSAULT, TOC_MODE_AERIAL, "", "19"},   {TOC_TYPE_AGREE, TOC_MODE_NONE, "", "03"},
+                 {TOC_TYPE_CONSULT, TOC_MODE_VISIT, "", "04"},    {TOC_TYPE_ACCUSE, TOC_MODE_INVESTIGATE, "", "09"},
+                 {TOC_TYPE_ACCUSE, TOC_MODE_NONE, "", "11"},      {TOC_TYPE_PROTEST, TOC_MODE_HUNGER, "", "14"},
+                 {TOC_TYPE_NONE, TOC_MODE_NONE, "010", "010"},    {TOC_TYPE_NONE, TOC_MODE_NONE, "", ""}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        toc_event e = {.type = CASES[i].type, .mode = CASES[i].mode};
+        memcpy(e.cameo, CASES[i].rule, strlen(CASES[i].rule) + 1);
+        const toc_slice code = toc_cameo_code(data, &e);
+        CHECK(toc_slice_is(code, CASES[i].code), "case %zu: %.*s", i, (int)code.len, code.ptr);
+    }
+    for (unsigned type = 1; type < TOC_TYPE_COUNT; type++) {
+        const toc_event e = {.type = (toc_type)type};
+        CHECK(toc_cameo_code(data, &e).len == 2, "%s has no root", toc_type_word(type));
+        CHECK(toc_cameo_code(NULL, &e).len == 0, "%s without the table", toc_type_word(type));
+    }
+}
+
+static void test_cameo(toc_record *record, const toc_emit_data *data)
+{
+    check_all(toc_emit_cameo, record, (toc_emit_options){.data = data},
+              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"---\",\"target\":\"---\",\"code\":\"18\"},"
               "{\"source\":\"RURREB\",\"target\":\"---\",\"code\":\"183\"}]}\n");
+    check_all(toc_emit_cameo, record, (toc_emit_options){0}, /* no code: no event, never a word for it */
+              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"---\",\"code\":\"183\"}]}\n");
     toc_event *bombing = &record->events.items[1];
     const toc_filler victim = bombing->roles.items[1];
     bombing->roles.items[1] = bombing->roles.items[0]; /* does it to himself: no pair is left */
@@ -118,14 +183,18 @@ static void test_brief(toc_record *record, toc_emit_options sure)
 
 int main(void)
 {
+    sample_data tables;
+    if (!sample_data_open(&tables, "data/codebook")) return 1;
     toc_arena arena;
     toc_arena_init(&arena);
     toc_record record = sample_record(&arena);
     const toc_emit_options sure = {.min_permille = 500};
     test_csv(&record, sure);
     test_geojson(&record);
-    test_cameo(&record);
+    test_cameo_code(&tables.data);
+    test_cameo(&record, &tables.data);
     test_brief(&record, sure);
     toc_arena_free(&arena);
+    toc_pack_close(&tables.pack);
     return check_done();
 }
