@@ -92,7 +92,7 @@ static void put_place(toc_buf *out, toc_slice name, toc_slice kind)
 {
     toc_buf words = {0}, text = {0};
     toc_put_words(&words, name, SIZE_MAX); /* an unknown name keeps the text's: lines broken in them */
-    toc_put_upper(&text, (toc_slice){words.ptr, words.len});
+    toc_put_capitals(&text, (toc_slice){words.ptr, words.len});
     if (kind.len > 0) toc_buf_printf(&text, " (%.*s)", (int)kind.len, kind.ptr);
     toc_json_sep(out);
     toc_buf_json(out, (toc_slice){text.ptr, text.len});

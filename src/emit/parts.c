@@ -77,12 +77,18 @@ void toc_json_line(toc_buf *out, const int32_t line_e5[4])
     toc_buf_text(out, "]}");
 }
 
-void toc_put_upper(toc_buf *out, toc_slice words)
+void toc_put_capitals(toc_buf *out, toc_slice words)
 {
     for (size_t at = 0; at < words.len;) {
-        char utf8[4];
+        char plain[8], utf8[4];
+        const size_t start = at;
         const uint32_t c = toc_utf8_next(words, &at);
-        toc_buf_put(out, utf8, toc_utf8_put(utf8, toc_upper(c)));
+        const size_t n = c < 0x80 ? 0 : toc_fold(toc_slice_sub(words, start, at), plain, sizeof plain);
+        if (n == 0 || (unsigned char)plain[0] >= 0x80) { /* plain already, or of another script */
+            toc_buf_put(out, utf8, toc_utf8_put(utf8, toc_upper(c)));
+            continue;
+        }
+        for (size_t i = 0; i < n; i++) toc_buf_char(out, (char)toc_upper((unsigned char)plain[i]));
     }
 }
 

@@ -18,8 +18,9 @@ void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5);
 
 /* "geometry" of a road: line_e5 as in toc_place */
 void toc_json_line(toc_buf *out, const int32_t line_e5[4]);
-/* In capitals, whatever the script. */
-void toc_put_upper(toc_buf *out, toc_slice words);
+/* In capitals; Latin letters without their marks ("MEDELLIN"): the telegraph's alphabet, in which
+ * older forms and their texts are written. */
+void toc_put_capitals(toc_buf *out, toc_slice words);
 
 /* Is the event certain enough for these options? */
 static inline bool toc_event_kept(const toc_event *event, const toc_emit_options *options)

@@ -116,9 +116,11 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
         const char *name;
         toc_place_kind kind;
         const char *printed;
-    } PLACES[] = {{"Medell\xc3\xad""n", TOC_PLACE_TOWN, "\"MEDELL\xc3\x8d""N (CITY)\""},
-                  {"\xc3\x91""uble", TOC_PLACE_ADMIN1, "\"\xc3\x91""UBLE (DEPARTMENT)\""},
-                  {"\xc3\xb1""uble \n river", TOC_PLACE_WATER, "\"\xc3\x91""UBLE RIVER (RIVER)\""},
+    } PLACES[] = {{"Medell\xc3\xad""n", TOC_PLACE_TOWN, "\"MEDELLIN (CITY)\""},
+                  {"\xc3\x91""uble", TOC_PLACE_ADMIN1, "\"NUBLE (DEPARTMENT)\""},
+                  {"\xc3\xb1""uble \n river", TOC_PLACE_WATER, "\"NUBLE RIVER (RIVER)\""},
+                  {"Stra\xc3\x9f""e 5", TOC_PLACE_FACILITY, "\"STRASSE 5\""},
+                  {"\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2", TOC_PLACE_TOWN, "\"\xd0\x9a\xd0\x98\xd0\x95\xd0\x92 (CITY)\""},
                   {"the \"Golden\" hotel", TOC_PLACE_FACILITY, "\"THE \\\"GOLDEN\\\" HOTEL\""}};
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
         record->places.items[0].kind = PLACES[i].kind;
