@@ -65,5 +65,7 @@ void cli_complain(const char *format, ...)
 tocsin_engine *cli_engine(const cli_args *args);
 /* --color auto|always|never, NO_COLOR, and whether `out` is a terminal. */
 bool cli_color(const cli_args *args, FILE *out);
+/* Columns of the terminal behind `out`; 0: it is none, or does not say. */
+unsigned cli_columns(FILE *out);
 
 #endif

@@ -279,6 +279,7 @@ static bool read_setup(const cli_args *args, code_setup *setup, int *from, long 
     setup->options.with_text = cli_given(args, "with-text");
     setup->options.with_predicates = cli_given(args, "with-predicates");
     setup->options.no_prefilter = cli_given(args, "no-prefilter");
+    setup->options.columns = cli_columns(stdout);
     setup->color = cli_color(args, stdout);
     return true;
 }

@@ -1,6 +1,7 @@
 /* cli/engine.c - finds the data pack. The library never looks around; the program does. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -48,4 +49,10 @@ bool cli_color(const cli_args *args, FILE *out)
     if (choice != 0) return choice == 1;
     const char *no_color = getenv("NO_COLOR");
     return (no_color == NULL || *no_color == '\0') && isatty(fileno(out));
+}
+
+unsigned cli_columns(FILE *out)
+{
+    struct winsize size;
+    return isatty(fileno(out)) && ioctl(fileno(out), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }

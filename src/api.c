@@ -286,6 +286,7 @@ static toc_emit_options emit_options(const tocsin_doc *doc, bool color)
                               .with_predicates = doc->options.with_predicates,
                               .min_permille = (uint16_t)(doc->options.min_confidence * 1000 + 0.5),
                               .color = color,
+                              .columns = doc->options.columns,
                               .data = doc->forms};
 }
 

@@ -101,6 +101,7 @@ typedef struct tocsin_options {
     bool with_predicates;  /* the record lists every reported happening, coded or not */
     bool no_prefilter;     /* work on every sentence; the record must not change */
     double min_confidence; /* 0..1: events below it are left out */
+    uint32_t columns;      /* width that lines of the digest are wrapped to; 0: 100 */
 } tocsin_options;
 TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
 

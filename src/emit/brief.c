@@ -1,4 +1,5 @@
-/* src/emit/brief.c - a digest for people: a block an event, in the words of the text. */
+/* src/emit/brief.c - a digest for people: a block an event, in the words of the text; lines longer
+ * than the terminal go on under their own first word. */
 #include "emit/parts.h"
 
 #define BOLD "\033[1m"
@@ -11,12 +12,12 @@
 typedef struct pen {
     toc_buf *out;
     const toc_record *record;
-    bool color;
+    const toc_emit_options *options;
 } pen;
 
 static void ink(const pen *p, const char *code)
 {
-    if (p->color) toc_buf_text(p->out, code);
+    if (p->options->color) toc_buf_text(p->out, code);
 }
 
 static void label(const pen *p, const char *word)
@@ -181,12 +182,15 @@ static void put_sources(const pen *p, const toc_event *e)
 
 static void put_links(const pen *p, const toc_event *e)
 {
-    if (e->links.count == 0) return;
-    label(p, "link");
-    for (uint32_t i = 0; i < e->links.count; i++)
-        toc_buf_printf(p->out, "%s%s e%u", i > 0 ? ", " : "", toc_link_word(e->links.items[i].type),
-                       e->links.items[i].event + 1);
-    toc_buf_char(p->out, '\n');
+    bool any = false;
+    for (uint32_t i = 0; i < e->links.count; i++) {
+        const toc_link *l = &e->links.items[i];
+        if (!toc_link_kept(p->record, l, p->options)) continue;
+        if (!any) label(p, "link");
+        toc_buf_printf(p->out, "%s%s e%u", any ? ", " : "", toc_link_word(l->type), l->event + 1);
+        any = true;
+    }
+    if (any) toc_buf_char(p->out, '\n');
 }
 
 static void put_quote(const pen *p, const toc_event *e)
@@ -261,9 +265,67 @@ static void put_head(const pen *p, uint32_t kept)
     }
 }
 
-void toc_emit_brief(toc_buf *out, const toc_record *record, const toc_emit_options *options)
+/* ---------------------------------------------------------------- lines */
+enum { USUAL_COLUMNS = 100, LEAST_COLUMNS = 40 };
+
+/* Bytes of the character or colour sequence at `at`; *wide: does it take a column? */
+static size_t step(toc_slice line, size_t at, bool *wide)
 {
-    const pen p = {out, record, options->color};
+    size_t n = 1;
+    *wide = line.ptr[at] != '\033';
+    if (!*wide)
+        while (at + n < line.len && line.ptr[at + n - 1] != 'm') n++;
+    else
+        while (at + n < line.len && ((unsigned char)line.ptr[at + n] & 0xc0) == 0x80) n++;
+    return n;
+}
+
+/* Where the line must be broken to fit: at the last space that does, or at the first one at all; its
+ * length when it fits. `used`: columns taken already, `from`: no break before that byte. */
+static size_t break_at(toc_slice line, size_t used, size_t from, size_t columns)
+{
+    size_t last = 0, width = used;
+    bool wide;
+    for (size_t at = 0; at < line.len; at += step(line, at, &wide)) {
+        if (at > from && line.ptr[at] == ' ') {
+            if (width > columns) return last > 0 ? last : at;
+            last = at;
+        }
+        step(line, at, &wide);
+        width += wide;
+    }
+    return width > columns && last > 0 ? last : line.len;
+}
+
+static void put_line(toc_buf *out, toc_slice line, size_t columns)
+{
+    /* what follows a head, an event's first line and a labelled line stands under it */
+    static const unsigned char INDENTS[] = {4, 4, 8, 8, 12};
+    size_t first = 0, at = 0, used = 0;
+    for (bool wide = false; at < line.len && first < 4 && (line.ptr[at] == ' ' || line.ptr[at] == '\033'); first += wide)
+        at += step(line, at, &wide);
+    const size_t indent = INDENTS[first];
+    for (size_t from = at + indent - first;; from = 0) {
+        const size_t end = break_at(line, used, from, columns);
+        toc_buf_slice(out, toc_slice_sub(line, 0, end));
+        toc_buf_char(out, '\n');
+        while (end < line.len && line.ptr[end] == ' ') line = toc_slice_sub(line, 1, line.len);
+        line = toc_slice_sub(line, end, line.len);
+        if (line.len == 0) return;
+        for (used = 0; used < indent; used++) toc_buf_char(out, ' ');
+    }
+}
+
+static void put_lines(toc_buf *out, toc_slice page, uint32_t columns)
+{
+    const size_t most = columns == 0 ? USUAL_COLUMNS : columns < LEAST_COLUMNS ? LEAST_COLUMNS : columns;
+    toc_slice line;
+    while (page.len > 0 && toc_slice_cut(&page, '\n', &line)) put_line(out, line, most);
+}
+
+static void put_page(toc_buf *out, const toc_record *record, const toc_emit_options *options)
+{
+    const pen p = {out, record, options};
     uint32_t kept = 0;
     for (uint32_t i = 0; i < record->events.count; i++)
         if (toc_event_kept(&record->events.items[i], options)) kept++;
@@ -273,4 +335,13 @@ void toc_emit_brief(toc_buf *out, const toc_record *record, const toc_emit_optio
             put_event(&p, &record->events.items[i], i);
             toc_buf_char(out, '\n');
         }
+}
+
+void toc_emit_brief(toc_buf *out, const toc_record *record, const toc_emit_options *options)
+{
+    toc_buf page = {0};
+    put_page(&page, record, options);
+    put_lines(out, (toc_slice){page.ptr, page.len}, options->columns);
+    out->failed = out->failed || page.failed;
+    toc_buf_free(&page);
 }

@@ -127,15 +127,18 @@ static void harm_cells(row *r, const toc_event *e)
     end_cell(r);
 }
 
-static void link_cell(row *r, const toc_event *e)
+static void link_cell(row *r, const toc_record *record, const toc_event *e, const toc_emit_options *options)
 {
-    for (uint32_t i = 0; i < e->links.count; i++)
-        toc_buf_printf(&r->cell, "%s%s e%u", i > 0 ? "; " : "", toc_link_word(e->links.items[i].type),
-                       e->links.items[i].event + 1);
+    for (uint32_t i = 0; i < e->links.count; i++) {
+        const toc_link *l = &e->links.items[i];
+        if (toc_link_kept(record, l, options))
+            toc_buf_printf(&r->cell, "%s%s e%u", r->cell.len > 0 ? "; " : "", toc_link_word(l->type), l->event + 1);
+    }
     end_cell(r);
 }
 
-static void put_event(toc_buf *out, const toc_record *record, const toc_event *e, uint32_t index)
+static void put_event(toc_buf *out, const toc_record *record, const toc_event *e, uint32_t index,
+                      const toc_emit_options *options)
 {
     static const toc_role CODED[] = {TOC_ROLE_PERPETRATOR, TOC_ROLE_RECIPIENT, TOC_ROLE_VICTIM,
                                      TOC_ROLE_TARGET};
@@ -164,7 +167,7 @@ static void put_event(toc_buf *out, const toc_record *record, const toc_event *e
     filler_cell(&r, record, e, TOC_ROLE_INSTRUMENT, false);
     harm_cells(&r, e);
     claim_cells(&r, record, e);
-    link_cell(&r, e);
+    link_cell(&r, record, e, options);
     text_cell(&r, toc_record_words(record, e->trigger));
     toc_buf_char(out, '\n');
     out->failed = out->failed || r.cell.failed;
@@ -175,5 +178,5 @@ void toc_emit_csv(toc_buf *out, const toc_record *record, const toc_emit_options
 {
     for (uint32_t i = 0; i < record->events.count; i++)
         if (toc_event_kept(&record->events.items[i], options))
-            put_event(out, record, &record->events.items[i], i);
+            put_event(out, record, &record->events.items[i], i, options);
 }

@@ -29,6 +29,7 @@ typedef struct toc_emit_options {
     bool with_predicates; /* json: every reported happening */
     uint16_t min_permille; /* events less certain are left out, in every form */
     bool color;           /* brief and explain: ANSI colours */
+    uint32_t columns;     /* brief: lines are wrapped to that many; 0: 100 */
     const toc_emit_data *data; /* muc4 and cameo; NULL: without their tables */
 } toc_emit_options;
 

@@ -247,9 +247,7 @@ static void put_links(const printer *p, const toc_event *e)
     bool any = false;
     for (uint32_t i = 0; i < e->links.count; i++) {
         const toc_link *l = &e->links.items[i];
-        if (l->event >= p->record->events.count ||
-            !toc_event_kept(&p->record->events.items[l->event], p->options))
-            continue;
+        if (!toc_link_kept(p->record, l, p->options)) continue;
         if (!any) open_list(p, "links");
         any = true;
         open_item(p);

@@ -27,6 +27,11 @@ static inline bool toc_event_kept(const toc_event *event, const toc_emit_options
 {
     return event->confidence_permille >= options->min_permille;
 }
+/* Is what it leads to? */
+static inline bool toc_link_kept(const toc_record *record, const toc_link *link, const toc_emit_options *options)
+{
+    return link->event < record->events.count && toc_event_kept(&record->events.items[link->event], options);
+}
 static inline bool toc_span_empty(toc_span span)
 {
     return span.end <= span.start;

@@ -174,11 +174,42 @@ static void test_brief(toc_record *record, toc_emit_options sure)
     check_has(toc_emit_brief, record, sure, "\033[", false);
     sure.color = true;
     check_has(toc_emit_brief, record, sure, "\033[31mat least 3 killed\033[0m", true);
+    sure.columns = 60; /* colours take no columns */
+    check_has(toc_emit_brief, record, sure,
+              "\n\033[2m    text    \033[0m\033[2m\"DUNMAR (Ruritania) - A car bomb killed at least\n"
+              "            three soldiers on Monday, police said.\"\033[0m\n", true);
+    sure.columns = 0;
     const toc_slice title = record->title;
     record->title = TOC_LIT("A\033[2Jtitle");
     check_has(toc_emit_brief, record, sure, "\033[2J", false); /* articles do not steer terminals */
     record->title = title;
     check_has(toc_emit_brief, record, (toc_emit_options){.min_permille = 1000}, "no events\n", true);
+    check_has(toc_emit_brief, record, (toc_emit_options){0}, "    link    same-as e2\n", true);
+    static const uint32_t WIDTHS[] = {40, 57, 80, 120, 200};
+    toc_slice *place = &record->places.items[0].name;
+    for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++) { /* no line is longer, no word is lost */
+        char *narrow = emit(toc_emit_brief, record, (toc_emit_options){.columns = WIDTHS[i]});
+        char *wide = emit(toc_emit_brief, record, (toc_emit_options){.columns = 10000});
+        size_t column = 0, most = 0;
+        for (const char *c = narrow; *c != '\0'; c++) {
+            column = *c == '\n' ? 0 : column + ((*c & 0xc0) != 0x80);
+            if (column > most) most = column;
+        }
+        CHECK(most <= WIDTHS[i] && (WIDTHS[i] > 100 || most > WIDTHS[i] / 2), "%u columns: %zu in\n%s", WIDTHS[i], most, narrow);
+        const char *a = narrow, *b = wide;
+        do {
+            a += strspn(a, " \n");
+            b += strspn(b, " \n");
+        } while (*a != '\0' && *a++ == *b++);
+        CHECK(*a == '\0' && *b == '\0', "%u columns: \"%s\" is not \"%s\"", WIDTHS[i], a, b);
+        free(narrow);
+        free(wide);
+    }
+    const toc_slice town = *place; /* a word that does not fit anywhere stands alone and whole */
+    *place = TOC_LIT("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
+    check_has(toc_emit_brief, record, (toc_emit_options){.columns = 40},
+              "\n    where   Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch,\n            Dun, RUR", true);
+    *place = town;
 }
 
 int main(void)
