@@ -1,5 +1,8 @@
 /* src/emit/cameo.c - dyadic event data: (source, target, code) for every pair of one who does it and
- * one whom it is done to; "---" where there is none. A line a document. */
+ * one whom it is done to; "---" where no target is known. A line a document.
+ *
+ * As such data sets do, it leaves out what no known actor did and what the text only mentions beside
+ * the act it reports ("after the invasion"); the record has both. */
 #include "emit/parts.h"
 
 /* What the text reports as real; plans, threats of an act and denials are events of other words. */
@@ -8,6 +11,36 @@ static bool reported(const toc_event *e)
     return e->status == TOC_STATUS_NONE || e->status == TOC_STATUS_OCCURRED ||
            e->status == TOC_STATUS_ONGOING || e->status == TOC_STATUS_ALLEGED ||
            e->status == TOC_STATUS_ATTEMPTED;
+}
+
+/* The one country that the text names, by places and actors; "" when there are several. */
+static const char *only_country(const toc_record *record)
+{
+    const char *only = "";
+    for (uint32_t i = 0; i < record->places.count + record->entities.count; i++) {
+        const char *country = i < record->places.count ? record->places.items[i].country
+                                                       : record->entities.items[i - record->places.count].actor.country;
+        if (country[0] == '\0' || strcmp(only, country) == 0) continue;
+        if (only[0] != '\0') return "";
+        only = country;
+    }
+    return only;
+}
+
+/* "MIL" without a country is domestic: of the country where it happens, or of the only one named. */
+static toc_slice code_of(const toc_record *record, const toc_event *e, const toc_actor *actor)
+{
+    static const char *const BODIES[] = {"IGO", "NGO", "IMG", "MNC", "INT", "NGM", "ISM"}; /* of no country */
+    if (actor == NULL || actor->code.len == 0) return TOC_LIT("---");
+    if (actor->country[0] != '\0' || actor->sector[0] == '\0') return actor->code;
+    for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+        if (actor->code.len >= 3 && memcmp(actor->code.ptr, BODIES[i], 3) == 0) return actor->code;
+    const char *country = e->country[0] != '\0' ? e->country : only_country(record);
+    char *bytes = country[0] == '\0' ? NULL : toc_alloc(record->arena, actor->code.len + 3);
+    if (bytes == NULL) return actor->code;
+    memcpy(bytes, strcmp(country, "XKX") == 0 ? "KOS" : country, 3);
+    memcpy(bytes + 3, actor->code.ptr, actor->code.len);
+    return (toc_slice){bytes, actor->code.len + 3};
 }
 
 typedef struct party {
@@ -31,8 +64,7 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
                              f->role == TOC_ROLE_TARGET;
         if (source ? !does : !suffers) continue;
         const toc_actor *actor = toc_filler_actor(record, f);
-        add_party(record->arena, list, f->entity,
-                  actor != NULL && actor->code.len > 0 ? actor->code : TOC_LIT("---"));
+        add_party(record->arena, list, f->entity, code_of(record, e, actor));
     }
     /* beside a coded party the uncoded ones ("the statement") say nothing more */
     uint32_t coded = 0;
@@ -61,7 +93,7 @@ static void add_dyad(toc_arena *arena, dyads *list, const party *source, const p
 /* Acts that both sides do to each other: who meets is met. */
 static bool mutual(const toc_event *e)
 {
-    return e->type == TOC_TYPE_CONSULT || e->type == TOC_TYPE_COOPERATE || e->method == TOC_METHOD_ARMED_CLASH;
+    return e->mutual || e->type == TOC_TYPE_CONSULT || e->type == TOC_TYPE_COOPERATE || e->method == TOC_METHOD_ARMED_CLASH;
 }
 
 /* Several do it together and nobody is named whom it is done to: they do it to each other. */
@@ -80,8 +112,9 @@ static void find_dyads(const toc_record *record, const toc_event *e, dyads *list
     if (together) right = left;
     for (uint32_t i = 0; i < left.count; i++)
         for (uint32_t j = 0; j < right.count; j++) {
+            if (toc_slice_is(left.items[i].code, "---")) continue;
             add_dyad(record->arena, list, &left.items[i], &right.items[j]);
-            if (!together && mutual(e) && left.items[i].entity != TOC_NONE && right.items[j].entity != TOC_NONE)
+            if (!together && mutual(e) && !toc_slice_is(right.items[j].code, "---"))
                 add_dyad(record->arena, list, &right.items[j], &left.items[i]);
         }
 }
@@ -110,7 +143,7 @@ void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_optio
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
         const toc_slice code = toc_cameo_code(options->data, e);
-        if (code.len > 0 && reported(e) && toc_event_kept(e, options)) put_event(out, record, e, code);
+        if (code.len > 0 && reported(e) && !e->background && toc_event_kept(e, options)) put_event(out, record, e, code);
     }
     toc_buf_text(out, "]}\n");
 }

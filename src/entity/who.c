@@ -223,6 +223,11 @@ static void chunk_mentions(who *w, uint32_t c)
         /* "General Qasem Soleimani": the tree may make the title the head, the name is who it is */
         const bool title = m.person && chunk->head < m.first && m.last == chunk->last && chunk->head + 4 >= m.first && titled(w, chunk->head, m.first);
         const bool heads = title || (m.first <= chunk->head && chunk->head < m.last);
+        if (m.land && m.demonym && toc_who_ethnic(w, i)) { /* a people: its country is where it lives */
+            m.code = (who_code){.role = TOC_LIT("CVL")};
+            m.land = false;
+            m.actor = 0;
+        }
         if (heads && m.land && m.demonym && chunk->first + 1 == chunk->last && w->tokens[i].upos == TOC_ADJ) {
             i = m.last; /* a lone adjective */
             continue;
@@ -230,7 +235,7 @@ static void chunk_mentions(who *w, uint32_t c)
         if (heads) {
             named = true;
             m.chunk = c;
-            if (m.land && m.demonym) { /* "the Iraqis": people of that country */
+            if (m.demonym) { /* "the Iraqis": people of that country */
                 m.kind = TOC_ENTITY_CIVILIAN;
                 m.number = WHO_MANY;
                 m.code.sector = TOC_LIT("CVL"); /* their code is the country's */
@@ -271,11 +276,50 @@ static void possessors(who *w)
 
 static bool of_place(const who_mention *m)
 {
-    static const char *const SECTORS[] = {"CVL", "REL", "EDU", "BUS", "AGR", "LAB", "SOC", "HLH", "MED", "JRN", "COP", "GOV"};
+    static const char *const SECTORS[] = {"CVL", "REL", "EDU", "BUS", "AGR", "LAB", "SOC", "HLH", "MED", "JRN", "COP", "GOV",
+                                          "OPP", "JUD", "LEG", "PTY", "REB", "UAF", "CRM"};
     if (m->kind == TOC_ENTITY_VEHICLE || m->kind == TOC_ENTITY_WEAPON) return false;
     for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
         if (toc_slice_is(m->code.sector, SECTORS[i])) return true;
     return false;
+}
+
+/* The place that stands in a chunk, with its country; NULL: none. */
+static const toc_place *place_in(const who *w, const toc_chunk *chunk)
+{
+    const toc_record *record = w->scene->record;
+    const toc_span span = toc_chunk_span(w->scene, chunk);
+    uint32_t low = 0, high = record->places.count;
+    while (low < high) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (record->places.items[mid].span.end <= span.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == record->places.count || record->places.items[low].span.start >= span.end) return NULL;
+    return record->places.items[low].country[0] == '\0' ? NULL : &record->places.items[low];
+}
+
+static void take_place(const who *w, who_mention *m, const toc_place *place)
+{
+    if (m->code.country.len > 0) return;
+    m->code.country = m->code.prefix = toc_dup(w->arena, toc_slice_of(place->country));
+    if (toc_slice_is(m->code.prefix, "XKX")) m->code.prefix = TOC_LIT("KOS");
+}
+
+/* "demonstrators in Baghdad", "students throughout Indonesia". */
+static void location(who *w, uint32_t c)
+{
+    static const char *const WORDS[] = {"in", "throughout", "across", "inside", "from"};
+    who_mention *m = mention_at(w, c);
+    if (c + 1 >= w->scene->chunks.count || m == NULL || m->form == WHO_PRONOUN || m->land || !of_place(m)) return;
+    if (m->code.label.len > 0 || m->code.whole.len > 0 || m->code.country.len > 0 || (m->form == WHO_NAME && m->person)) return;
+    const toc_chunk *chunk = &w->scene->chunks.items[c], *next = chunk + 1;
+    if (chunk->last + 1 != next->first || !same_sentence(w, chunk->first, next->first)) return;
+    const toc_place *place = place_in(w, next);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && place != NULL; i++)
+        if (is_word(&w->tokens[chunk->last], WORDS[i])) take_place(w, m, place);
 }
 
 /* "soldiers of the Nigerian army", "fighters from Chad", "Muslim leaders in France". */
@@ -313,20 +357,17 @@ static void parts(who *w)
     }
 }
 
-/* A town in front: "Kyiv police". Works once the places are known. */
+/* A town in front: "Kyiv police"; behind: "demonstrators in Kyiv". Works once the places are known. */
 static void places(who *w)
 {
-    const toc_record *record = w->scene->record;
-    uint32_t p = 0;
-    for (uint32_t c = 0; c < w->scene->chunks.count && p < record->places.count; c++) {
+    for (uint32_t c = 0; c < w->scene->chunks.count; c++) {
         who_mention *m = mention_at(w, c);
-        const toc_span span = toc_chunk_span(w->scene, &w->scene->chunks.items[c]);
-        while (p < record->places.count && record->places.items[p].span.end <= span.start) p++;
-        if (p == record->places.count || m == NULL || m->form == WHO_NAME || m->code.country.len > 0) continue;
-        const toc_place *place = &record->places.items[p];
-        if (place->span.start < span.start || place->span.end >= span.end || place->country[0] == '\0') continue;
-        m->code.country = m->code.prefix = toc_dup(w->arena, toc_slice_of(place->country));
-        if (toc_slice_is(m->code.prefix, "XKX")) m->code.prefix = TOC_LIT("KOS");
+        if (m == NULL) continue;
+        const toc_chunk *chunk = &w->scene->chunks.items[c];
+        const toc_place *place = m->form == WHO_NAME || m->code.prefix.len > 0 ? NULL : place_in(w, chunk);
+        const toc_span span = toc_chunk_span(w->scene, chunk);
+        if (place != NULL && place->span.start >= span.start && place->span.end < span.end && !toc_who_ethnic(w, chunk->head)) take_place(w, m, place);
+        location(w, c);
     }
 }
 
@@ -480,6 +521,7 @@ void toc_who_find(const toc_who_data *data, toc_scene *scene, toc_moment publish
             chunk_mentions(&w, c);
         if (w.arena->failed) return;
     }
+    toc_who_shared(&w);
     possessors(&w);
     prepositions(&w);
     parts(&w);

@@ -3,6 +3,7 @@
  *   who_data.c    the tables: actors, agents, countries; looking words up
  *   who_code.c    what a noun phrase says: kind, country, sector ("Iraqi driver", "CIA official")
  *   who.c         mentions in text order, what stands around them, the record
+ *   who_shared.c  parties that share a noun ("Greek and Turkish officials")
  *   who_chain.c   coreference: names, descriptions, pronouns
  *
  * Tables: actor, agent, country (formats: data/README.md). Precision first: a mention that fits

@@ -303,7 +303,7 @@ static void join(chain *c, uint32_t e, uint32_t index)
     if (weight(&m->code) > weight(&entity->code)) {
         const who_code old = entity->code;
         entity->code = m->code;
-        if (m->code.country.len == 0) entity->code.country = old.country, entity->code.prefix = old.prefix;
+        if (m->code.country.len == 0 && m->code.prefix.len == 0) entity->code.country = old.country, entity->code.prefix = old.prefix;
     } else if (entity->code.country.len == 0 && entity->code.label.len == 0) {
         entity->code.country = m->code.country;
         entity->code.prefix = m->code.prefix;
@@ -366,6 +366,20 @@ static toc_slice one_line(toc_arena *arena, toc_slice s)
     return (toc_slice){out, n};
 }
 
+/* "Greek officials" of "Greek and Turkish officials". */
+static toc_slice shared_name(const who *w, const who_mention *m)
+{
+    const toc_record *record = w->scene->record;
+    const toc_slice first = toc_record_words(record, (toc_span){w->tokens[m->first].start, w->tokens[m->last - 1].end});
+    const toc_slice noun = toc_record_words(record, (toc_span){w->tokens[m->shares].start, w->tokens[m->shares].end});
+    char *out = toc_alloc(w->arena, first.len + noun.len + 1);
+    if (out == NULL) return first;
+    memcpy(out, first.ptr, first.len);
+    out[first.len] = ' ';
+    memcpy(out + first.len + 1, noun.ptr, noun.len);
+    return (toc_slice){out, first.len + noun.len + 1};
+}
+
 static void put_entities(chain *c)
 {
     who *w = c->w;
@@ -378,6 +392,7 @@ static void put_entities(chain *c)
         entity.name = one_line(w->arena, toc_record_words(record, words_of(w, named)));
         /* the dictionary's name where the text has only a short form of it */
         if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name)) entity.name = from->code.label;
+        if (named->shares != 0) entity.name = shared_name(w, named);
         if (from->land && named->demonym && from->code.dict == &w->data->countries)
             entity.name = toc_dict_cell(from->code.dict, from->code.row, 0);
         who_mention code = {.code = from->code};
@@ -389,7 +404,7 @@ static void put_entities(chain *c)
         const who_mention *m = &w->mentions.items[c->order.items[k]];
         if (m->entity == TOC_NONE) continue;
         const toc_mention mention = {.span = {w->tokens[m->first].start, w->tokens[m->last - 1].end}, .head = m->head,
-                                     .named = m->form == WHO_NAME, .pronoun = m->form == WHO_PRONOUN};
+                                     .named = m->form == WHO_NAME, .pronoun = m->form == WHO_PRONOUN, .shares = m->shares};
         toc_push(w->arena, &record->entities.items[base + m->entity].mentions, mention);
         if (m->chunk != TOC_NONE) w->scene->chunks.items[m->chunk].entity = base + m->entity;
     }

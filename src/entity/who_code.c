@@ -80,10 +80,11 @@ static uint32_t modifier(const who *w, who_mention *m, uint32_t first, uint32_t 
         uint32_t end;
         bool demonym;
         if (!toc_who_country(w, s, last, &row, &end, &demonym) || end != last) continue;
+        m->modified = true;
+        if (demonym && toc_who_ethnic(w, s)) return s;
         who_code code = {0};
         toc_who_code_country(w, &code, row);
         take_country(m, &code);
-        m->modified = true;
         return s;
     }
     const agent_row agent = toc_who_agent(w, first, last, i);

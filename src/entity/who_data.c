@@ -315,6 +315,12 @@ bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint3
     return words > 0;
 }
 
+bool toc_who_ethnic(const who *w, uint32_t i)
+{
+    static const char ETHNIC[] = "ethnic";
+    return i > 0 && w->tokens[i - 1].fold == toc_hash(ETHNIC, sizeof ETHNIC - 1) && w->tokens[i - 1].sentence == w->tokens[i].sentence;
+}
+
 bool toc_who_capital(const who *w, uint32_t first, uint32_t last, toc_row *row)
 {
     uint64_t keys[KEYS_MAX];

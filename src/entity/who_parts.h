@@ -68,6 +68,7 @@ typedef struct who_mention {
     uint64_t actor;      /* who_match.name, country row's hash; 0 none */
     bool person, land, acting, modified, demonym;
     uint32_t entity;     /* index into chain's entities; TOC_NONE */
+    uint32_t shares;     /* "Greek" of "Greek and Turkish officials": the noun's token; 0: none */
     uint32_t merge;      /* mention that grammar ties it to: apposition, acronym, relative pronoun */
 } who_mention;
 
@@ -93,6 +94,8 @@ bool toc_who_capital(const who *w, uint32_t first, uint32_t last, toc_row *row);
 agent_row toc_who_agent(const who *w, uint32_t first, uint32_t last, uint32_t head);
 void toc_who_code_country(const who *w, who_code *code, toc_row row);
 void toc_who_code_actor(const who *w, who_code *code, const who_match *match);
+/* "ethnic Albanians", "ethnic Russian": a people, wherever it lives, not that country. */
+bool toc_who_ethnic(const who *w, uint32_t i);
 bool toc_who_says(const who *w, const toc_token *token);
 
 /* who_code.c: fills kind, code, notes, agent of a phrase [first, last) with its head, from the words inside. */
@@ -103,6 +106,9 @@ void toc_who_state(who_mention *m);
 void toc_who_inherit(who_mention *m, const who_mention *from, bool whole);
 /* Code and country in the record's form. */
 void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity);
+
+/* who_shared.c: "Greek and Turkish officials" are two parties. */
+void toc_who_shared(who *w);
 
 /* who_chain.c: gives every mention its entity, makes record->entities. */
 void toc_who_chain(who *w);

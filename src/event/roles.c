@@ -2,6 +2,8 @@
 #include "event/story.h"
 #include "event/tree.h"
 
+#define SHARED_WORDS 12u /* how far before its noun a joined adjective may stand */
+
 void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc_span span)
 {
     const toc_evidence item = {field, span};
@@ -49,11 +51,19 @@ static bool empty_word(const toc_story *story, uint32_t head)
     return false;
 }
 
-void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t head)
+/* "Greek" of "Greek and Turkish officials" at token t, where `noun` is the noun. */
+static bool shares(const toc_story *story, uint32_t t, uint32_t noun)
 {
-    const toc_chunk *chunk = chunk_at(story, head);
-    if (chunk != NULL && chunk->time != TOC_NONE) return;
-    if (empty_word(story, head)) return;
+    const uint32_t e = story->entity_of[t];
+    if (e == TOC_NONE) return false;
+    const toc_entity *entity = &story->scene->record->entities.items[e];
+    for (uint32_t i = 0; i < entity->mentions.count; i++)
+        if (entity->mentions.items[i].head == t) return entity->mentions.items[i].shares == noun;
+    return false;
+}
+
+static void add_one(toc_story *story, toc_event *event, toc_role role, uint32_t head)
+{
     const toc_filler filler = {role, entity_at(story, head), place_at(story, head), filler_span(story, head)};
     for (uint32_t i = 0; i < event->roles.count; i++) {
         const toc_filler *known = &event->roles.items[i];
@@ -62,6 +72,17 @@ void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t he
         if (filler.entity != TOC_NONE && known->entity == filler.entity) return;
     }
     toc_push(story->arena, &event->roles, filler);
+}
+
+void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_at(story, head);
+    if (chunk != NULL && chunk->time != TOC_NONE) return;
+    if (empty_word(story, head)) return;
+    const uint32_t from = head > SHARED_WORDS ? head - SHARED_WORDS : 0;
+    for (uint32_t t = from; t < head; t++)
+        if (shares(story, t, head)) add_one(story, event, role, t);
+    add_one(story, event, role, head);
 }
 
 /* Fillers of the first slot of a comma list that has any. */

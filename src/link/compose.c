@@ -129,6 +129,34 @@ static void borrow_method(const toc_draft *drafts, uint32_t root, toc_event *out
     memcpy(out->cameo, drafts[from].event.cameo, sizeof out->cameo);
 }
 
+/* Does the text say that it happened, or only speak of it? "The army attacked", "launched an attack",
+ * "clashes broke out" report; "the trial", "after the invasion" take it as known. */
+static bool reports(const toc_story *story, const toc_draft *d)
+{
+    if (!d->noun || d->support != TOC_NONE) return true;
+    const toc_text *text = story->scene->text;
+    const toc_token *t = toc_tok(text, d->token);
+    if (t->head == TOC_NONE) return true;
+    const bool argument = t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_nsubj_pass || t->deprel == TOC_DEP_obj;
+    return argument && toc_is_verb(text, t->head) && story->draft_of[t->head] == TOC_NONE;
+}
+
+/* Every mention is a noun beside another act that its sentence reports. */
+static bool background(const toc_story *story, uint32_t root)
+{
+    const toc_draft *drafts = story->drafts.items;
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
+        if (reports(story, &drafts[i])) return false;
+        bool beside = false;
+        for (uint32_t k = i; k-- > 0 && drafts[k].sentence == drafts[i].sentence && !beside;)
+            beside = reports(story, &drafts[k]);
+        for (uint32_t k = i + 1; k < story->drafts.count && drafts[k].sentence == drafts[i].sentence && !beside; k++)
+            beside = reports(story, &drafts[k]);
+        if (!beside) return false;
+    }
+    return true;
+}
+
 void toc_compose(toc_story *story, uint32_t root, toc_event *out)
 {
     const toc_draft *drafts = story->drafts.items;
@@ -147,4 +175,6 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out)
         fold_in(story, out, &drafts[i]);
     }
     borrow_method(drafts, root, out);
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) out->mutual = out->mutual || drafts[i].frame.twoway;
+    out->background = background(story, root);
 }

@@ -69,6 +69,7 @@ typedef struct toc_mention {
     uint32_t head;  /* token index of the head word */
     bool named;     /* a proper name, not a description or pronoun */
     bool pronoun;
+    uint32_t shares; /* not printed: "Greek" of "Greek and Turkish officials": token of the noun; 0: none */
 } toc_mention;
 
 typedef struct toc_actor {
@@ -128,6 +129,8 @@ typedef struct toc_event {
     toc_slice rule; /* dictionary line that fired: "lexicon/assault.tsv:17" */
     toc_spans mentions;
     bool criminal; /* scope */
+    bool mutual;     /* not printed: both sides do it to each other */
+    bool background; /* not printed: only named by nouns, in sentences that report something else */
     toc_event_status status;
     uint16_t confidence_permille; /* 0..1000, calibrated */
     TOC_ARRAY(toc_filler) roles;

@@ -128,7 +128,7 @@ static void test_cameo_code(const toc_emit_data *data)
 static void test_cameo(toc_record *record, const toc_emit_data *data)
 {
     check_all(toc_emit_cameo, record, (toc_emit_options){.data = data},
-              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"---\",\"target\":\"---\",\"code\":\"18\"},"
+              "{\"id\":\"a/1.txt\",\"events\":["
               "{\"source\":\"RURREB\",\"target\":\"---\",\"code\":\"183\"}]}\n");
     check_all(toc_emit_cameo, record, (toc_emit_options){0}, /* no code: no event, never a word for it */
               "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"---\",\"code\":\"183\"}]}\n");
@@ -138,9 +138,17 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
     bombing->roles.items[1].role = TOC_ROLE_VICTIM;
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "RURREB", false);
     bombing->roles.items[1] = victim;
+    bombing->background = true; /* only spoken of beside the news */
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "RURREB", false);
+    bombing->background = false;
+    record->entities.items[1].has_actor = true; /* police of no country are those of where it happens */
+    record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("COP"), .sector = "COP"};
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURCOP\"", true);
+    record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("IGOUNO"), .sector = "PKO"};
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"IGOUNO\"", true);
     bombing->type = TOC_TYPE_CONSULT; /* both are met, whoever does the visiting */
     record->entities.items[1].has_actor = true;
-    record->entities.items[1].actor.code = TOC_LIT("RURMIL");
+    record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("RURMIL")};
     check_has(toc_emit_cameo, record, (toc_emit_options){0},
               "{\"source\":\"RURREB\",\"target\":\"RURMIL\",\"code\":\"183\"},"
               "{\"source\":\"RURMIL\",\"target\":\"RURREB\",\"code\":\"183\"}",
