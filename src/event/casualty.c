@@ -21,10 +21,10 @@ static bool plural(const toc_story *story, uint32_t t)
     return token->upos == TOC_NOUN && token->fold != token->lemma_fold;
 }
 
-/* "shot him": one person. */
+/* "shot him", "and another wounded": one person. */
 static bool one_pronoun(const toc_story *story, uint32_t t)
 {
-    static const char *const ONE[] = {"he", "him", "himself", "she", "her", "herself"};
+    static const char *const ONE[] = {"he", "him", "himself", "she", "her", "herself", "another", "one"};
     for (size_t i = 0; i < sizeof ONE / sizeof *ONE; i++)
         if (toc_tok(story->scene->text, t)->fold == toc_hash(ONE[i], strlen(ONE[i]))) return true;
     return false;
@@ -45,7 +45,13 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
 {
     const toc_scene *scene = story->scene;
     const toc_chunk *chunk = chunk_headed(story, head);
-    if (chunk == NULL) return false;
+    if (chunk == NULL) {
+        if (!allow_one || !one_pronoun(story, head)) return false;
+        const toc_span word = {toc_tok(scene->text, head)->start, toc_tok(scene->text, head)->end};
+        out->low = out->high = 1;
+        toc_push(story->arena, &out->spans, word);
+        return true;
+    }
     const toc_span span = toc_chunk_span(scene, chunk);
     if (chunk->number != TOC_NONE) {
         const toc_number *n = &scene->numbers.items[chunk->number];
@@ -59,11 +65,12 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
     if (!allow_one || (token->upos == TOC_PRON && !one_pronoun(story, head)) || plural(story, head)) return false;
     const bool named = token->upos == TOC_PRON || one_name(story, chunk);
     const uint8_t first = toc_tok(scene->text, chunk->first)->upos;
+    const bool aged = token->upos == TOC_ADJ && toc_is_class(story, head, TOC_LIT("person")); /* "a 3-year-old" */
     const bool singular = token->upos == TOC_NOUN && (first == TOC_DET || first == TOC_ADJ || first == TOC_NOUN ||
                                                       first == TOC_PRON || first == TOC_PROPN) &&
                           toc_is_class(story, head, TOC_LIT("person")) &&
                           !toc_is_class(story, head, TOC_LIT("crowd"));
-    if (!named && !singular) return false;
+    if (!named && !singular && !aged) return false;
     out->low = out->high = 1;
     toc_push(story->arena, &out->spans, span);
     return true;
@@ -131,7 +138,7 @@ static bool count_harm(const toc_story *story, const toc_draft *d, toc_count *ou
             for (size_t i = 0; i < n; i++)
                 if (toc_is_class(story, heads[i], TOC_LIT("person")) ||
                     (chunk_headed(story, heads[i]) != NULL && chunk_headed(story, heads[i])->number != TOC_NONE) ||
-                    toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN)
+                    toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN || one_pronoun(story, heads[i]))
                     heads[people++] = heads[i];
             if (people > 0) return figures(story, heads, people, true, out);
         }
@@ -253,6 +260,47 @@ static void death_after_injury(toc_story *story)
     }
 }
 
+/* Takes a part away from a figure; what is left of an open one stays open. */
+static void count_without(toc_count *whole, const toc_count *part)
+{
+    if (part->low >= whole->low) {
+        *whole = (toc_count){0};
+        return;
+    }
+    whole->low -= part->low;
+    if (whole->high != TOC_OPEN) whole->high -= part->low;
+}
+
+/* "Six people were shot, one fatally", "two of them fatally": one of the six was killed. */
+static void fatal_part(toc_story *story, toc_draft *d)
+{
+    const toc_scene *scene = story->scene;
+    const toc_sentence *s = &scene->text->sentences.items[d->sentence];
+    toc_count *hurt = &d->event.casualties[TOC_HARM_INJURED];
+    if (!hurt->present || d->event.casualties[TOC_HARM_KILLED].present) return;
+    for (uint32_t t = d->last + 1; t < s->last; t++) {
+        if (toc_tok(scene->text, t)->upos == TOC_VERB) return;
+        if (toc_tok(scene->text, t)->upos != TOC_ADV || !toc_is_class(story, t, TOC_LIT("deadly"))) continue;
+        for (uint32_t k = t - 1; k > d->last && k + 4 > t; k--) {
+            const uint32_t c = scene->chunk_of[k];
+            const bool counted = c != TOC_NONE && scene->chunks.items[c].number != TOC_NONE;
+            if (!counted && !one_pronoun(story, k)) continue;
+            toc_count part = {.present = true, .low = 1, .high = 1};
+            if (counted) {
+                const toc_number *n = &scene->numbers.items[scene->chunks.items[c].number];
+                part.low = n->low;
+                part.high = n->high;
+            }
+            const toc_span span = {toc_tok(scene->text, k)->start, toc_tok(scene->text, t)->end};
+            toc_push(story->arena, &part.spans, span);
+            d->event.casualties[TOC_HARM_KILLED] = part;
+            count_without(hurt, &part);
+            return;
+        }
+        return;
+    }
+}
+
 void toc_casualties_count(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
@@ -269,5 +317,6 @@ void toc_casualties_count(toc_story *story)
             d->event.casualties[harm] = count;
         }
     }
+    for (uint32_t i = 0; i < story->drafts.count; i++) fatal_part(story, &story->drafts.items[i]);
     death_after_injury(story);
 }

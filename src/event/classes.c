@@ -40,8 +40,11 @@ static size_t rows_for(const toc_dict *dict, const toc_text *text, uint32_t t, t
     const uint64_t word = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
     uint64_t keys[2] = {0, word};
     size_t found = 0;
-    if (t > text->sentences.items[token->sentence].first) {
-        keys[0] = toc_tok(text, t - 1)->fold;
+    const uint32_t first = text->sentences.items[token->sentence].first;
+    if (t > first) {
+        /* "year-old": the hyphen is a token */
+        const bool hyphen = toc_tok(text, t - 1)->fold == 0 && t - 1 > first && toc_tok(text, t - 1)->end == token->start;
+        keys[0] = toc_tok(text, hyphen ? t - 2 : t - 1)->fold;
         found = toc_dict_match(dict, keys, 2, hits, room);
         size_t kept = 0;
         for (size_t i = 0; i < found; i++)

@@ -31,6 +31,7 @@ static bool parse_word(toc_slice word, toc_frame *out)
     if (toc_slice_is(word, "weak")) return out->weak = true;
     if (toc_slice_is(word, "none")) return out->none = true;
     if (toc_slice_is(word, "twoway")) return out->twoway = true;
+    if (toc_slice_is(word, "mortal")) return out->mortal = true;
     const char *equals = memchr(word.ptr, '=', word.len);
     if (equals == NULL) return parse_condition(word, out);
     const size_t at = (size_t)(equals - word.ptr);

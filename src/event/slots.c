@@ -4,6 +4,7 @@
  *         infinitive or gerund, antecedent of a relative clause, subject of a light verb
  *   obj   whom it is done to: object, subject of a passive, noun before a reduced relative
  *   poss  possessor or actor-modifier of a noun ("Israel's raid", "the rebel attack")
+ *   adv   adverb of a verb ("fatally shot")
  *   mod   modifier of a noun that is no actor ("rocket attack")
  *   with, in, against ...   the phrase under that preposition, of the trigger or its light verb
  *
@@ -273,6 +274,22 @@ static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
     }
 }
 
+/* "was fatally shot", "shot him fatally", but not "six were shot, one fatally". */
+static void adverbs(const toc_text *text, const toc_draft *d, heads *out)
+{
+    const toc_sentence *s = &text->sentences.items[d->sentence];
+    for (uint32_t t = d->first; t > s->first; t--) {
+        const uint8_t upos = toc_tok(text, t - 1)->upos;
+        if (upos == TOC_ADV) add(out, t - 1);
+        else if (upos != TOC_AUX) break;
+    }
+    for (uint32_t t = d->last; t < s->last && t < d->last + 6; t++) {
+        const uint8_t upos = toc_tok(text, t)->upos;
+        if (upos == TOC_PUNCT || upos == TOC_CCONJ || toc_is_verb(text, t)) break;
+        if (upos == TOC_ADV && toc_tok(text, t - 1)->upos != TOC_NUM) add(out, t);
+    }
+}
+
 size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items, size_t room)
 {
     const toc_text *text = story->scene->text;
@@ -280,13 +297,16 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     if (toc_slice_is(slot, "subj")) {
         if (!d->noun)
             verb_subject(text, d->token, &out);
-        else if (d->support != TOC_NONE)
+        if (out.count == 0 && d->frame.harms != 0 && !d->noun && toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
+            out.count = toc_surface_subject(story, d, items, room);
+        if (d->noun && d->support != TOC_NONE)
             verb_subject(text, d->support, &out);
     } else if (toc_slice_is(slot, "obj")) {
         verb_object(text, d->token, &out);
         for (uint32_t t = d->first; t < d->last && out.count > 0; t++) /* "set fire to": fire is pattern */
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];
+        if (out.count == 0 && d->frame.harms != 0 && !d->noun) out.count = toc_surface_object(story, d, items, room);
     } else if (toc_slice_is(slot, "iobj")) {
         const uint32_t t = toc_child(text, d->token, TOC_DEP_iobj);
         if (t != TOC_NONE) add_all(text, &out, t);
@@ -294,6 +314,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         uint32_t t = toc_child(text, d->token, TOC_DEP_ccomp);
         if (t == TOC_NONE) t = toc_child(text, d->token, TOC_DEP_xcomp);
         if (t != TOC_NONE) add(&out, t);
+    } else if (toc_slice_is(slot, "adv")) {
+        adverbs(text, d, &out);
     } else if (toc_slice_is(slot, "gap")) {
         gap_nouns(story, d, &out);
     } else if (toc_slice_is(slot, "poss")) {

@@ -32,6 +32,7 @@ typedef struct toc_frame {
     toc_event_status status;
     toc_claim claim; /* no act of its own: claims, denies or blames somebody for one */
     bool criminal, weak, none, twoway;
+    bool mortal; /* who is hurt may have died of it: "shot", not "wounded" */
     uint32_t condition_count;
     toc_condition conditions[TOC_FRAME_CONDITIONS];
 } toc_frame;
@@ -106,6 +107,11 @@ void toc_triggers_find(toc_story *story);
 #define TOC_SLOT_ROOM 12
 size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot, uint32_t *heads,
                      size_t room);
+/* surface.c: patients of a verb of harm by the order of words, for triggers whose tree names none; at
+ * most room, which is above 0. The phrase before the trigger; the object, in headlines and passives
+ * the phrase before it. */
+size_t toc_surface_subject(const toc_story *story, const toc_draft *draft, uint32_t *heads, size_t room);
+size_t toc_surface_object(const toc_story *story, const toc_draft *draft, uint32_t *heads, size_t room);
 /* Conditions of the frame hold for this trigger. */
 bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
 

@@ -177,4 +177,5 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out)
     borrow_method(drafts, root, out);
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) out->mutual = out->mutual || drafts[i].frame.twoway;
     out->background = background(story, root);
+    toc_toll_settle(story, root, out);
 }

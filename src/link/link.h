@@ -3,6 +3,7 @@
  *   claims.c   claims of responsibility, denials and blame go to the act they speak of
  *   merge.c    drafts -> clusters     each draft joins the best earlier cluster, or begins one
  *   compose.c  cluster -> toc_event   the trigger that says most, fields from all mentions
+ *   toll.c     dead and hurt of one act, settled against each other
  *   relate.c   links                  retaliation, response, denials and accusations, parts
  *   infer.c    what no sentence said  place from neighbours, dateline; confidence; used flags
  *
@@ -56,6 +57,8 @@ void toc_link_story(const toc_link_data *data, toc_story *story);
 void toc_merge(const toc_link_data *data, toc_story *story);
 void toc_claims_attach(toc_story *story);
 void toc_compose(toc_story *story, uint32_t root, toc_event *out);
+/* Settles killed and injured of a composed event against each other. */
+void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out);
 void toc_relate(const toc_link_data *data, toc_story *story, const uint32_t *event_of);
 void toc_infer(const toc_link_data *data, toc_story *story);
 
