@@ -207,6 +207,47 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
     if (s != TOC_NONE) add_all(text, out, s);
 }
 
+/* "Killed two and wounded four": the second object has a verb of its own right before it. */
+static void own_verbs(const toc_story *story, const toc_draft *d, heads *out)
+{
+    const toc_scene *scene = story->scene;
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        const uint32_t c = scene->chunk_of[out->items[i]];
+        const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
+        const bool own = i > 0 && first > d->last && toc_tok(scene->text, first - 1)->upos == TOC_VERB &&
+                         toc_tok(scene->text, first - 1)->sentence == d->sentence;
+        if (!own) out->items[kept++] = out->items[i];
+    }
+    out->count = kept;
+}
+
+/* "Two men dead and four others injured": parts that are said to be something else suffer that. Keeps
+ * the last phrase when a predicate stands between it and the one before. */
+static void own_predicates(const toc_story *story, const toc_draft *d, heads *out)
+{
+    const toc_scene *scene = story->scene;
+    if (out->count < 2 || d->first == 0) return;
+    const uint32_t near = scene->chunk_of[d->first - 1];
+    if (near == TOC_NONE || scene->chunks.items[near].last != d->first) return;
+    const toc_chunk *last = &scene->chunks.items[near];
+    bool listed = false;
+    for (size_t i = 0; i < out->count; i++) listed = listed || out->items[i] == last->head;
+    if (!listed) return;
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        const uint32_t head = out->items[i];
+        const uint32_t c = scene->chunk_of[head];
+        bool own = false;
+        for (uint32_t t = c == TOC_NONE ? head + 1 : scene->chunks.items[c].last; t < last->first && head < last->first; t++) {
+            const uint8_t upos = toc_tok(scene->text, t)->upos;
+            own = own || ((upos == TOC_VERB || upos == TOC_ADJ) && scene->chunk_of[t] == TOC_NONE);
+        }
+        if (!own) out->items[kept++] = head;
+    }
+    out->count = kept;
+}
+
 /* Phrases under a preposition that hang on `t`. */
 static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads *out)
 {
@@ -306,6 +347,10 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         for (uint32_t t = d->first; t < d->last && out.count > 0; t++) /* "set fire to": fire is pattern */
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];
+        if (d->frame.harms != 0 && !d->noun) {
+            own_verbs(story, d, &out);
+            own_predicates(story, d, &out);
+        }
         if (out.count == 0 && d->frame.harms != 0 && !d->noun) out.count = toc_surface_object(story, d, items, room);
     } else if (toc_slice_is(slot, "iobj")) {
         const uint32_t t = toc_child(text, d->token, TOC_DEP_iobj);

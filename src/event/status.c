@@ -106,6 +106,23 @@ static bool has_subject(const toc_text *text, uint32_t t)
     return toc_child(text, t, TOC_DEP_nsubj) != TOC_NONE || toc_child(text, t, TOC_DEP_nsubj_pass) != TOC_NONE;
 }
 
+/* "told reporters that two were killed", "insisted they had left": a finite past complement is told,
+ * not demanded ("that they be released"). */
+static bool told(const toc_text *text, uint32_t t)
+{
+    static const char *const FINITE[] = {"was", "were", "had", "has", "have", "is", "are", "did"};
+    if (toc_tok(text, t)->deprel != TOC_DEP_ccomp || !has_subject(text, t) || infinitive(text, t)) return false;
+    bool aux = false;
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+        const uint8_t rel = toc_tok(text, c)->deprel;
+        if (rel != TOC_DEP_aux && rel != TOC_DEP_aux_pass && rel != TOC_DEP_cop) continue;
+        aux = true;
+        for (size_t i = 0; i < sizeof FINITE / sizeof *FINITE; i++)
+            if (toc_tok(text, c)->fold == toc_hash(FINITE[i], strlen(FINITE[i]))) return true;
+    }
+    return !aux && toc_tok(text, t)->fold != toc_tok(text, t)->lemma_fold && !toc_is_gerund(text, t);
+}
+
 /* What `t` gets from its governor, whose own state is `above`. */
 static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t, state above)
 {
@@ -128,6 +145,7 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
     case TOC_DEP_compound:
     case TOC_DEP_amod:
         if (governs && !(toc_tok(text, t)->deprel == TOC_DEP_acl && !infinitive(text, t) && !toc_is_gerund(text, t))) {
+            if (sig.status == TOC_STATUS_DEMANDED && told(text, t)) return above;
             state out = through;
             out.status = out.polarity > 0 ? TOC_STATUS_OCCURRED : sig.status;
             /* "will try to", "if they threaten to": the governor itself is open */

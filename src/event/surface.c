@@ -113,7 +113,8 @@ static size_t with_left(const toc_story *story, const toc_chunk *chunk, uint32_t
     heads[n++] = chunk->head;
     while (n < room && chunk->first > first + 1) {
         uint32_t t = chunk->first - 1;
-        const bool joint = toc_tok(text, t)->upos == TOC_CCONJ || is_comma(text, t);
+        /* a comma alone sets off an apposition: "the owner, James Baker, was shot" */
+        const bool joint = toc_tok(text, t)->upos == TOC_CCONJ || (n > 1 && is_comma(text, t));
         if (toc_tok(text, t)->upos == TOC_CCONJ && t > first && is_comma(text, t - 1)) t--;
         if (!joint || t <= first) break;
         chunk = chunk_of(story, t - 1);

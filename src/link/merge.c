@@ -8,6 +8,8 @@
 #include "link/link.h"
 
 #define WINDOW 48u
+#define HARM_BODILY (1u << TOC_HARM_KILLED | 1u << TOC_HARM_INJURED)
+#define HARM_REACH 3u /* sentences between an act and a word for the harm it did */
 
 static bool spoken(toc_type type)
 {
@@ -267,6 +269,31 @@ static uint32_t best_cluster(const toc_link_data *data, const toc_story *story, 
     return chosen;
 }
 
+/* "Five people were shot. Three died." A word for harm whose act is not told in its own words
+ * belongs to the nearest act that can have done it. */
+static uint32_t nearest_act(const toc_story *story, uint32_t i, uint32_t low, uint32_t high)
+{
+    const toc_draft *d = &story->drafts.items[i];
+    const toc_record *record = story->scene->record;
+    uint32_t best = TOC_NONE, best_gap = HARM_REACH + 1;
+    for (uint32_t k = low; k < high; k++) {
+        const toc_draft *act = &story->drafts.items[k];
+        if (k == i || act->frame.weak || act->event.type != d->event.type || act->frame.claim != TOC_CLAIM_NONE) continue;
+        if (unreal(act->event.status) != unreal(d->event.status)) continue;
+        const uint32_t root = act->parent == TOC_NONE ? k : act->parent;
+        const toc_event *r = &story->drafts.items[root].event;
+        if (compare_time(r, &d->event) < 0 || compare_place(record, r, &d->event) < 0) continue;
+        if (compare_roles(record, r, &d->event, true) < 0 && names_somebody(record, r, true) && names_somebody(record, &d->event, true))
+            continue;
+        /* what stands before is nearer than what stands behind */
+        const uint32_t gap = act->sentence <= d->sentence ? d->sentence - act->sentence : 1 + act->sentence - d->sentence;
+        if (gap > best_gap || (gap == best_gap && best != TOC_NONE && k > i)) continue;
+        best = root;
+        best_gap = gap;
+    }
+    return best_gap <= HARM_REACH ? best : TOC_NONE;
+}
+
 void toc_merge(const toc_link_data *data, toc_story *story)
 {
     const uint32_t count = story->drafts.count;
@@ -286,6 +313,7 @@ void toc_merge(const toc_link_data *data, toc_story *story)
         if (!d->frame.weak) continue;
         const uint32_t high = count - i > WINDOW ? i + WINDOW : count;
         d->parent = best_cluster(data, story, i, i > WINDOW ? i - WINDOW : 0, high);
+        if (d->parent == TOC_NONE && d->frame.harms & HARM_BODILY) d->parent = nearest_act(story, i, i > WINDOW ? i - WINDOW : 0, high);
         d->dead = true;
         if (d->parent == TOC_NONE) silence(story, d, "says too little on its own, and no other mention explains it");
     }

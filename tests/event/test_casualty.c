@@ -7,8 +7,10 @@ static const char EVENTS[] = "@table event: pattern pos type method mode cameo f
                              "kill\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj harm=killed\n"
                              "shoot\tv\tassault\tfirearms\t\t193\tpatient=obj perpetrator=subj harm=injured\n"
                              "homicide\tn\tassault\t\t\t190\tpatient=of harm=killed\n"
-                             "die\tv\tassault\t\t\t190\tweak harm=killed patient=subj\n";
-static const char CLASSES[] = "@table class: word class\nman\tperson\nworker\tperson\n";
+                             "die\tv\tassault\t\t\t190\tweak harm=killed patient=subj\n"
+                             "stab\tv\tassault\tstabbing\t\t180\tpatient=obj harm=injured mortal\n"
+                             "injure\tv\tassault\t\t\t180\tpatient=obj harm=injured\n";
+static const char CLASSES[] = "@table class: word class\nman\tperson\nworker\tperson\nfatally\tdeadly\nyear old\tperson\n";
 static const char AGENTS[] = "@table agent: noun aliases kind sector code country note\ngunman\t\tperson\tUAF\n";
 static const char STATUS[] = "@table status: word pos positive negative status\nplan\tv\to\to\tplanned\n";
 
@@ -28,6 +30,20 @@ static const struct {
     {"Gunmen/gunman/NOUN/2/nsubj shot/shoot/VERB/0/root a/a/DET/4/det man/man/NOUN/2/obj and/and/CCONJ/7/cc "
      "he/he/PRON/7/nsubj died/die/VERB/2/conj",
      "1-1/-;1-1/-"},
+    /* the order of words, where the tree names no patient */
+    {"Man/man/NOUN/2/nsubj killed/kill/VERB/0/root in/in/ADP/4/case Springfield/Springfield/PROPN/2/obl", "1-1/-"},
+    {"Police/police/NOUN/2/nsubj came/come/VERB/0/root after/after/ADP/5/case a/a/DET/5/det man/man/NOUN/2/obl was/be/AUX/7/aux:pass "
+     "killed/kill/VERB/2/ccomp",
+     "1-1/-"},
+    {"They/they/PRON/2/nsubj killed/kill/VERB/0/root quickly/quickly/ADV/2/advmod", "-/-"},
+    {"He/he/PRON/2/nsubj killed/kill/VERB/0/root a/a/DET/4/det worker/worker/NOUN/2/obj and/and/CCONJ/6/cc injured/injure/VERB/4/nmod "
+     "a/a/DET/8/det man/man/NOUN/4/conj",
+     "1-1/-;-/1-1"},
+    {"The/the/DET/2/det worker/worker/NOUN/5/obl ,/,/PUNCT/4/punct Baker/Baker/PROPN/2/appos was/be/AUX/6/cop killed/kill/VERB/0/root", "1-1/-"},
+    /* one of those hit, told by an adverb of its own */
+    {"A/a/DET/2/det man/man/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass stabbed/stab/VERB/0/root ,/,/PUNCT/7/punct one/one/NUM/4/nummod "
+     "fatally/fatally/ADV/4/advmod",
+     "1-1/-"},
     {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj", "1-+/-"},
     {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root homicides/homicide/NOUN/2/obj", "-/-"},
     {"Gunmen/gunman/NOUN/2/nsubj planned/plan/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj", "-/-"},
