@@ -7,6 +7,7 @@
 
 #include "api.h"
 #include "fuzz.h"
+#include "record/check.h"
 #include "record/validate.h"
 
 static tocsin_doc *code(const tocsin_engine *engine, const tocsin_article *article, bool no_prefilter, bool all)
@@ -38,6 +39,9 @@ static void check(tocsin_doc *doc)
         const toc_slice written = {text, len};
         DEMAND(len == 0 || toc_utf8_valid(written) == len);
         DEMAND(len == 0 || text[len - 1] == '\n');
+        if (format != TOCSIN_FORMAT_JSONL || toc_record_check(written, &err) == TOCSIN_OK) continue;
+        fprintf(stderr, "%s\n", err.message);
+        abort();
     }
 }
 
@@ -54,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     tocsin_article article;
     tocsin_article_init(&article, sizeof article);
     article.from = (choice & 1) != 0 ? TOCSIN_FROM_HTML : TOCSIN_FROM_TEXT;
+    article.id = "x";
     article.bytes = (const char *)bytes + 1;
     article.len = len - 1;
     if ((choice & 2) != 0) article.title = "Bomb kills three in Mosul";

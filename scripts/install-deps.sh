@@ -19,7 +19,10 @@ module libzstd libzstd-dev
 # npm fetches place names; the package is called the same where Node comes from elsewhere.
 tool npm npm
 [ -e /etc/ssl/certs/ca-certificates.crt ] || lacks ca-certificates
-[ "${1:-}" = check ] && tool python3 python3
+if [ "${1:-}" = check ]; then
+    tool python3 python3
+    python3 -c 'import jsonschema' 2> /dev/null || lacks python3-jsonschema
+fi
 [ -z "$missing" ] && exit 0
 
 if ! command -v apt-get > /dev/null 2>&1; then

@@ -19,6 +19,7 @@
 #include "input/input.h"
 #include "link/link.h"
 #include "pack/dict.h"
+#include "record/check.h"
 #include "syntax/conllu.h"
 #include "syntax/syntax.h"
 #include "text/segment.h"
@@ -355,6 +356,11 @@ size_t tocsin_error_record(char *out, size_t room, const char *id, const tocsin_
 }
 
 /* ---------------------------------------------------------------- codebook */
+tocsin_status tocsin_record_check(const char *json, size_t len, tocsin_error *err)
+{
+    return toc_record_check((toc_slice){json, len}, err);
+}
+
 tocsin_status tocsin_codebook(char **out, size_t *out_len, const tocsin_engine *engine, const char *form, tocsin_error *err)
 {
     (void)engine;

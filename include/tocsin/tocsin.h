@@ -150,6 +150,11 @@ TOCSIN_API void tocsin_line_free(tocsin_line *line);
 TOCSIN_API size_t tocsin_error_record(char *out, size_t room, const char *id,
                                       const tocsin_error *err);
 
+/* Is it a record as this library writes them? One JSON object: fields, types and code lists by the
+ * codebook; what it refers to must be there. TOCSIN_INPUT with a message that begins with the path:
+ * "events[1].roles[0].role: ...". */
+TOCSIN_API tocsin_status tocsin_record_check(const char *json, size_t len, tocsin_error *err);
+
 /* ---------------------------------------------------------------- syntax only */
 /* Tokens, tags, lemmas, heads as CoNLL-U. `conllu_in`: the input is CoNLL-U whose sentences and
  * tokens are kept. *out is malloc'ed: free() it. */

@@ -186,3 +186,10 @@ unsigned toc_method_mode(unsigned method)
     static const unsigned char METHOD_MODES[] = {0, TOC_METHOD_MAP(METHOD_MODE)};
     return method < COUNT(METHOD_MODES) ? METHOD_MODES[method] : 0;
 }
+
+unsigned toc_mode_type(unsigned mode)
+{
+#define MODE_TYPE(name, word, type) TOC_TYPE_##type,
+    static const unsigned char MODE_TYPES[] = {0, TOC_MODE_MAP(MODE_TYPE)};
+    return mode < COUNT(MODE_TYPES) ? MODE_TYPES[mode] : 0;
+}

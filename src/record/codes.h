@@ -140,8 +140,9 @@
     X(PART_OF, "part-of") X(SAME_AS, "same-as") X(ABOUT, "about") X(FOLLOWS, "follows")
 
 #define TOC_HARM_MAP(X)                                                                    \
-    X(KILLED, "killed") X(INJURED, "injured") X(ABDUCTED, "abducted")                      \
-    X(ARRESTED, "arrested") X(DISPLACED, "displaced")
+    X(KILLED, "killed", "Who died") X(INJURED, "injured", "Who was wounded or hurt")       \
+    X(ABDUCTED, "abducted", "Who was taken") X(ARRESTED, "arrested", "Who was detained")   \
+    X(DISPLACED, "displaced", "Who had to flee")
 
 #define TOC_ENUM1(name, ...) TOC_THIS(name),
 #define TOC_THIS(name) TOC_TYPE_##name
@@ -234,6 +235,7 @@ unsigned toc_type_quad(unsigned type);
 const char *toc_type_doc(unsigned type);
 const char *toc_role_doc(unsigned role);
 unsigned toc_method_type(unsigned method);
+unsigned toc_mode_type(unsigned mode); /* the type that a mode belongs to */
 unsigned toc_method_mode(unsigned method);
 
 #endif
