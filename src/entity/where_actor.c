@@ -68,6 +68,7 @@ void where_actors(where_doc *d)
             if (same && !no_place) continue;
             hit->score += same ? ACTOR : IN_ACTOR;
             hit->seen |= SEEN_ORG;
+            if (!same) hit->actor = true; /* "Islamic State of Iraq": nothing happens there by that */
         }
         i = end - 1;
     }

@@ -406,7 +406,7 @@ static void mark(where_doc *d, where_hit *hit)
     hit->score += word_score(d, hit) + loud_score(d, hit);
     if ((hit->seen & SEEN_DATELINE) != 0) hit->score += DATELINE;
     if (hit->adjective && (d->words.items[hit->word].flags & AT_UPPER) != 0) hit->score = 30;
-    hit->actor = acts(d, hit);
+    hit->actor = hit->actor || acts(d, hit);
 }
 
 void where_mark(where_doc *d)

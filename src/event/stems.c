@@ -5,7 +5,7 @@
  * need be worked out about it; and triggers.c looks only where this hash points, with or without
  * the prefilter, so that turning it off cannot change a record. */
 #include "base/utf8.h"
-#include "event/story.h"
+#include "event/place_choice.h"
 
 #define WORD_ROOM 64
 
@@ -131,6 +131,7 @@ tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t 
     out->has_status = toc_dict_view(&out->status_cues, packs, count, "status");
     out->has_says = toc_dict_view(&out->says, packs, count, "says");
     out->has_weights = toc_dict_view(&out->weights, packs, count, "link_weight");
+    out->place_weights = toc_place_weights(packs, count, arena);
     out->col_pos = toc_dict_col(&out->events, "pos");
     out->col_type = toc_dict_col(&out->events, "type");
     out->col_method = toc_dict_col(&out->events, "method");

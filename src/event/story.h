@@ -5,7 +5,7 @@
  *   roles.c      drafts get fillers     slots.c reads syntax, the frame says which slot is whom
  *   status.c     did it happen          negation, plans, threats, hypotheses
  *   casualty.c   how many were hurt, what was destroyed
- *   setting.c    when and where
+ *   setting.c    when; place_choice.c where
  *   source.c     who says so, who claims it
  *   (link/)      one object for one act -> record->events */
 #ifndef TOC_STORY_H
@@ -51,6 +51,7 @@ typedef struct toc_event_data {
     toc_dict events, classes, agents, status_cues, says, weights;
     bool has_events, has_classes, has_agents, has_status, has_says, has_weights;
     uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class, col_agent_kind;
+    const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
     toc_stem *stems; /* open addressing by form */
     uint32_t stem_mask;
 } toc_event_data;
