@@ -24,7 +24,7 @@ static const char *const ATTACHES[] = {
 
 #define FLAG_MAP(X)                                                                                \
     X(OUTER, "outer") X(INNER, "inner") X(AREA, "area-word") X(MODIFIER, "modifier")               \
-    X(POSSESSIVE, "possessive") X(ACTOR, "actor-use") X(FRONTED, "fronted") X(ONLY, "only")        \
+    X(POSSESSIVE, "possessive") X(FRONTED, "fronted") X(ONLY, "only")        \
     X(FIRST, "first") X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left")                        \
     X(NEAREST_RIGHT, "nearest-right") X(TAKEN, "of-another-event") X(PERPETRATOR, "perpetrator")   \
     X(RECIPIENT, "recipient") X(VICTIM, "victim") X(TARGET, "target") X(ORIGIN, "origin")          \
@@ -424,7 +424,6 @@ size_t toc_place_features(const toc_story *story, const toc_draft *d, const toc_
     flag(&b, FLAG_MODIFIER, site->modifier);
     flag(&b, FLAG_JOINED, site->joined != TOC_NONE);
     flag(&b, FLAG_POSSESSIVE, toc_tok(text, site->first)->deprel == TOC_DEP_nmod_poss);
-    flag(&b, FLAG_ACTOR, place->actor_use);
     flag(&b, FLAG_FRONTED, site->phrase <= text->sentences.items[d->sentence].first + 1);
     flag(&b, FLAG_SOURCE, in_source(story, site));
     flag(&b, FLAG_SAID, where_said(story, d, site));

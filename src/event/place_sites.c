@@ -157,7 +157,8 @@ toc_sites toc_sites_of(const toc_story *story, uint32_t sentence)
         if (p == TOC_NONE) continue;
         uint32_t last = t + 1;
         while (last < s->last && story->place_of[last] == p) last++;
-        if (story->scene->record->places.items[p].kind != TOC_PLACE_DEMONYM) {
+        const toc_place *place = &story->scene->record->places.items[p];
+        if (place->kind != TOC_PLACE_DEMONYM && !place->actor_use) {
             toc_site *site = &out.items[out.count++];
             *site = (toc_site){.place = p, .first = t, .last = last, .joined = TOC_NONE};
             find_phrase(story, site);

@@ -3,7 +3,7 @@
 #include "event/tree.h"
 #include "link/link.h"
 
-#define NEIGHBOUR_SENTENCES 3
+#define NEIGHBOUR_SENTENCES 6
 
 /* The country that the text's places and demonyms name most; its most named town if it has one. */
 static uint32_t focus_place(const toc_story *story)

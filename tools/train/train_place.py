@@ -16,7 +16,7 @@ import subprocess
 
 # What grammar says where the sentences say little: weights are drawn towards these instead of zero.
 PRIOR = {"type:retreat:from": 2.5, "flag:where-said": -1.5, "type:talk:in": 0.3, "kind:nature": 0.0,
-         "flag:actor-use": -1.5, "flag:source": -1.0}
+         "flag:source": -1.0}
 
 
 def load(a):
