@@ -227,6 +227,7 @@ static const cli_option OPTIONS[] = {
     {"with-predicates", NULL, "list every reported happening with its factuality"},
     {"min-confidence", "0..1", "leave out events that are less certain"},
     {"no-prefilter", NULL, "work on every sentence; slower, same records"},
+    {"dict", "DIR", "code with the TABARI or PETRARCH dictionaries in DIR instead of ours"},
     {"jobs", "N", "threads (default 1); the output does not change"},
     {"progress", NULL, "show progress on stderr"},
     {"no-progress", NULL, "never show it"},
@@ -284,6 +285,21 @@ static bool read_setup(const cli_args *args, code_setup *setup, int *from, long 
     return true;
 }
 
+/* One story in the order of the input, which is why one thread codes it. */
+static bool use_dict(const cli_args *args, tocsin_engine *engine, code_setup *setup, long *jobs)
+{
+    const char *dir = cli_value(args, "dict");
+    if (dir == NULL) return true;
+    tocsin_error err;
+    if (tocsin_use_dict(engine, dir, NULL, NULL, &err) != TOCSIN_OK) {
+        cli_complain("%s", err.message);
+        return false;
+    }
+    *jobs = 1;
+    setup->options.story = tocsin_story_new();
+    return true;
+}
+
 static int code_files(const cli_args *args)
 {
     code_setup setup;
@@ -292,6 +308,10 @@ static int code_files(const cli_args *args)
     if (!read_setup(args, &setup, &from, &jobs)) return CLI_USAGE;
     tocsin_engine *engine = cli_engine(args);
     if (engine == NULL) return CLI_USAGE;
+    if (!use_dict(args, engine, &setup, &jobs)) {
+        tocsin_engine_free(engine);
+        return CLI_USAGE;
+    }
     setup.engine = engine;
     inputs in;
     tally t = {0};
@@ -307,6 +327,7 @@ static int code_files(const cli_args *args)
         progress_close(&shown);
         inputs_close(&in);
     }
+    tocsin_story_free(setup.options.story);
     tocsin_engine_free(engine);
     const bool asked = cli_given(args, "exit-status") || cli_given(args, "e");
     return status == CLI_OK && asked && t.events == 0 ? CLI_NO_EVENT : status;

@@ -17,6 +17,7 @@
 #include "entity/who.h"
 #include "event/story.h"
 #include "input/input.h"
+#include "legacy/legacy.h"
 #include "link/link.h"
 #include "pack/dict.h"
 #include "record/check.h"
@@ -43,6 +44,11 @@ struct tocsin_engine {
     toc_event_data event;
     toc_link_data link;
     toc_emit_data forms;
+    toc_legacy_suite *legacy; /* the user's event dictionaries; NULL: ours */
+};
+
+struct tocsin_story {
+    toc_legacy_story carried;
 };
 
 const char *tocsin_version(void)
@@ -112,8 +118,62 @@ void tocsin_engine_free(tocsin_engine *engine)
 {
     if (engine == NULL) return;
     for (size_t i = 0; i < engine->pack_count; i++) toc_pack_close(&engine->packs[i]);
+    toc_legacy_free(engine->legacy);
     toc_arena_free(&engine->arena);
     free(engine);
+}
+
+/* ---------------------------------------------------------------- the user's event dictionaries */
+typedef struct dict_listener {
+    tocsin_lint_fn report;
+    void *ctx;
+} dict_listener;
+
+static void pass_on(void *given, const char *file, uint32_t line, const char *message)
+{
+    const dict_listener *listener = given;
+    toc_buf buf = {0};
+    if (line > 0) toc_buf_printf(&buf, "%s:%u: %s", file, (unsigned)line, message);
+    else toc_buf_printf(&buf, "%s: %s", file, message);
+    char *text = toc_buf_take(&buf, NULL);
+    if (text != NULL) listener->report(listener->ctx, text);
+    free(text);
+}
+
+tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir, tocsin_lint_fn report, void *ctx, tocsin_error *err)
+{
+    dict_listener listener = {report, ctx};
+    toc_legacy_suite *suite;
+    const tocsin_status status = toc_legacy_open(&suite, dir, report == NULL ? NULL : pass_on, &listener, NULL, err);
+    if (status != TOCSIN_OK) return status;
+    toc_legacy_free(engine->legacy);
+    engine->legacy = suite;
+    return TOCSIN_OK;
+}
+
+tocsin_status tocsin_dict_check(const char *dir, tocsin_lint_fn report, void *ctx, tocsin_dict_counts *counts, tocsin_error *err)
+{
+    static const char *const FORMATS[] = {"", "tabari", "petrarch", "petrarch2"};
+    dict_listener listener = {report, ctx};
+    toc_legacy_suite *suite;
+    toc_legacy_counts found;
+    const tocsin_status status = toc_legacy_open(&suite, dir, report == NULL ? NULL : pass_on, &listener, &found, err);
+    if (status != TOCSIN_OK) return status;
+    const tocsin_dict_counts filled = {counts->size,   FORMATS[suite->flavour], found.files, found.actors,   found.agents,
+                                       found.verbs,    found.patterns,          found.sets,  found.discards, found.problems};
+    memcpy(counts, &filled, counts->size < sizeof filled ? counts->size : sizeof filled);
+    toc_legacy_free(suite);
+    return TOCSIN_OK;
+}
+
+tocsin_story *tocsin_story_new(void)
+{
+    return calloc(1, sizeof(struct tocsin_story));
+}
+
+void tocsin_story_free(tocsin_story *story)
+{
+    free(story);
 }
 
 const char *tocsin_pack_version(const tocsin_engine *engine)
@@ -213,27 +273,23 @@ static void read_scene(const tocsin_engine *engine, const toc_article *article, 
     toc_who_find(&engine->who, scene, scene->record->published);
 }
 
-static void code(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
-                 toc_record *record)
+static void code_events(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
+                        toc_text *text, toc_record *record)
 {
-    toc_arena *arena = article->arena;
-    toc_text text = {.article = article, .arena = arena, .text = article->text};
-    describe(engine, article, record);
-    if (!article->english) return; /* the warning is there already */
-    toc_segment(&engine->segment, &text);
-    const uint32_t candidates = toc_stems_mark(&engine->event, &text);
+    const uint32_t candidates = toc_stems_mark(&engine->event, text);
     const bool everything = opts->mentions_all || opts->with_predicates;
-    if (candidates == 0 && !everything && !opts->no_prefilter) return;
-    for (uint32_t s = 0; s < text.sentences.count; s++) {
-        toc_syntax_tag(&engine->syntax, &text, s);
-        if (text.sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, &text, s);
+    const bool all = everything || opts->no_prefilter || engine->legacy != NULL;
+    if (candidates == 0 && !all) return;
+    for (uint32_t s = 0; s < text->sentences.count; s++) {
+        toc_syntax_tag(&engine->syntax, text, s);
+        if (text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
     }
-    toc_scene scene = {.text = &text, .record = record, .arena = arena};
+    toc_scene scene = {.text = text, .record = record, .arena = article->arena};
     read_scene(engine, article, &scene);
     /* the other sentences get their trees when names and places stand: what the prefilter skips may
      * not change a record */
-    for (uint32_t s = 0; s < text.sentences.count && (everything || opts->no_prefilter); s++)
-        if (!text.sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, &text, s);
+    for (uint32_t s = 0; s < text->sentences.count && all; s++)
+        if (!text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
     if (candidates == 0 && !everything) { /* a date inferred for nothing */
         record->published = article->published;
         record->published_from = article->published_from;
@@ -242,6 +298,18 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
     toc_story_tell(&story, &engine->event, article, &scene, everything);
     if (opts->with_predicates && story.draft_of != NULL) toc_predicates_find(&story);
     toc_link_story(&engine->link, &story);
+}
+
+static void code(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
+                 const char *settings, toc_record *record)
+{
+    toc_text text = {.article = article, .arena = article->arena, .text = article->text};
+    describe(engine, article, record);
+    if (!article->english && engine->legacy == NULL) return; /* the warning is there already */
+    toc_segment(&engine->segment, &text);
+    code_events(engine, article, opts, &text, record);
+    if (engine->legacy == NULL) return;
+    toc_legacy_code_record(engine->legacy, &text, toc_slice_of(settings), opts->story == NULL ? NULL : &opts->story->carried, record);
 }
 
 tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const tocsin_article *article,
@@ -259,7 +327,8 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const t
     toc_article read = {.arena = &doc->arena};
     tocsin_status status = toc_input_read(&engine->input, &read, article, options.max_bytes, err);
     if (status == TOCSIN_OK) {
-        code(engine, &read, &options, &doc->record);
+        const bool settings = article->size >= offsetof(tocsin_article, settings) + sizeof article->settings;
+        code(engine, &read, &options, settings ? article->settings : NULL, &doc->record);
         if (doc->arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
     }
     if (status != TOCSIN_OK) {

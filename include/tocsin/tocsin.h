@@ -70,6 +70,13 @@ typedef struct tocsin_doc tocsin_doc;       /* one article and all that was foun
 TOCSIN_API tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path,
                                      const char *data_dir, tocsin_error *err);
 TOCSIN_API void tocsin_engine_free(tocsin_engine *engine); /* NULL is fine */
+/* Takes the event dictionaries of TABARI or PETRARCH in dir (docs/DICTIONARIES.md) in place of the
+ * built-in ones: from then on the events of a record are theirs, with their codes. Call it before
+ * the engine is shared. report (may be NULL) hears of every line that cannot be used.
+ * TOCSIN_DICT_SYNTAX: no verb dictionary among the files. */
+typedef void (*tocsin_lint_fn)(void *ctx, const char *message); /* "actors.txt:12: ..." */
+TOCSIN_API tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir, tocsin_lint_fn report,
+                                         void *ctx, tocsin_error *err);
 /* Version and SHA-256 (hex) of the open pack, as every record names them. */
 TOCSIN_API const char *tocsin_pack_version(const tocsin_engine *engine);
 TOCSIN_API const char *tocsin_pack_sha256(const tocsin_engine *engine);
@@ -90,8 +97,15 @@ typedef struct tocsin_article {
     const char *url;
     const char *source;
     const char *language; /* BCP 47; NULL: detected */
+    const char *settings; /* lines "NAME<TAB>VALUE" for tocsin_use_dict's coder; NULL: none */
 } tocsin_article;
 TOCSIN_API void tocsin_article_init(tocsin_article *article, size_t size);
+
+/* What a document leaves for the pronouns of the next, where the dictionaries' options ask for it
+ * (FORWARD). Documents of one story are coded one after the other, by one thread. */
+typedef struct tocsin_story tocsin_story;
+TOCSIN_API tocsin_story *tocsin_story_new(void); /* NULL: out of memory */
+TOCSIN_API void tocsin_story_free(tocsin_story *story); /* NULL is fine */
 
 typedef struct tocsin_options {
     size_t size;           /* of the caller's struct: it may grow, at the end only */
@@ -102,6 +116,7 @@ typedef struct tocsin_options {
     bool no_prefilter;     /* work on every sentence; the record must not change */
     double min_confidence; /* 0..1: events below it are left out */
     uint32_t columns;      /* width that lines of the digest are wrapped to; 0: 100 */
+    tocsin_story *story;   /* with tocsin_use_dict: what the setting FORWARD carries; NULL: nothing */
 } tocsin_options;
 TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
 
@@ -139,7 +154,7 @@ TOCSIN_API tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format,
 TOCSIN_API const char *tocsin_format_head(tocsin_format format);
 
 /* ---------------------------------------------------------------- JSONL lines */
-/* Reads one JSONL line {"id", "text" or "html", "date"?, "title"?, "url"?, "source"?, "language"?}
+/* Reads one JSONL line {"id", "text" or "html", "date"?, "title"?, "url"?, "source"?, "language"?, "options"?}
  * into *article. *out holds the strings: free it with tocsin_line_free when the article is coded. */
 typedef struct tocsin_line tocsin_line;
 TOCSIN_API tocsin_status tocsin_line_read(tocsin_line **out, tocsin_article *article,
@@ -163,8 +178,16 @@ TOCSIN_API tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_
                                       tocsin_error *err);
 
 /* ---------------------------------------------------------------- dictionaries and codebook */
-/* Called for every finding: "data/lexicon/assault.tsv:12: ...". */
-typedef void (*tocsin_lint_fn)(void *ctx, const char *message);
+/* Reads the event dictionaries in dir as tocsin_use_dict does and says what was found: *counted
+ * numbers per kind, "report" for every line that cannot be used. */
+typedef struct tocsin_dict_counts {
+    size_t size; /* of the caller's struct: it may grow, at the end only */
+    const char *format; /* "tabari", "petrarch", "petrarch2" */
+    size_t files, actors, agents, verbs, patterns, synonym_sets, discards;
+    size_t unusable_lines;
+} tocsin_dict_counts;
+TOCSIN_API tocsin_status tocsin_dict_check(const char *dir, tocsin_lint_fn report, void *ctx,
+                                           tocsin_dict_counts *counts, tocsin_error *err);
 /* Checks every dictionary below dir: syntax, codes, duplicates; with an engine, runs the examples
  * that must and must not match. *findings counts what was reported. */
 TOCSIN_API tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir,

@@ -53,6 +53,7 @@ static bool count_roots(const toc_dict *dict, const char *type, const char *mode
 
 toc_slice toc_cameo_code(const toc_emit_data *data, const toc_event *event)
 {
+    if (event->code.len > 0) return event->code; /* by the user's event dictionaries */
     static const char TWO_DIGITS[ROOTS][3] = {"",   "01", "02", "03", "04", "05", "06", "07", "08", "09", "10",
                                               "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"};
     if (event->cameo[0] != '\0') return toc_slice_of(event->cameo);

@@ -280,6 +280,7 @@ static void put_event(const printer *p, const toc_event *e, uint32_t index)
     toc_json_text(p->out, "mode", toc_mode_word(e->mode));
     toc_json_text(p->out, "method", toc_method_word(e->method));
     toc_json_text(p->out, "cameo", e->cameo);
+    toc_json_slice(p->out, "code", e->code);
     toc_json_key(p->out, "trigger");
     toc_buf_char(p->out, '{');
     put_span_fields(p, e->trigger);

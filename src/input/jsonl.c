@@ -6,10 +6,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/limits.h"
 
-#define FIELD_MAP(X) X(id) X(text) X(html) X(date) X(title) X(url) X(source) X(language)
+#define FIELD_MAP(X) X(id) X(text) X(html) X(date) X(title) X(url) X(source) X(language) X(options)
 typedef enum field {
 #define X(name) FIELD_##name,
     FIELD_MAP(X)
@@ -31,6 +32,7 @@ struct tocsin_line {
     /* parsing */
     uint32_t depth;
     field key;           /* at depth 1: whose value comes */
+    toc_buf settings;    /* "options": lines NAME<TAB>VALUE */
     const char *wrong;   /* what made a callback stop */
     const char *subject; /* the key it is about; NULL: none */
 };
@@ -40,6 +42,14 @@ static int stop(tocsin_line *line, const char *wrong)
     line->wrong = wrong;
     line->subject = line->depth == 1 && line->key != FIELD_NONE ? NAMES[line->key] : NULL;
     return 0;
+}
+
+/* A value inside "options", whatever it is; nothing of what is deeper there. */
+static bool setting(tocsin_line *line, toc_slice value)
+{
+    if (line->key != FIELD_options || line->depth != 2) return false;
+    toc_buf_slice(&line->settings, value);
+    return true;
 }
 
 /* A value that is no string: fine for keys that are not ours. */
@@ -58,13 +68,14 @@ static int on_null(void *ctx)
 
 static int on_boolean(void *ctx, int value)
 {
-    (void)value;
+    if (setting(ctx, value ? TOC_LIT("true") : TOC_LIT("false"))) return 1;
     return other_value(ctx, "must be a string, not true or false");
 }
 
 static int on_number(void *ctx, const char *digits, size_t len)
 {
     tocsin_line *line = ctx;
+    if (setting(line, (toc_slice){digits, len})) return 1;
     if (line->depth == 1 && line->key == FIELD_id) {
         line->value[FIELD_id] = toc_dup(&line->arena, (toc_slice){digits, len});
         return 1;
@@ -76,7 +87,9 @@ static int on_string(void *ctx, const unsigned char *bytes, size_t len)
 {
     tocsin_line *line = ctx;
     if (line->depth == 0) return stop(line, "the line is not a JSON object");
+    if (setting(line, (toc_slice){(const char *)bytes, len})) return 1;
     if (line->depth > 1 || line->key == FIELD_NONE) return 1;
+    if (line->key == FIELD_options) return stop(line, "must be an object");
     line->value[line->key] = toc_dup(&line->arena, (toc_slice){(const char *)bytes, len});
     return 1;
 }
@@ -84,8 +97,13 @@ static int on_string(void *ctx, const unsigned char *bytes, size_t len)
 static int on_key(void *ctx, const unsigned char *bytes, size_t len)
 {
     tocsin_line *line = ctx;
-    if (line->depth != 1) return 1;
     const toc_slice name = {(const char *)bytes, len};
+    if (line->depth == 2 && line->key == FIELD_options) {
+        toc_buf_char(&line->settings, '\n');
+        toc_buf_slice(&line->settings, name);
+        toc_buf_char(&line->settings, '\t');
+    }
+    if (line->depth != 1) return 1;
     line->key = FIELD_NONE;
     for (unsigned i = 0; i < FIELD_COUNT; i++)
         if (toc_slice_is(name, NAMES[i])) line->key = (field)i;
@@ -104,7 +122,7 @@ static int deeper(tocsin_line *line)
 static int on_map_start(void *ctx)
 {
     tocsin_line *line = ctx;
-    if (line->depth == 1 && line->key != FIELD_NONE)
+    if (line->depth == 1 && line->key != FIELD_NONE && line->key != FIELD_options)
         return stop(line, "must be a string, not an object");
     return deeper(line);
 }
@@ -184,6 +202,8 @@ static tocsin_status fill(tocsin_line *line, tocsin_article *article, tocsin_err
     article->url = text_of(line, FIELD_url);
     article->source = text_of(line, FIELD_source);
     article->language = text_of(line, FIELD_language);
+    if (line->settings.len > 0) line->value[FIELD_options] = toc_dup(&line->arena, (toc_slice){line->settings.ptr, line->settings.len});
+    article->settings = text_of(line, FIELD_options);
     return TOCSIN_OK;
 }
 
@@ -228,6 +248,7 @@ tocsin_status tocsin_line_read(tocsin_line **out, tocsin_article *article, const
 void tocsin_line_free(tocsin_line *line)
 {
     if (line == NULL) return;
+    toc_buf_free(&line->settings);
     toc_arena_free(&line->arena);
     free(line);
 }

@@ -123,6 +123,7 @@ typedef struct toc_event {
     toc_mode mode;
     toc_method method;
     char cameo[6]; /* "" none */
+    toc_slice code; /* by the user's event dictionaries (WEIS, CAMEO ...); empty: ours made it */
     toc_span trigger;
     toc_slice lemma;
     uint32_t token; /* head token of the trigger: coreference and scope look at the tree */

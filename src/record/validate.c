@@ -94,7 +94,9 @@ static void check_fields(checker *c, const toc_event *e)
                 (unsigned)e->method < TOC_METHOD_COUNT && (unsigned)e->status < TOC_STATUS_COUNT &&
                 (unsigned)e->claim < TOC_CLAIM_COUNT,
          "type", "a code outside its list");
-    must(c, e->type != TOC_TYPE_NONE || e->cameo[0] != '\0', "type", "neither a type nor a CAMEO code");
+    must(c, e->type != TOC_TYPE_NONE || e->cameo[0] != '\0' || e->code.len > 0, "type",
+         "neither a type nor a CAMEO code");
+    words(c, e->code, "code");
     must(c, e->cameo[sizeof e->cameo - 1] == '\0' && strspn(e->cameo, "0123456789") == strlen(e->cameo), "cameo",
          "not digits");
     must(c, e->confidence_permille <= 1000, "confidence", "above 1");
