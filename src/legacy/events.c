@@ -96,7 +96,7 @@ static party find_target(const coding *c, toc_legacy_clause clause, uint32_t ver
     uint32_t found = f->match.target;
     if (found == TOC_LEGACY_NONE) found = first_other(c->s, toc_legacy_after(c->s, verb), clause.last, source);
     if (found == TOC_LEGACY_NONE && o->target_after) return default_party(c, o->target);
-    if (found == TOC_LEGACY_NONE) found = first_other(c->s, clause.first, verb, source);
+    for (uint32_t i = verb; i-- > clause.first && found == TOC_LEGACY_NONE;) found = first_other(c->s, i, i + 1, source);
     return found == TOC_LEGACY_NONE ? default_party(c, o->target) : (party){found, NULL};
 }
 
@@ -195,7 +195,7 @@ static bool code_verb(coding *c, toc_legacy_clause clause, uint32_t verb)
     find_pattern(s, verb, clause, &f);
     if (toc_slice_is(f.code->text, "+++")) s->verdict = TOC_LEGACY_TOO_COMPLEX;
     if (toc_slice_is(f.code->text, "###")) s->verdict = TOC_LEGACY_DISCARDED;
-    if (s->verdict != TOC_LEGACY_FINE || is_null(f.code)) return false;
+    if (s->verdict != TOC_LEGACY_FINE || (is_null(f.code) && is_null(f.back))) return false;
     party source = find_source(c, clause, verb, &f);
     party target = find_target(c, clause, verb, &f, source.mention);
     const bool dyad = (source.mention != TOC_LEGACY_NONE || source.code != NULL) && (target.mention != TOC_LEGACY_NONE || target.code != NULL);

@@ -237,6 +237,10 @@ static void find_list(toc_legacy_sentence *s, uint32_t first)
         if (is_mark(s, next, TOC_LEGACY_IS_CONJUNCTION)) separators[count++] = next++;
         if (next == word) break;
         const bool joined = next > word && is_mark(s, next - 1, TOC_LEGACY_IS_CONJUNCTION);
+        if (joined && toc_slice_is(s->words.items[next - 1].upper, "BUT")) {
+            while (count > 0 && separators[count - 1] >= word) count--;
+            break;
+        }
         next = over_modifiers(s, next);
         if (!is_party(s, next)) {
             while (count > 0 && separators[count - 1] >= word) count--;
@@ -269,16 +273,19 @@ static bool drop_comma_clauses(toc_legacy_sentence *s)
     const toc_legacy_options *o = s->options;
     bool *drop = TOC_NEW_N(s->arena, bool, s->words.count + 1);
     uint32_t start = 0, dropped = 0;
+    bool aside = false; /* the clause before was left out: what follows it goes on with the sentence */
     if (drop == NULL) return false;
     for (uint32_t i = 0; i <= s->words.count; i++) {
         if (i < s->words.count && s->words.items[i].mark != TOC_LEGACY_IS_COMMA) continue;
         const bool first = start == 0, last = i == s->words.count;
         const toc_legacy_range range = first ? o->comma_begin : last ? o->comma_end : o->comma;
-        if (!(first && last) && in_range(range, i - start)) {
+        const bool goes = !(first && last) && !(last && aside) && in_range(range, i - start);
+        if (goes) {
             for (uint32_t k = first ? 0 : start - 1; k < i; k++) drop[k] = true;
             if (!last) drop[i] = true;
             dropped += i - start;
         }
+        aside = goes && !first;
         start = i + 1;
     }
     uint32_t kept = 0;

@@ -19,7 +19,7 @@ typedef struct verbs_state {
     uint32_t set;   /* whose elements come; NONE */
     uint32_t block; /* whose patterns come; NONE */
     uint32_t verb;  /* TABARI: whose forms come */
-    bool time_entry; /* patterns of a <TIME> phrase are read over */
+    bool lost;      /* the verb could not be read: its patterns need no words of their own */
     toc_legacy_code code, back; /* PETRARCH: of the block */
 } verbs_state;
 
@@ -60,12 +60,12 @@ static void find_sets(toc_legacy_reader *r)
 {
     toc_legacy_reader ahead = *r;
     ahead.report = NULL;
+    const uint32_t known = r->suite->sets.count; /* of another file */
     toc_slice line;
     verbs_state s = {0};
     while (toc_legacy_line(&ahead, &line))
         if (line.ptr[0] == '&') set_line(&ahead, &s, line);
-    if (s.set < r->suite->sets.count) s.set = 0;
-    for (uint32_t i = 0; i < r->suite->sets.count; i++) r->suite->sets.items[i].defined = false;
+    for (uint32_t i = known; i < r->suite->sets.count; i++) r->suite->sets.items[i].defined = false;
 }
 
 /* ---------------------------------------------------------------- patterns */
@@ -101,7 +101,7 @@ static void pattern_line(toc_legacy_reader *r, const verbs_state *s, toc_slice l
     toc_legacy_pattern pattern;
     toc_legacy_code forth, back;
     if (s->block == TOC_LEGACY_NONE) {
-        toc_legacy_complain(r, r->line, "a pattern with no verb above it");
+        if (!s->lost) toc_legacy_complain(r, r->line, "a pattern with no verb above it");
         return;
     }
     if (!toc_legacy_split_code(r, toc_slice_sub(line, 1, line.len), &words, &code, &more)) return;
@@ -177,6 +177,7 @@ static void verb_line(toc_legacy_reader *r, verbs_state *s, toc_slice line)
     toc_slice words, code, more;
     toc_legacy_phrase phrase;
     s->block = TOC_LEGACY_NONE;
+    s->lost = true;
     if (!toc_legacy_split_code(r, line, &words, &code, &more)) return;
     if (!toc_legacy_phrase_read(r, words, TABARI_VERB, &phrase)) return;
     if (!toc_legacy_code_read(r, code, &s->code, &s->back)) return;

@@ -139,6 +139,7 @@ bool toc_legacy_code_read(toc_legacy_reader *r, toc_slice text, toc_legacy_code 
     toc_slice first;
     toc_slice rest = text;
     toc_slice_cut(&rest, ':', &first);
-    if (!one_code(r, first, code)) return false;
+    if (rest.ptr != NULL && toc_slice_trim(first).len == 0) *code = (toc_legacy_code){.text = TOC_LIT("---")}; /* ":173" */
+    else if (!one_code(r, first, code)) return false;
     return rest.ptr == NULL || one_code(r, rest, back);
 }

@@ -92,7 +92,7 @@ static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_option
     if (s.verdict == TOC_LEGACY_FINE) {
         toc_legacy_mentions(&s);
         toc_legacy_events_find(&s, &events);
-        carry(story, s.first_actor);
+        if (options->forward) carry(story, s.first_actor);
     }
     for (uint32_t i = 0; i < events.count; i++) add_event(record, &events.items[i], s.shift);
 }
