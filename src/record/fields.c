@@ -129,6 +129,7 @@ static const toc_field EVENT_FIELDS[] = {
     {"mode", WORDS(mode, MODE), .doc = "PLOVER mode of that type"},
     {"method", WORDS(method, METHOD), .doc = "What exactly, finer than PLOVER"},
     {"cameo", TOC_SHAPE_CAMEO, .need = TOC_EITHER, .doc = "CAMEO code of the same event"},
+    {"code", TOC_SHAPE_TEXT, .need = TOC_EITHER, .doc = "Code by the user's own event dictionaries, which made the event"},
     {"trigger", OF(TRIGGER), .need = TOC_ALWAYS, .doc = "The words that report it"},
     {"mentions", OF(SPAN_OBJECT), .many = TOC_LIST, .doc = "The other places in the text that report the same event"},
     {"scope", WORDS(scope, SCOPE), .doc = "Criminal: violence without political content; left out when political"},
