@@ -311,11 +311,11 @@ static bool complete(checker *c, const frame *f)
         }
         if (field->need != TOC_EITHER) continue;
         either |= 1u << i;
-        second = first;
-        first = field->name;
+        if (first == NULL) first = field->name;
+        else if (second == NULL) second = field->name;
     }
     if (either == 0 || (f->seen & either) != 0) return true;
-    wrong(c, "%s with neither \"%s\" nor \"%s\"", f->object->name, second, first);
+    wrong(c, "%s with neither \"%s\" nor \"%s\"", f->object->name, first, second);
     return false;
 }
 
