@@ -273,19 +273,22 @@ static void read_scene(const tocsin_engine *engine, const toc_article *article, 
     toc_who_find(&engine->who, scene, scene->record->published);
 }
 
-static void code_events(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
-                        toc_text *text, toc_record *record)
+/* The drafts of an article; false: there is nothing in it to code. */
+static bool tell(const tocsin_engine *engine, const toc_event_data *events, const toc_article *article,
+                 const tocsin_options *opts, toc_text *text, toc_record *record, toc_story *story)
 {
-    const uint32_t candidates = toc_stems_mark(&engine->event, text);
+    const uint32_t candidates = toc_stems_mark(events, text);
     const bool everything = opts->mentions_all || opts->with_predicates;
     const bool all = everything || opts->no_prefilter || engine->legacy != NULL;
-    if (candidates == 0 && !all) return;
+    if (candidates == 0 && !all) return false;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         toc_syntax_tag(&engine->syntax, text, s);
         if (text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
     }
-    toc_scene scene = {.text = text, .record = record, .arena = article->arena};
-    read_scene(engine, article, &scene);
+    toc_scene *scene = TOC_NEW_N(article->arena, toc_scene, 1);
+    if (scene == NULL) return false;
+    *scene = (toc_scene){.text = text, .record = record, .arena = article->arena};
+    read_scene(engine, article, scene);
     /* the other sentences get their trees when names and places stand: what the prefilter skips may
      * not change a record */
     for (uint32_t s = 0; s < text->sentences.count && all; s++)
@@ -294,10 +297,9 @@ static void code_events(const tocsin_engine *engine, const toc_article *article,
         record->published = article->published;
         record->published_from = article->published_from;
     }
-    toc_story story;
-    toc_story_tell(&story, &engine->event, article, &scene, everything);
-    if (opts->with_predicates && story.draft_of != NULL) toc_predicates_find(&story);
-    toc_link_story(&engine->link, &story);
+    toc_story_tell(story, events, article, scene, everything);
+    if (opts->with_predicates && story->draft_of != NULL) toc_predicates_find(story);
+    return true;
 }
 
 static void code(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
@@ -307,7 +309,8 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
     describe(engine, article, record);
     if (!article->english && engine->legacy == NULL) return; /* the warning is there already */
     toc_segment(&engine->segment, &text);
-    code_events(engine, article, opts, &text, record);
+    toc_story story;
+    if (tell(engine, &engine->event, article, opts, &text, record, &story)) toc_link_story(&engine->link, &story);
     if (engine->legacy == NULL) return;
     toc_legacy_code_record(engine->legacy, &text, toc_slice_of(settings), opts->story == NULL ? NULL : &opts->story->carried, record);
 }
@@ -337,6 +340,40 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const t
     }
     *out = doc;
     return TOCSIN_OK;
+}
+
+tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engine *engine,
+                           const tocsin_article *article, tocsin_error *err)
+{
+    tocsin_options options;
+    tocsin_options_init(&options, sizeof options);
+    *out = NULL;
+    *story = (toc_story){0};
+    tocsin_doc *doc = calloc(1, sizeof *doc);
+    if (doc == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
+    toc_arena_init(&doc->arena);
+    toc_article *read = TOC_NEW_N(&doc->arena, toc_article, 1);
+    toc_text *text = TOC_NEW_N(&doc->arena, toc_text, 1);
+    toc_event_data *events = TOC_NEW_N(&doc->arena, toc_event_data, 1);
+    tocsin_status status = TOCSIN_OK;
+    if (read != NULL && text != NULL && events != NULL) {
+        *read = (toc_article){.arena = &doc->arena};
+        *events = engine->event;
+        events->cast = NULL;
+        status = toc_input_read(&engine->input, read, article, options.max_bytes, err);
+        if (status == TOCSIN_OK) {
+            *text = (toc_text){.article = read, .arena = &doc->arena, .text = read->text};
+            describe(engine, read, &doc->record);
+            toc_segment(&engine->segment, text);
+            tell(engine, events, read, &options, text, &doc->record, story);
+        }
+    }
+    if (status == TOCSIN_OK && doc->arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
+    if (status != TOCSIN_OK)
+        tocsin_doc_free(doc);
+    else
+        *out = doc;
+    return status;
 }
 
 void tocsin_doc_free(tocsin_doc *doc)

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "emit/emit.h"
+#include "event/story.h"
 #include "record/record.h"
 #include "tocsin/tocsin.h"
 
@@ -14,5 +15,10 @@ struct tocsin_doc {
     const toc_emit_data *forms; /* the engine's, which outlives its documents */
     toc_buf json, written;
 };
+
+/* For trainers: reads an article up to its drafts, before what the model of parts (event/cast.h) says
+ * and before link/. The caller frees the document, in whose arena the story lives. */
+tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engine *engine,
+                           const tocsin_article *article, tocsin_error *err);
 
 #endif

@@ -122,7 +122,7 @@ static void put_weapon(toc_buf *out, toc_slice id, toc_slice type)
     toc_buf_char(out, '}');
 }
 
-static void put_instruments(toc_buf *out, const toc_record *record, const toc_emit_data *data, const toc_event *e)
+static void put_instruments(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data, const toc_event *e)
 {
     bool any = false;
     toc_json_key(out, "instrument");
@@ -131,7 +131,7 @@ static void put_instruments(toc_buf *out, const toc_record *record, const toc_em
     for (uint32_t i = 0; !without && i < e->roles.count; i++) {
         if (e->roles.items[i].role != TOC_ROLE_INSTRUMENT) continue;
         const toc_slice words = toc_record_words(record, e->roles.items[i].span);
-        put_weapon(out, words, toc_muc4_value(data, words, "instrument"));
+        put_weapon(out, toc_muc4_phrase(page, e->roles.items[i].span, false), toc_muc4_value(data, words, "instrument"));
         any = true;
     }
     if (!any && !without) { /* the words that report it may name the weapon: "a car bomb exploded" */
@@ -188,7 +188,7 @@ static bool is_organisation(const toc_record *record, const toc_filler *f)
     return may_be && name_in_text(record, f).len > 0;
 }
 
-static void put_perpetrators(toc_buf *out, const toc_record *record, const toc_event *e)
+static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_event *e)
 {
     const char *category = "";
     for (unsigned org = 0; org < 2; org++) {
@@ -207,7 +207,8 @@ static void put_perpetrators(toc_buf *out, const toc_record *record, const toc_e
                 toc_json_text(out, "confidence", confidence(record, e));
                 toc_buf_char(out, '}');
             } else {
-                toc_buf_json(out, toc_filler_name(record, f));
+                const toc_slice words = name_in_text(record, f).len > 0 ? toc_filler_name(record, f) : NO_WORDS;
+                toc_buf_json(out, words.len > 0 ? words : toc_muc4_phrase(page, f->span, true));
             }
         }
         toc_buf_char(out, ']');
@@ -215,7 +216,7 @@ static void put_perpetrators(toc_buf *out, const toc_record *record, const toc_e
     toc_json_text(out, "perp_category", category);
 }
 
-static void put_template(toc_buf *out, const toc_record *record, const toc_emit_options *options, const toc_event *e)
+static void put_template(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_options *options, const toc_event *e)
 {
     toc_json_sep(out);
     toc_buf_char(out, '{');
@@ -226,9 +227,9 @@ static void put_template(toc_buf *out, const toc_record *record, const toc_emit_
                                                                                          : "ACCOMPLISHED");
     put_date(out, record, e);
     put_location(out, record, options->data, e);
-    put_instruments(out, record, options->data, e);
-    put_perpetrators(out, record, e);
-    toc_muc4_targets(out, record, options->data, e);
+    put_instruments(out, page, record, options->data, e);
+    put_perpetrators(out, page, record, e);
+    toc_muc4_targets(out, page, record, options->data, e);
     toc_buf_char(out, '}');
 }
 
@@ -338,6 +339,8 @@ static toc_event copy_of(toc_arena *arena, const toc_event *e)
 void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
     TOC_ARRAY(toc_event) incidents = {0};
+    const toc_muc4_page *page = toc_muc4_page_of(record, options->data);
+    if (page == NULL) return;
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
         if (!toc_event_kept(e, options) || !relevant(record, options->data, e)) continue;
@@ -357,6 +360,6 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
     toc_buf_json(out, record->id);
     toc_json_key(out, "templates");
     toc_buf_char(out, '[');
-    for (uint32_t i = 0; i < incidents.count; i++) put_template(out, record, options, &incidents.items[i]);
+    for (uint32_t i = 0; i < incidents.count; i++) put_template(out, page, record, options, &incidents.items[i]);
     toc_buf_text(out, "]}\n");
 }

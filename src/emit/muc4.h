@@ -13,8 +13,17 @@ toc_slice toc_muc4_value(const toc_emit_data *data, toc_slice words, const char 
 toc_slice toc_muc4_country(const toc_emit_data *data, const char *code, bool *relevant);
 /* "3", "1", "PLURAL" for a noun phrase; "" when it cannot be told. */
 void toc_muc4_number(toc_slice words, char out[16]);
+/* A record with an index of what its words name; lives in the record's arena, NULL: out of memory. */
+typedef struct toc_muc4_page toc_muc4_page;
+toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *data);
+/* The shortest complete noun phrase for the words of a span; `organisations`: the name of an
+ * organisation before its people is left out. */
+toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organisations);
+/* "Colonel Waldemar Franklin Quintero": title and name. `named`: the words are known to end in a name. */
+void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title, toc_slice *name);
+
 /* One template's targets: fields phys_target and hum_target. */
-void toc_muc4_targets(toc_buf *out, const toc_record *record, const toc_emit_data *data,
+void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data,
                       const toc_event *event);
 /* Would the filler be a thing, not people? */
 bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data, const toc_filler *filler);

@@ -240,6 +240,7 @@ void toc_who_actors(who *w)
             i++;
             continue;
         }
+        while (w->tokens[m.first].upos == TOC_DET && m.first + 1 < m.last) m.first++; /* "The Shining Path" */
         m.name = toc_hash_slice(toc_dict_cell(&data->actors, m.row, 0));
         m.kind = (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->actors, m.row, data->actor_kind));
         toc_push(w->arena, &w->matches, m);

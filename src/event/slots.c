@@ -68,7 +68,8 @@ static uint32_t subject_child(const toc_text *text, uint32_t verb)
 static uint32_t active_subject(const toc_text *text, uint32_t verb)
 {
     for (unsigned depth = 0; depth < TOC_MAX_DEPTH && verb != TOC_NONE; depth++) {
-        const uint32_t s = subject_child(text, verb);
+        uint32_t s = subject_child(text, verb);
+        if (s == TOC_NONE && !toc_is_passive(text, verb)) s = toc_child(text, verb, TOC_DEP_nsubj_pass);
         if (s != TOC_NONE) {
             if (!is_relative(text, s)) return s;
             const uint32_t noun = antecedent(text, verb);

@@ -5,6 +5,7 @@
  * need be worked out about it; and triggers.c looks only where this hash points, with or without
  * the prefilter, so that turning it off cannot change a record. */
 #include "base/utf8.h"
+#include "event/cast.h"
 #include "event/place_choice.h"
 
 #define WORD_ROOM 64
@@ -149,7 +150,7 @@ tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t 
     if (arena->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the event lexicon");
     out->stems = table.slots;
     out->stem_mask = table.mask;
-    return TOCSIN_OK;
+    return toc_cast_open(out, packs, count, err);
 }
 
 size_t toc_stems_of(const toc_event_data *data, uint64_t form, uint64_t *lemmas, size_t room)

@@ -1,6 +1,7 @@
 /* src/event/story.c - the stages of event/ in order, over the maps that they share. */
 #include "event/story.h"
 
+#include "event/cast.h"
 #include "event/tree.h"
 
 /* First token that begins at or after a byte. */
@@ -55,6 +56,7 @@ void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_arti
     toc_roles_fill(story);
     toc_status_set(story);
     toc_casualties_count(story);
+    toc_cast_apply(story);
     toc_setting_find(story);
     toc_sources_find(story);
 }

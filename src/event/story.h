@@ -5,6 +5,7 @@
  *   roles.c      drafts get fillers     slots.c reads syntax, the frame says which slot is whom
  *   status.c     did it happen          negation, plans, threats, hypotheses
  *   casualty.c   how many were hurt, what was destroyed
+ *   cast.c       a learned second opinion on who has which part
  *   setting.c    when; place_choice.c where
  *   source.c     who says so, who claims it
  *   (link/)      one object for one act -> record->events */
@@ -54,6 +55,9 @@ typedef struct toc_event_data {
     const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
     toc_stem *stems; /* open addressing by form */
     uint32_t stem_mask;
+    const char *cast; /* weights of section model/cast, NULL: none (cast.h) */
+    uint32_t cast_mask;
+    int32_t cast_margins[4];
 } toc_event_data;
 
 tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t count,

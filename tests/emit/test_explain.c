@@ -105,10 +105,10 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
     check_has(toc_emit_muc4, record, options,
               "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","
               "\"incident_date\":\"2021-03-01\",\"incident_location\":[\"COLOMBIA\",\"DUNMAR (CITY)\"],"
-              "\"instrument\":[{\"id\":\"A car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
+              "\"instrument\":[{\"id\":\"car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
               "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],"
               "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
-              "\"at least three soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
+              "\"soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
               "\"effect\":[\"DEATH\"]}],\"phys_target\":[]}]}\n",
               true);
     toc_slice *place = &record->places.items[0].name;
