@@ -55,6 +55,16 @@ static void add_party(toc_arena *arena, parties *list, uint32_t entity, toc_slic
     toc_push(arena, list, p);
 }
 
+/* "Russian aircraft bombed": whose weapon it is. */
+static void add_owners(const toc_record *record, const toc_event *e, parties *list)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        const toc_actor *actor = f->role == TOC_ROLE_INSTRUMENT ? toc_filler_actor(record, f) : NULL;
+        if (actor != NULL && actor->code.len > 0) add_party(record->arena, list, f->entity, code_of(record, e, actor));
+    }
+}
+
 static void collect(const toc_record *record, const toc_event *e, bool source, parties *list)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
@@ -71,6 +81,10 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
     for (uint32_t i = 0; i < list->count; i++)
         if (!toc_slice_is(list->items[i].code, "---")) list->items[coded++] = list->items[i];
     if (coded > 0) list->count = coded;
+    if (coded == 0 && source) {
+        list->count = 0;
+        add_owners(record, e, list);
+    }
     if (list->count == 0) add_party(record->arena, list, TOC_NONE, TOC_LIT("---"));
 }
 
@@ -93,7 +107,7 @@ static void add_dyad(toc_arena *arena, dyads *list, const party *source, const p
 /* Acts that both sides do to each other: who meets is met. */
 static bool mutual(const toc_event *e)
 {
-    return e->mutual || e->type == TOC_TYPE_CONSULT || e->type == TOC_TYPE_COOPERATE || e->method == TOC_METHOD_ARMED_CLASH;
+    return e->mutual || e->type == TOC_TYPE_CONSULT || e->method == TOC_METHOD_ARMED_CLASH;
 }
 
 /* Several do it together and nobody is named whom it is done to: they do it to each other. */

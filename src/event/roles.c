@@ -2,6 +2,7 @@
 #include "event/story.h"
 #include "event/tree.h"
 
+#define SPEAKER_BYTES 400u /* how far from its verb of saying a speaker may stand */
 #define SHARED_WORDS 12u /* how far before its noun a joined adjective may stand */
 
 void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc_span span)
@@ -226,22 +227,109 @@ static bool free_actor(const toc_story *story, const toc_event *e, uint32_t t)
 {
     const uint32_t entity = story->entity_of[t];
     if (entity == TOC_NONE || !story->scene->record->entities.items[entity].has_actor) return false;
+    const toc_entity_kind kind = story->scene->record->entities.items[entity].kind;
+    if (kind == TOC_ENTITY_WEAPON || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_FACILITY) return false;
     for (uint32_t i = 0; i < e->roles.count; i++)
         if (e->roles.items[i].entity == entity) return false;
     return toc_tok(story->scene->text, t)->upos != TOC_PRON;
 }
 
-/* Acts of speech and of diplomacy are always addressed to somebody; where syntax names nobody,
- * the next known actor of the sentence is meant (the rule of KEDS and TABARI). A source is only
- * looked for before the verb, and never across a verb of saying. */
+/* Whose words the sentence reports ("..., a police spokesman said"). Attributions stand in text order
+ * of their cues, which are near. */
+static bool speaks(const toc_story *story, uint32_t t)
+{
+    const toc_record *record = story->scene->record;
+    const uint32_t start = toc_tok(story->scene->text, t)->start;
+    uint32_t low = 0, high = record->attributions.count;
+    while (low < high) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (record->attributions.items[mid].cue.items[0].start + SPEAKER_BYTES < start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (uint32_t i = low; i < record->attributions.count; i++) {
+        const toc_attribution *a = &record->attributions.items[i];
+        if (a->cue.items[0].start > start + SPEAKER_BYTES) break;
+        for (uint32_t k = 0; k < a->source.count; k++)
+            if (a->source.items[k].start <= start && start < a->source.items[k].end) return true;
+    }
+    return false;
+}
+
+/* Actors among the words before a noun, its possessor included: "a U.S. request", "Egypt's decision". */
+static void actors_before(toc_story *story, toc_draft *d, uint32_t chunk)
+{
+    const toc_scene *scene = story->scene;
+    const uint32_t head = scene->chunks.items[chunk].head;
+    uint32_t first = scene->chunks.items[chunk].first;
+    if (chunk > 0 && first > 0 && toc_tok(scene->text, first - 1)->upos == TOC_PART && scene->chunks.items[chunk - 1].last + 1 == first)
+        first = scene->chunks.items[chunk - 1].first;
+    for (uint32_t t = first; t < head; t++)
+        if (free_actor(story, &d->event, t)) toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
+}
+
+/* The actor right behind it: "demands by the rebels", "the policy of Iran". */
+static void actor_behind(toc_story *story, toc_draft *d, uint32_t chunk)
+{
+    static const char *const WORDS[] = {"by", "from", "of", "against", "for"};
+    const toc_scene *scene = story->scene;
+    if (chunk + 1 >= scene->chunks.count || scene->chunks.items[chunk].last + 1 != scene->chunks.items[chunk + 1].first) return;
+    const uint32_t head = scene->chunks.items[chunk + 1].head;
+    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
+        if (toc_lemma_is(scene->text, scene->chunks.items[chunk].last, WORDS[k]) && free_actor(story, &d->event, head))
+            toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, head);
+}
+
+/* Whose request is rejected, whose decision is praised: he is meant. */
+static void fill_from_object(toc_story *story, toc_draft *d)
+{
+    const toc_scene *scene = story->scene;
+    if (d->noun || filled(story, &d->event, false)) return;
+    uint32_t objects[TOC_SLOT_ROOM];
+    const size_t n = toc_slot_fill(story, d, TOC_LIT("obj"), objects, TOC_SLOT_ROOM);
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t chunk = scene->chunk_of[objects[i]];
+        if (chunk == TOC_NONE || scene->chunks.items[chunk].head != objects[i]) continue;
+        actors_before(story, d, chunk);
+        if (!filled(story, &d->event, false)) actor_behind(story, d, chunk);
+    }
+}
+
+/* "In Serbia", "through the Peruvian capital" say where, not against whom. */
+static bool where(const toc_story *story, uint32_t t)
+{
+    static const char *const WORDS[] = {"in", "at", "near", "outside", "inside", "around", "from", "across", "throughout",
+                                        "through", "along", "into", "toward", "towards", "on"};
+    if (chunk_at(story, t) != NULL) t = chunk_at(story, t)->head;
+    const uint64_t word = toc_case_of(story->scene->text, t);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (word == toc_hash(WORDS[i], strlen(WORDS[i]))) return true;
+    return false;
+}
+
+/* Protests are against those who rule: a country, its government, forces, courts or parties. */
+static bool rules(const toc_story *story, uint32_t t)
+{
+    static const char *const SECTORS[] = {"", "GOV", "MIL", "COP", "LEG", "JUD", "PTY"};
+    const toc_actor *actor = &story->scene->record->entities.items[story->entity_of[t]].actor;
+    for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
+        if (strcmp(actor->sector, SECTORS[i]) == 0) return actor->country[0] != '\0' || i > 0;
+    return false;
+}
+
+/* Acts of speech and of diplomacy are always addressed to somebody, a protest is against somebody;
+ * where syntax names nobody, the next known actor of the sentence is meant (the rule of KEDS and
+ * TABARI). A source is only looked for before the verb; who is quoted behind it is no target. */
 static void fill_from_order(toc_story *story, toc_draft *d)
 {
     const toc_type type = d->event.type;
-    if (type == TOC_TYPE_ASSAULT || type == TOC_TYPE_COERCE || type == TOC_TYPE_PROTEST || type == TOC_TYPE_MOBILIZE ||
-        type == TOC_TYPE_RETREAT || d->frame.claim != TOC_CLAIM_NONE)
+    if (type == TOC_TYPE_ASSAULT || type == TOC_TYPE_COERCE || type == TOC_TYPE_MOBILIZE || type == TOC_TYPE_RETREAT ||
+        d->frame.claim != TOC_CLAIM_NONE)
         return;
+    const bool protest = type == TOC_TYPE_PROTEST;
     const toc_sentence *s = &story->scene->text->sentences.items[d->sentence];
-    if (!filled(story, &d->event, true))
+    if (!protest && !filled(story, &d->event, true))
         for (uint32_t t = d->first; t-- > s->first;)
             if (free_actor(story, &d->event, t)) {
                 toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, t);
@@ -249,8 +337,10 @@ static void fill_from_order(toc_story *story, toc_draft *d)
             }
     if (!filled(story, &d->event, true) || filled(story, &d->event, false)) return;
     for (uint32_t t = d->last; t < s->last; t++) {
-        if (story->draft_of[t] != TOC_NONE && !story->drafts.items[story->draft_of[t]].noun) return; /* another act begins */
-        if (!free_actor(story, &d->event, t)) continue;
+        const toc_draft *other = story->draft_of[t] == TOC_NONE ? NULL : &story->drafts.items[story->draft_of[t]];
+        /* another act begins; a protest's demand or complaint is its own */
+        if (other != NULL && !other->noun && !(protest && toc_type_quad(other->event.type) == 3)) return;
+        if (!free_actor(story, &d->event, t) || speaks(story, t) || (protest && (where(story, t) || !rules(story, t)))) continue;
         toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
         return;
     }
@@ -265,6 +355,8 @@ void toc_roles_fill(toc_story *story)
         static const toc_role PLAIN[] = {TOC_ROLE_VICTIM, TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT, TOC_ROLE_INSTRUMENT,
                                          TOC_ROLE_BENEFICIARY, TOC_ROLE_ORIGIN, TOC_ROLE_DESTINATION};
         for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++) fill_plain(story, d, PLAIN[k]);
+        const toc_type type = d->event.type;
+        if (toc_type_quad(type) == 1 || toc_type_quad(type) == 3) fill_from_object(story, d);
         fill_from_order(story, d);
     }
 }

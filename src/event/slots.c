@@ -26,12 +26,16 @@ static void add(heads *out, uint32_t t)
     if (t != TOC_NONE && out->count < out->room) out->items[out->count++] = t;
 }
 
-/* A phrase and everything conjoined to it. */
+/* A phrase and everything conjoined to it, also where the tree hangs each on the one before. */
 static void add_all(const toc_text *text, heads *out, uint32_t t)
 {
+    size_t next = out->count;
     add(out, t);
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c))
-        if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
+    for (; next < out->count; next++) {
+        const uint32_t phrase = out->items[next];
+        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, phrase, c))
+            if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
+    }
 }
 
 static bool is_relative(const toc_text *text, uint32_t t)
@@ -146,7 +150,12 @@ static void verb_subject(const toc_text *text, uint32_t verb, heads *out)
     }
     if (adjective_subject(text, verb, out)) return;
     const uint32_t s = active_subject(text, verb);
-    if (s != TOC_NONE) add_all(text, out, s);
+    if (s == TOC_NONE) return;
+    add_all(text, out, s);
+    /* "A, B, and C met": the last one as a subject of its own */
+    const uint32_t head = toc_tok(text, s)->head;
+    for (uint32_t c = head == TOC_NONE ? TOC_NONE : toc_next_child(text, head, s); c != TOC_NONE && c < head; c = toc_next_child(text, head, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_nsubj && c > 0 && toc_tok(text, c - 1)->upos == TOC_CCONJ) add_all(text, out, c);
 }
 
 /* "was drugged, kidnapped and robbed": the later participles share the subject the first one is

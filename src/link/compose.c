@@ -129,29 +129,61 @@ static void borrow_method(const toc_draft *drafts, uint32_t root, toc_event *out
     memcpy(out->cameo, drafts[from].event.cameo, sizeof out->cameo);
 }
 
+/* Is the token among the words of another act of the sentence? "agreed to lift the embargo" */
+static bool taken(const toc_story *story, uint32_t draft, uint32_t t)
+{
+    const toc_draft *drafts = story->drafts.items;
+    uint32_t i = draft;
+    while (i > 0 && drafts[i - 1].sentence == drafts[draft].sentence) i--;
+    for (; i < story->drafts.count && drafts[i].sentence == drafts[draft].sentence; i++)
+        if (i != draft && drafts[i].first <= t && t < drafts[i].last) return true;
+    return false;
+}
+
 /* Does the text say that it happened, or only speak of it? "The army attacked", "launched an attack",
  * "clashes broke out" report; "the trial", "after the invasion" take it as known. */
-static bool reports(const toc_story *story, const toc_draft *d)
+static bool reports(const toc_story *story, uint32_t draft)
 {
+    const toc_draft *d = &story->drafts.items[draft];
     if (!d->noun || d->support != TOC_NONE) return true;
     const toc_text *text = story->scene->text;
     const toc_token *t = toc_tok(text, d->token);
     if (t->head == TOC_NONE) return true;
     const bool argument = t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_nsubj_pass || t->deprel == TOC_DEP_obj;
-    return argument && toc_is_verb(text, t->head) && story->draft_of[t->head] == TOC_NONE;
+    return argument && toc_is_verb(text, t->head) && !taken(story, draft, t->head);
 }
 
-/* Every mention is a noun beside another act that its sentence reports. */
+/* What somebody promises, demands, rejects or accuses others of is the content of that act, no act beside
+ * it: "accused the rebels of violating the truce", "apologized for intercepting the ship". */
+static bool content(const toc_story *story, const toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t t = d->token;
+    for (unsigned depth = 0; depth < TOC_MAX_DEPTH && toc_tok(text, t)->head != TOC_NONE; depth++) {
+        const toc_token *token = toc_tok(text, t);
+        const bool clause = token->deprel == TOC_DEP_ccomp || token->deprel == TOC_DEP_xcomp || token->deprel == TOC_DEP_acl ||
+                            (token->deprel == TOC_DEP_advcl && toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) != TOC_NONE);
+        t = token->head;
+        const uint32_t outer = story->draft_of[t];
+        if (!clause || outer == TOC_NONE || &story->drafts.items[outer] == d) continue;
+        const unsigned quad = toc_type_quad(story->drafts.items[outer].event.type);
+        if (quad == 1 || quad == 3) return true;
+    }
+    return false;
+}
+
+/* Every mention is the content of another act or a noun beside one that its sentence reports. */
 static bool background(const toc_story *story, uint32_t root)
 {
     const toc_draft *drafts = story->drafts.items;
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
-        if (reports(story, &drafts[i])) return false;
+        if (content(story, &drafts[i])) continue;
+        if (reports(story, i)) return false;
         bool beside = false;
         for (uint32_t k = i; k-- > 0 && drafts[k].sentence == drafts[i].sentence && !beside;)
-            beside = reports(story, &drafts[k]);
+            beside = reports(story, k);
         for (uint32_t k = i + 1; k < story->drafts.count && drafts[k].sentence == drafts[i].sentence && !beside; k++)
-            beside = reports(story, &drafts[k]);
+            beside = reports(story, k);
         if (!beside) return false;
     }
     return true;

@@ -12,6 +12,7 @@ static const char EVENTS[] = "@table event: pattern pos type method mode cameo f
                              "fire\tv\tassault\tmissile\t\t195\tobj:@missile perpetrator=subj instrument=obj patient=at\n"
                              "fire\tv\tassault\tfirearms\t\t190\tobj:- perpetrator=subj patient=at,on\n"
                              "arrest\tv\tcoerce\tarrest\t\t173\tharm=arrested\n"
+                             "reject\tv\treject\t\t\t120\nmarch\tv\tprotest\tdemonstration\t\t141\tperpetrator=subj\n"
                              "dead\ta\tassault\t\t\t190\tweak harm=killed patient=subj\n";
 static const char CLASSES[] = "@table class: word class\nrocket\tmissile weapon\nmissile\tmissile weapon\nlaunch\tlight-verb\n"
                               "carry\tlight-verb\nin\tlocative\nnear\tlocative\n";
@@ -61,7 +62,39 @@ static const struct {
      "assault - occurred Soldiers>three rebels"},
     {"Rebels/rebel/NOUN/2/nsubj threatened/threaten/VERB/0/root to/to/PART/4/mark kill/kill/VERB/2/xcomp workers/worker/NOUN/4/obj",
      "assault - threatened Rebels>workers"},
+    /* the tree hangs the third of a list on the second */
+    {"Police/police/NOUN/6/nsubj ,/,/PUNCT/3/punct soldiers/soldier/NOUN/1/conj and/and/CCONJ/5/cc rebels/rebel/NOUN/3/conj "
+     "attacked/attack/VERB/0/root workers/worker/NOUN/6/obj",
+     "assault - occurred Police+soldiers+rebels>workers"},
+    {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root the/the/DET/4/det rebels/rebel/NOUN/6/nmod:poss ~'s/'s/PART/4/case "
+     "demand/demand/NOUN/2/obj",
+     "reject - occurred Soldiers>demand+the rebels"},
+    {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root a/a/DET/4/det demand/demand/NOUN/2/obj by/by/ADP/6/case rebels/rebel/NOUN/4/nmod",
+     "reject - occurred Soldiers>a demand+rebels"},
+    {"Workers/worker/NOUN/2/nsubj marched/march/VERB/0/root to/to/PART/4/mark demand/demand/VERB/2/advcl reform/reform/NOUN/4/obj "
+     "by/by/ADP/7/case police/police/NOUN/5/nmod",
+     "protest demonstration occurred Workers>police"},
+    /* a protest is not against the workers named next */
+    {"Police/police/NOUN/2/nsubj marched/march/VERB/0/root for/for/ADP/4/case workers/worker/NOUN/2/obl",
+     "protest demonstration occurred Police>"},
 };
+
+/* Who would give these words an actor. */
+static void add_actors(tree_text *t)
+{
+    static const struct {
+        const char *lemma, *sector;
+    } ACTORS[] = {{"police", "COP"}, {"rebel", "REB"}, {"soldier", "MIL"}, {"worker", "LAB"}};
+    for (uint32_t i = 0; i < t->text.tokens.count; i++)
+        for (size_t k = 0; k < sizeof ACTORS / sizeof *ACTORS; k++) {
+            if (t->text.tokens.items[i].lemma_fold != toc_hash(ACTORS[k].lemma, strlen(ACTORS[k].lemma))) continue;
+            toc_entity entity = {.kind = TOC_ENTITY_GROUP, .has_actor = true};
+            memcpy(entity.actor.sector, ACTORS[k].sector, 4);
+            const toc_mention mention = {.span = {t->text.tokens.items[i].start, t->text.tokens.items[i].end}, .head = i};
+            toc_push(&t->arena, &entity.mentions, mention);
+            toc_push(&t->arena, &t->record.entities, entity);
+        }
+}
 
 static void describe(const tree_text *t, toc_buf *out)
 {
@@ -95,7 +128,10 @@ int main(void)
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         tree_text t;
         toc_story story;
-        tree_tell(&t, &story, &data, CASES[i].tree);
+        tree_text_make(&t, CASES[i].tree);
+        add_actors(&t);
+        toc_stems_mark(&data, &t.text);
+        toc_story_tell(&story, &data, &t.article, &t.scene, true);
 
         for (uint32_t k = 0; k < story.drafts.count; k++)
             if (!story.drafts.items[k].frame.weak) toc_push(&t.arena, &t.record.events, story.drafts.items[k].event);
