@@ -23,6 +23,52 @@ static int find(const cli_command *command, const char *name, size_t len)
     return -1;
 }
 
+#define MOST_LETTERS 24u
+
+unsigned cli_slips(const char *word, const char *name)
+{
+    /* distance of Damerau: rows of prefixes of `word`, columns of prefixes of `name` */
+    const size_t n = strlen(word), m = strlen(name);
+    unsigned rows[3][MOST_LETTERS + 1];
+    if (n > MOST_LETTERS || m > MOST_LETTERS) return MOST_LETTERS;
+    for (size_t i = 0; i <= n; i++) {
+        unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+        for (size_t j = 0; j <= m; j++) {
+            if (i == 0 || j == 0) {
+                row[j] = (unsigned)(i + j);
+                continue;
+            }
+            const unsigned differs = word[i - 1] != name[j - 1];
+            unsigned best = above[j - 1] + differs;
+            if (above[j] + 1 < best) best = above[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            const bool swapped = i > 1 && j > 1 && word[i - 1] == name[j - 2] && word[i - 2] == name[j - 1];
+            if (swapped && before[j - 2] + 1 < best) best = before[j - 2] + 1;
+            row[j] = best;
+        }
+    }
+    const unsigned slips = rows[n % 3][m];
+    return slips <= 2 && slips < m ? slips : MOST_LETTERS;
+}
+
+static void unknown_option(const cli_command *command, const char *word)
+{
+    char name[MOST_LETTERS + 2] = "";
+    const char *typed = word + strspn(word, "-"), *nearest = NULL;
+    unsigned fewest = MOST_LETTERS;
+    if (strcspn(typed, "=") <= MOST_LETTERS) memcpy(name, typed, strcspn(typed, "="));
+    for (const cli_option *o = command->options; o->name != NULL; o++) {
+        const unsigned slips = o->name[1] == '\0' ? MOST_LETTERS : cli_slips(name, o->name);
+        if (slips >= fewest) continue;
+        fewest = slips;
+        nearest = o->name;
+    }
+    if (nearest != NULL)
+        cli_complain("%s: no option %s; did you mean --%s? (see tocsin %s --help)", command->name, word, nearest, command->name);
+    else
+        cli_complain("%s: no option %s (see tocsin %s --help)", command->name, word, command->name);
+}
+
 /* One option at argv[*at]; moves *at over its value. */
 static bool read_option(cli_args *out, int argc, char **argv, int *at)
 {
@@ -33,8 +79,7 @@ static bool read_option(cli_args *out, int argc, char **argv, int *at)
     const size_t len = equals != NULL ? (size_t)(equals - name) : is_long ? strlen(name) : 1;
     const int i = (is_long && len < 2) ? -1 : find(out->command, name, len);
     if (i < 0 || (!is_long && name[1] != '\0')) {
-        cli_complain("%s: no option %s (see tocsin %s --help)", out->command->name, word,
-                     out->command->name);
+        unknown_option(out->command, word);
         return false;
     }
     const bool wants = out->command->options[i].value != NULL;
@@ -92,6 +137,39 @@ bool cli_number(const cli_args *args, const char *name, long low, long high, lon
     if (*value != '\0' && *end == '\0' && *out >= low && *out <= high) return true;
     cli_complain("%s: --%s wants a number from %ld to %ld, not \"%s\"", args->command->name, name,
                  low, high, value);
+    return false;
+}
+
+/* Does the calendar have it? */
+static bool is_date(const char *s)
+{
+    static const char SHAPE[] = "0000-00-00";
+    static const char DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (strlen(s) != sizeof SHAPE - 1) return false;
+    for (size_t i = 0; s[i] != '\0'; i++)
+        if (SHAPE[i] == '0' ? s[i] < '0' || s[i] > '9' : s[i] != SHAPE[i]) return false;
+    const int year = (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 + s[3] - '0';
+    const int month = (s[5] - '0') * 10 + s[6] - '0', day = (s[8] - '0') * 10 + s[9] - '0';
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (leap && month == 2);
+}
+
+bool cli_date(const cli_args *args, const char *name, const char **out)
+{
+    *out = cli_value(args, name);
+    if (*out == NULL || is_date(*out)) return true;
+    cli_complain("%s: --%s wants a date as YYYY-MM-DD, not \"%s\"", args->command->name, name, *out);
+    return false;
+}
+
+bool cli_share(const cli_args *args, const char *name, double *out)
+{
+    const char *value = cli_value(args, name);
+    if (value == NULL) return true;
+    char *end;
+    *out = strtod(value, &end); /* the program never calls setlocale: '.' is the point */
+    if (*value != '\0' && *end == '\0' && *out >= 0 && *out <= 1) return true;
+    cli_complain("%s: --%s wants a number from 0 to 1, not \"%s\"", args->command->name, name, value);
     return false;
 }
 

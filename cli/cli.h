@@ -11,7 +11,8 @@
 
 #include "tocsin/tocsin.h"
 
-enum { CLI_OK = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2, CLI_NO_EVENT = 4 }; /* exit status */
+/* exit status; the last one is what a shell gives a program that the signal stopped */
+enum { CLI_OK = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2, CLI_NO_EVENT = 4, CLI_INTERRUPTED = 130 };
 
 typedef struct cli_option {
     const char *name;  /* without its dashes; "x" of one letter is -x */
@@ -51,14 +52,26 @@ bool cli_given(const cli_args *args, const char *name);
 /* A whole number between low and high; `otherwise` when not given. False: words on stderr. */
 bool cli_number(const cli_args *args, const char *name, long low, long high, long otherwise,
                 long *out);
+/* A date of the calendar, YYYY-MM-DD; NULL when not given. False: words on stderr. */
+bool cli_date(const cli_args *args, const char *name, const char **out);
+/* A number from 0 to 1; `*out` stays when not given. False: words on stderr. */
+bool cli_share(const cli_args *args, const char *name, double *out);
 /* Is the value one of the words of the option's "a|b|c"? -1: no, with words on stderr. */
 int cli_choice(const cli_args *args, const char *name, const char *words, int otherwise);
 void cli_help(const cli_command *command, FILE *out);
+/* Could `word` be a slip for `name`? How many letters are wrong, missing, too many or in wrong order; a large number
+ * for what nobody would mistype. */
+unsigned cli_slips(const char *word, const char *name);
 void cli_complain(const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 1, 2)))
 #endif
     ;
+
+/* ---------------------------------------------------------------- interrupt.c */
+/* From now on the first Ctrl-C (or SIGTERM) only asks to stop; the second one kills. */
+void cli_catch_interrupt(void);
+bool cli_interrupted(void);
 
 /* ---------------------------------------------------------------- engine.c */
 /* Opens the engine that --pack, --data and the surroundings name. NULL: words on stderr. */

@@ -82,22 +82,10 @@ static void write_error(const code_setup *setup, slot *s, const char *id)
 
 static void work(const code_setup *setup, slot *s)
 {
-    const char *name = s->doc.name != NULL ? s->doc.name : "-";
     tocsin_article article;
-    tocsin_article_init(&article, sizeof article);
-    tocsin_line *line = NULL;
+    tocsin_line *line;
     tocsin_doc *doc = NULL;
-    s->err = s->doc.err;
-    if (s->err.status == TOCSIN_OK && s->doc.from == INPUT_JSONL) {
-        tocsin_line_read(&line, &article, s->doc.bytes, s->doc.len, &s->err);
-    } else {
-        article.from = s->doc.from == INPUT_HTML ? TOCSIN_FROM_HTML : TOCSIN_FROM_TEXT;
-        article.bytes = s->doc.bytes;
-        article.len = s->doc.len;
-    }
-    if (article.id == NULL) article.id = name;
-    if (article.published == NULL) article.published = setup->date;
-    if (s->err.status == TOCSIN_OK)
+    if (inputs_article(&s->doc, setup->date, &article, &line, &s->err))
         tocsin_code(&doc, setup->engine, &article, &setup->options, &s->err);
     if (s->err.status == TOCSIN_OK) write_doc(setup, s, doc);
     if (s->err.status != TOCSIN_OK) write_error(setup, s, article.id);
@@ -127,12 +115,18 @@ static void *worker(void *given)
 }
 
 typedef struct tally {
-    size_t failed, events;
+    size_t documents, failed, events;
+    bool written; /* something, so that the next needs what stands between two */
 } tally;
 
-static void write_out(slot *s, tally *t)
+static void write_out(const code_setup *setup, slot *s, tally *t)
 {
-    if (s->out_len > 0) fwrite(s->out, 1, s->out_len, stdout);
+    if (s->out_len > 0) {
+        if (t->written) fputs(tocsin_format_between(setup->format), stdout);
+        fwrite(s->out, 1, s->out_len, stdout);
+        t->written = true;
+    }
+    t->documents++;
     if (s->err.status != TOCSIN_OK) {
         const char *name = s->doc.name != NULL ? s->doc.name : "-";
         if (strncmp(s->err.message, name, strlen(name)) == 0)
@@ -154,14 +148,24 @@ static void write_oldest(ring *r, tally *t)
     pthread_mutex_lock(&r->lock);
     while (!s->done) pthread_cond_wait(&r->finished, &r->lock);
     pthread_mutex_unlock(&r->lock);
-    write_out(s, t);
+    write_out(r->setup, s, t);
     r->head++;
+}
+
+/* The next document, unless it is time to stop: asked to, or nobody takes what we write. */
+static bool next(inputs *in, input_doc *doc)
+{
+    if (cli_interrupted() || ferror(stdout) || !inputs_next(in, doc)) return false;
+    if (!cli_interrupted()) return true;
+    free(doc->bytes); /* half of it, perhaps */
+    free(doc->name);
+    return false;
 }
 
 static void code_threaded(ring *r, inputs *in, progress *shown, tally *t)
 {
     input_doc doc;
-    while (inputs_next(in, &doc)) {
+    while (next(in, &doc)) {
         if (r->tail - r->head == r->room) {
             write_oldest(r, t);
             progress_step(shown, in);
@@ -177,9 +181,9 @@ static void code_threaded(ring *r, inputs *in, progress *shown, tally *t)
 static void code_single(const code_setup *setup, inputs *in, progress *shown, tally *t)
 {
     slot s = {0};
-    while (inputs_next(in, &s.doc)) {
+    while (next(in, &s.doc)) {
         work(setup, &s);
-        write_out(&s, t);
+        write_out(setup, &s, t);
         progress_step(shown, in);
     }
 }
@@ -238,30 +242,9 @@ static const cli_option OPTIONS[] = {
     {0}};
 _Static_assert(sizeof OPTIONS / sizeof *OPTIONS <= CLI_MAX_OPTIONS, "room for the values");
 
-static bool min_confidence(const cli_args *args, double *out)
-{
-    const char *value = cli_value(args, "min-confidence");
-    if (value == NULL) return true;
-    char *end;
-    *out = strtod(value, &end); /* the program never calls setlocale: '.' is the point */
-    if (*value != '\0' && *end == '\0' && *out >= 0 && *out <= 1) return true;
-    cli_complain("code: --min-confidence wants a number from 0 to 1, not \"%s\"", value);
-    return false;
-}
-
-static bool is_date(const char *s)
-{
-    static const char SHAPE[] = "0000-00-00";
-    if (strlen(s) != sizeof SHAPE - 1) return false;
-    for (size_t i = 0; s[i] != '\0'; i++)
-        if (SHAPE[i] == '0' ? s[i] < '0' || s[i] > '9' : s[i] != SHAPE[i]) return false;
-    const int month = (s[5] - '0') * 10 + s[6] - '0', day = (s[8] - '0') * 10 + s[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 static bool read_setup(const cli_args *args, code_setup *setup, int *from, long *jobs)
 {
-    *setup = (code_setup){.date = cli_value(args, "date")};
+    *setup = (code_setup){.color = false};
     tocsin_options_init(&setup->options, sizeof setup->options);
     *from = cli_choice(args, "from", "auto|text|html|jsonl", INPUT_AUTO);
     const int to = cli_choice(args, "to", FORMATS,
@@ -270,11 +253,8 @@ static bool read_setup(const cli_args *args, code_setup *setup, int *from, long 
     const int color = cli_choice(args, "color", "auto|always|never", 0);
     if (*from < 0 || to < 0 || mentions < 0 || color < 0) return false;
     if (!cli_number(args, "jobs", 1, MAX_JOBS, 1, jobs)) return false;
-    if (!min_confidence(args, &setup->options.min_confidence)) return false;
-    if (setup->date != NULL && !is_date(setup->date)) {
-        cli_complain("code: --date wants YYYY-MM-DD, not \"%s\"", setup->date);
-        return false;
-    }
+    if (!cli_share(args, "min-confidence", &setup->options.min_confidence)) return false;
+    if (!cli_date(args, "date", &setup->date)) return false;
     setup->format = (tocsin_format)to;
     setup->options.mentions_all = mentions == 1;
     setup->options.with_text = cli_given(args, "with-text");
@@ -322,13 +302,19 @@ static int code_files(const cli_args *args)
         progress_open(&shown, cli_given(args, "progress") ||
                                   (watched && !cli_given(args, "no-progress")));
         fputs(tocsin_format_head(setup.format), stdout);
+        cli_catch_interrupt();
         if (!code_all(&setup, &in, &shown, (size_t)jobs, &t)) cli_complain("out of memory");
         else if (t.failed == 0) status = CLI_OK;
+        fputs(tocsin_format_tail(setup.format), stdout);
         progress_close(&shown);
         inputs_close(&in);
     }
     tocsin_story_free(setup.options.story);
     tocsin_engine_free(engine);
+    if (cli_interrupted()) {
+        cli_complain("interrupted: %zu documents are written, the rest is not", t.documents);
+        return CLI_INTERRUPTED;
+    }
     const bool asked = cli_given(args, "exit-status") || cli_given(args, "e");
     return status == CLI_OK && asked && t.events == 0 ? CLI_NO_EVENT : status;
 }

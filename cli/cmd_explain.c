@@ -24,21 +24,14 @@ typedef struct explain_setup {
 
 static bool explain_doc(const explain_setup *setup, const input_doc *input)
 {
-    tocsin_error err = input->err;
+    tocsin_error err;
     tocsin_article article;
-    tocsin_article_init(&article, sizeof article);
-    tocsin_line *line = NULL;
+    tocsin_line *line;
     tocsin_doc *doc = NULL;
-    article.from = input->from == INPUT_HTML ? TOCSIN_FROM_HTML : TOCSIN_FROM_TEXT;
-    article.bytes = input->bytes;
-    article.len = input->len;
     const char *text = NULL;
     size_t len = 0;
-    if (err.status == TOCSIN_OK && input->from == INPUT_JSONL)
-        tocsin_line_read(&line, &article, input->bytes, input->len, &err);
-    if (article.id == NULL) article.id = input->name;
-    if (article.published == NULL) article.published = setup->date;
-    if (err.status == TOCSIN_OK) tocsin_code(&doc, setup->engine, &article, &setup->options, &err);
+    if (inputs_article(input, setup->date, &article, &line, &err))
+        tocsin_code(&doc, setup->engine, &article, &setup->options, &err);
     if (err.status == TOCSIN_OK)
         tocsin_doc_write(doc, setup->html ? TOCSIN_FORMAT_EXPLAIN_HTML : TOCSIN_FORMAT_EXPLAIN,
                          setup->color, &text, &len, &err);
@@ -56,8 +49,12 @@ static bool explain_all(explain_setup *setup, const cli_args *args, int from)
     inputs in;
     bool good = inputs_open(&in, args, from);
     input_doc doc;
-    while (in.count > 0 && inputs_next(&in, &doc)) {
-        if (!explain_doc(setup, &doc)) good = false;
+    for (size_t i = 0; in.count > 0 && inputs_next(&in, &doc); i++) {
+        if (setup->html && i == 1) {
+            cli_complain("explain: a page holds one article; %s and what follows is left out", doc.name);
+            good = false;
+        }
+        if ((!setup->html || i == 0) && !explain_doc(setup, &doc)) good = false;
         free(doc.bytes);
         free(doc.name);
     }
@@ -67,10 +64,11 @@ static bool explain_all(explain_setup *setup, const cli_args *args, int from)
 
 static int explain_files(const cli_args *args)
 {
-    const char *html = cli_value(args, "html"), *least = cli_value(args, "min-confidence");
-    explain_setup setup = {.date = cli_value(args, "date"), .html = html != NULL, .out = stdout};
+    const char *html = cli_value(args, "html");
+    explain_setup setup = {.html = html != NULL, .out = stdout};
     tocsin_options_init(&setup.options, sizeof setup.options);
-    if (least != NULL) setup.options.min_confidence = strtod(least, NULL);
+    if (!cli_share(args, "min-confidence", &setup.options.min_confidence)) return CLI_USAGE;
+    if (!cli_date(args, "date", &setup.date)) return CLI_USAGE;
     const int from = cli_choice(args, "from", "auto|text|html|jsonl", INPUT_AUTO);
     if (from < 0 || cli_choice(args, "color", "auto|always|never", 0) < 0) return CLI_USAGE;
     setup.color = cli_color(args, stdout);

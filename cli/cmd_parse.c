@@ -14,17 +14,12 @@ static const cli_option OPTIONS[] = {
 /* False, with words on stderr, when the document cannot be parsed. */
 static bool parse_doc(const tocsin_engine *engine, const input_doc *doc, bool conllu)
 {
-    tocsin_error err = doc->err;
+    tocsin_error err;
     tocsin_article article;
-    tocsin_article_init(&article, sizeof article);
-    tocsin_line *line = NULL;
-    article.bytes = doc->bytes;
-    article.len = doc->len;
+    tocsin_line *line;
     char *out = NULL;
     size_t len = 0;
-    if (err.status == TOCSIN_OK && doc->from == INPUT_JSONL)
-        tocsin_line_read(&line, &article, doc->bytes, doc->len, &err);
-    if (err.status == TOCSIN_OK &&
+    if (inputs_article(doc, NULL, &article, &line, &err) &&
         tocsin_parse(&out, &len, engine, article.bytes, article.len, conllu, &err) == TOCSIN_OK)
         fwrite(out, 1, len, stdout);
     else

@@ -30,7 +30,7 @@ static int validate(const cli_args *args)
         free(line.name);
     }
     inputs_close(&in);
-    if (!quiet) printf("%llu records, %llu broken\n", records, broken);
+    if (!quiet) printf("%llu record%s, %llu broken\n", records, records == 1 ? "" : "s", broken);
     return broken > 0 ? CLI_SOME_FAILED : CLI_OK;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define MAX_DOC_BYTES ((size_t)256 << 20) /* beyond it we do not even read to the end */
 #define MAX_FOLDER_DEPTH 32               /* links may go in circles */
@@ -57,8 +58,11 @@ bool inputs_open(inputs *in, const cli_args *args, int from)
 {
     *in = (inputs){.from = from};
     bool good = args->file_count > 0 || add_path(in, "-");
-    for (size_t i = 0; good && i < args->file_count; i++)
+    for (size_t i = 0; good && i < args->file_count; i++) {
+        const size_t before = in->count;
         good = *args->files[i] == '\0' ? add_path(in, "") : unfold(in, args->files[i], MAX_FOLDER_DEPTH);
+        if (good && in->count == before) cli_complain("%s: no files in this folder", args->files[i]);
+    }
     if (!good) {
         cli_complain("out of memory");
         inputs_close(in);
@@ -169,6 +173,8 @@ bool inputs_next(inputs *in, input_doc *out)
         const bool is_stdin = strcmp(path, "-") == 0;
         *out = (input_doc){.name = strdup(path)};
         FILE *f = is_stdin ? stdin : fopen(path, "rb");
+        if (is_stdin && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+            fputs("(reads what you type; Ctrl-D on a line of its own ends it)\n", stderr);
         if (f == NULL) {
             fail(out, TOCSIN_IO, strerror(errno));
             return true;
@@ -191,4 +197,21 @@ bool inputs_next(inputs *in, input_doc *out)
         return true;
     }
     return false;
+}
+
+bool inputs_article(const input_doc *doc, const char *date, tocsin_article *article, tocsin_line **line, tocsin_error *err)
+{
+    tocsin_article_init(article, sizeof *article);
+    *line = NULL;
+    *err = doc->err;
+    if (err->status == TOCSIN_OK && doc->from == INPUT_JSONL) {
+        tocsin_line_read(line, article, doc->bytes, doc->len, err);
+    } else {
+        article->from = doc->from == INPUT_HTML ? TOCSIN_FROM_HTML : TOCSIN_FROM_TEXT;
+        article->bytes = doc->bytes;
+        article->len = doc->len;
+    }
+    if (article->id == NULL || *article->id == '\0') article->id = doc->name != NULL ? doc->name : "-";
+    if (article->published == NULL) article->published = date;
+    return err->status == TOCSIN_OK;
 }

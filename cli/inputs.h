@@ -29,6 +29,10 @@ typedef struct inputs {
  * that could not be read. */
 bool inputs_open(inputs *in, const cli_args *args, int from);
 bool inputs_next(inputs *in, input_doc *out); /* false: no more */
+/* The document as an article: the fields of a line, or its bytes; its own name where it has no id, `date`
+ * (may be NULL) where it has none. *line holds what the article points to: free it after the article.
+ * False: *err says why, and article->id still names it. */
+bool inputs_article(const input_doc *doc, const char *date, tocsin_article *article, tocsin_line **line, tocsin_error *err);
 void inputs_close(inputs *in);
 
 #endif

@@ -1,4 +1,5 @@
 /* cli/main.c - tocsin COMMAND ...: the table of commands. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,30 @@ static void complete_bash(void)
     puts("complete -o default -F _tocsin tocsin");
 }
 
+static const cli_command *command_of(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, COMMANDS[i]->name) == 0) return COMMANDS[i];
+    return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+    const char *nearest = NULL;
+    unsigned fewest = 3;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const unsigned slips = cli_slips(name, COMMANDS[i]->name);
+        if (slips >= fewest) continue;
+        fewest = slips;
+        nearest = COMMANDS[i]->name;
+    }
+    if (nearest != NULL)
+        cli_complain("no command \"%s\"; did you mean \"%s\"? (see tocsin --help)", name, nearest);
+    else
+        cli_complain("no command \"%s\" (see tocsin --help)", name);
+    return CLI_USAGE;
+}
+
 static int run(const cli_command *command, int argc, char **argv)
 {
     cli_args args;
@@ -73,37 +98,45 @@ static int run(const cli_command *command, int argc, char **argv)
     return command->run(&args);
 }
 
+static int help(const char *of)
+{
+    const cli_command *command = of != NULL ? command_of(of) : NULL;
+    if (of != NULL && command == NULL) return unknown_command(of);
+    if (command != NULL)
+        cli_help(command, stdout);
+    else
+        usage(stdout);
+    return CLI_OK;
+}
+
 static int dispatch(int argc, char **argv)
 {
     const char *first = argc > 1 ? argv[1] : "";
-    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0) {
-        for (size_t i = 0; argc > 2 && i < COMMAND_COUNT; i++)
-            if (strcmp(argv[2], COMMANDS[i]->name) == 0) {
-                cli_help(COMMANDS[i], stdout);
-                return CLI_OK;
-            }
-        usage(stdout);
-        return CLI_OK;
-    }
+    if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0)
+        return help(argc > 2 ? argv[2] : NULL);
     if (strcmp(first, "--version") == 0 || strcmp(first, "-V") == 0) return version();
-    if (argc == 3 && strcmp(first, "--generate") == 0 && strcmp(argv[2], "complete-bash") == 0) {
+    if (strcmp(first, "--generate") == 0) {
+        if (argc != 3 || strcmp(argv[2], "complete-bash") != 0) {
+            cli_complain("--generate wants complete-bash");
+            return CLI_USAGE;
+        }
         complete_bash();
         return CLI_OK;
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(first, COMMANDS[i]->name) == 0) return run(COMMANDS[i], argc - 2, argv + 2);
-    if (*first == '\0')
+    if (*first == '\0') {
         usage(stderr);
-    else
-        cli_complain("no command \"%s\" (see tocsin --help)", first);
-    return CLI_USAGE;
+        return CLI_USAGE;
+    }
+    const cli_command *command = command_of(first);
+    return command != NULL ? run(command, argc - 2, argv + 2) : unknown_command(first);
 }
 
 int main(int argc, char **argv)
 {
     const int status = dispatch(argc, argv);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        cli_complain("standard output cannot be written");
+    const bool flushed = fflush(stdout) == 0;
+    if (!flushed || ferror(stdout)) {
+        cli_complain("standard output cannot be written%s%s", flushed ? "" : ": ", flushed ? "" : strerror(errno));
         return CLI_SOME_FAILED;
     }
     return status;

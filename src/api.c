@@ -440,7 +440,17 @@ tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color
 
 const char *tocsin_format_head(tocsin_format format)
 {
-    return format == TOCSIN_FORMAT_CSV ? toc_emit_csv_head() : "";
+    return format == TOCSIN_FORMAT_CSV ? toc_emit_csv_head() : format == TOCSIN_FORMAT_GEOJSON ? TOC_GEOJSON_HEAD : "";
+}
+
+const char *tocsin_format_between(tocsin_format format)
+{
+    return format == TOCSIN_FORMAT_GEOJSON ? "," : "";
+}
+
+const char *tocsin_format_tail(tocsin_format format)
+{
+    return format == TOCSIN_FORMAT_GEOJSON ? TOC_GEOJSON_TAIL : "";
 }
 
 size_t tocsin_error_record(char *out, size_t room, const char *id, const tocsin_error *err)

@@ -138,7 +138,7 @@ TOCSIN_API size_t tocsin_doc_event_count(const tocsin_doc *doc);
     X(BRIEF, 2, "brief", "a digest for people")                                     \
     X(MUC4, 3, "muc4", "MUC-4 incident templates")                                  \
     X(CAMEO, 4, "cameo", "source, target, CAMEO code")                              \
-    X(GEOJSON, 5, "geojson", "one feature an event, a FeatureCollection a document") \
+    X(GEOJSON, 5, "geojson", "a FeatureCollection, one feature an event")             \
     X(EXPLAIN, 6, "explain", "the article with every field's words marked")         \
     X(EXPLAIN_HTML, 7, "explain-html", "the same as one self-contained page")
 typedef enum tocsin_format {
@@ -150,12 +150,16 @@ typedef enum tocsin_format {
  * explain). *text lives as long as the doc, until the next call of this function on it. */
 TOCSIN_API tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color,
                                           const char **text, size_t *len, tocsin_error *err);
-/* What stands once on top of a file of that format ("" for most, the header row for csv). */
+/* What stands once on top of a file of that format, between two documents that are not empty, and at its end;
+ * "" for most: csv has a header row, geojson is one FeatureCollection around all documents. */
 TOCSIN_API const char *tocsin_format_head(tocsin_format format);
+TOCSIN_API const char *tocsin_format_between(tocsin_format format);
+TOCSIN_API const char *tocsin_format_tail(tocsin_format format);
 
 /* ---------------------------------------------------------------- JSONL lines */
 /* Reads one JSONL line {"id", "text" or "html", "date"?, "title"?, "url"?, "source"?, "language"?, "options"?}
- * into *article. *out holds the strings: free it with tocsin_line_free when the article is coded. */
+ * into *article. *out holds the strings: free it with tocsin_line_free when the article is coded.
+ * A line with an id but without a text gives TOCSIN_INPUT, and its id for the error record. */
 typedef struct tocsin_line tocsin_line;
 TOCSIN_API tocsin_status tocsin_line_read(tocsin_line **out, tocsin_article *article,
                                           const char *line, size_t len, tocsin_error *err);

@@ -48,6 +48,10 @@ void toc_emit_explain_html(toc_buf *out, const toc_record *record, const toc_emi
 /* The codebook as Markdown or as JSON Schema. */
 void toc_emit_codebook(toc_buf *out, bool json_schema);
 
+/* Around the features of all documents. */
+#define TOC_GEOJSON_HEAD "{\"type\":\"FeatureCollection\",\"features\":[\n"
+#define TOC_GEOJSON_TAIL "]}\n"
+
 /* The header row of csv, with its newline. */
 const char *toc_emit_csv_head(void);
 

@@ -1,4 +1,5 @@
-/* src/emit/geojson.c - RFC 7946: a FeatureCollection a document, on one line; one feature an event.
+/* src/emit/geojson.c - RFC 7946: one feature an event, on a line of its own; what stands around the features
+ * of all documents comes from emit.h.
  *
  * Properties are flat: maps can neither filter nor label by nested ones. An event without a point has
  * geometry null, so that none is lost; so has one that is only known by its country, because a pin in
@@ -106,15 +107,19 @@ static void put_properties(toc_buf *out, const toc_record *record, const toc_eve
 
 void toc_emit_geojson(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
-    toc_buf_text(out, "{\"type\":\"FeatureCollection\",\"features\":[");
+    bool any = false;
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
+        toc_buf id = {0};
         if (!toc_event_kept(e, options)) continue;
-        toc_json_sep(out);
-        toc_buf_printf(out, "{\"type\":\"Feature\",\"id\":\"e%u\"", i + 1);
+        toc_buf_slice(&id, record->id);
+        toc_buf_printf(&id, "#e%u", i + 1);
+        toc_buf_text(out, any ? "," : "");
+        any = true;
+        toc_buf_text(out, "{\"type\":\"Feature\"");
+        put_property(out, "id", &id);
         put_geometry(out, record, e);
         put_properties(out, record, e, i);
-        toc_buf_char(out, '}');
+        toc_buf_text(out, "}\n");
     }
-    toc_buf_text(out, "]}\n");
 }

@@ -96,6 +96,10 @@ static void set_language(toc_article *out, const tocsin_article *in, toc_slice b
         out->language = toc_dup(out->arena, toc_slice_of(in->language));
     } else {
         const toc_slice sample = body.len > 0 ? body : out->text;
+        if (sample.len == 0) {
+            toc_push(out->arena, &out->warnings, TOC_LIT("the document is empty"));
+            return;
+        }
         const shares s = word_shares(sample);
         bool reliable = true;
         const char *code = "en";
@@ -232,7 +236,8 @@ tocsin_status toc_input_read(const toc_input_data *data, toc_article *out, const
     const size_t most =
         max_bytes == 0 || max_bytes > TOC_MAX_TEXT_BYTES ? TOC_MAX_TEXT_BYTES : max_bytes;
     if (in->len > most) return too_long(err, in->len, most);
-    out->id = in->id == NULL ? TOC_LIT("-") : one_line(out, in->id);
+    out->id = one_line(out, in->id);
+    if (out->id.len == 0) out->id = TOC_LIT("-");
     out->url = one_line(out, in->url);
     out->source = one_line(out, in->source);
     toc_slice title = one_line(out, in->title);

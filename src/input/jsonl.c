@@ -188,6 +188,7 @@ static const char *text_of(tocsin_line *line, field which)
 static tocsin_status fill(tocsin_line *line, tocsin_article *article, tocsin_error *err)
 {
     const bool html = line->value[FIELD_html].ptr != NULL;
+    article->id = text_of(line, FIELD_id);
     if (html && line->value[FIELD_text].ptr != NULL)
         return toc_fail(err, TOCSIN_INPUT, "the line has both \"text\" and \"html\"");
     if (!html && line->value[FIELD_text].ptr == NULL)
@@ -196,7 +197,6 @@ static tocsin_status fill(tocsin_line *line, tocsin_article *article, tocsin_err
     article->from = html ? TOCSIN_FROM_HTML : TOCSIN_FROM_TEXT;
     article->bytes = body.ptr;
     article->len = body.len;
-    article->id = text_of(line, FIELD_id);
     article->title = text_of(line, FIELD_title);
     article->published = text_of(line, FIELD_date);
     article->url = text_of(line, FIELD_url);
@@ -236,13 +236,12 @@ tocsin_status tocsin_line_read(tocsin_line **out, tocsin_article *article, const
     toc_arena_init(&line->arena);
     line->key = FIELD_NONE;
     tocsin_status status = parse(line, (toc_slice){bytes, len}, err);
-    if (status == TOCSIN_OK) status = fill(line, article, err);
     if (status != TOCSIN_OK) {
         tocsin_line_free(line);
         return status;
     }
     *out = line;
-    return TOCSIN_OK;
+    return fill(line, article, err);
 }
 
 void tocsin_line_free(tocsin_line *line)

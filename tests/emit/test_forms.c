@@ -66,8 +66,7 @@ static void test_csv(toc_record *record, toc_emit_options sure)
 static void test_geojson(toc_record *record)
 {
     check_has(toc_emit_geojson, record, (toc_emit_options){0},
-              "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"e1\","
-              "\"geometry\":null,",
+              "{\"type\":\"Feature\",\"id\":\"a/1.txt#e1\",\"geometry\":null,",
               true);
     check_has(toc_emit_geojson, record, (toc_emit_options){0},
               "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]},"
@@ -77,7 +76,7 @@ static void test_geojson(toc_record *record)
               "\"country\":\"RUR\",\"place_precision\":\"town\",\"perpetrator\":\"The Red Dawn\","
               "\"victim\":\"at least three soldiers\",\"weapon\":\"A car bomb\",\"killed_low\":3,"
               "\"claim\":\"claimed\",\"quote\":\"DUNMAR (Ruritania) - A car bomb killed at least three "
-              "soldiers on Monday, police said.\"}}",
+              "soldiers on Monday, police said.\"}}\n",
               true);
     toc_event *e = &record->events.items[1];
     toc_place *place = &record->places.items[0];
@@ -88,7 +87,7 @@ static void test_geojson(toc_record *record)
         const char *geometry;
     } SHAPES[] = {{TOC_AT_ROAD, "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[-0.04407,31.65],[0.1005,32]]}"},
                   {TOC_AT_TOWN, "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]}"},
-                  {TOC_AT_COUNTRY, "\"id\":\"e2\",\"geometry\":null"}}; /* no pin for "somewhere in Ruritania" */
+                  {TOC_AT_COUNTRY, "#e2\",\"geometry\":null"}}; /* no pin for "somewhere in Ruritania" */
     for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
         e->place_precision = SHAPES[i].precision;
         check_has(toc_emit_geojson, record, (toc_emit_options){0}, SHAPES[i].geometry, true);
@@ -97,8 +96,8 @@ static void test_geojson(toc_record *record)
     e->place_precision = TOC_AT_ROAD;
     check_has(toc_emit_geojson, record, (toc_emit_options){0}, "\"Point\"", true);
     e->place_precision = TOC_AT_TOWN;
-    check_all(toc_emit_geojson, record, (toc_emit_options){.min_permille = 1000},
-              "{\"type\":\"FeatureCollection\",\"features\":[]}\n");
+    check_has(toc_emit_geojson, record, (toc_emit_options){0}, "\"quote\":\"Blast in Dunmar\"}}\n,{\"type\":\"Feature\"", true);
+    check_all(toc_emit_geojson, record, (toc_emit_options){.min_permille = 1000}, "");
 }
 
 static void test_cameo_code(const toc_emit_data *data)
