@@ -4,6 +4,7 @@
  * province numbers are those of the built-in one, so that votes and containment work across. */
 #include <stdlib.h>
 
+#include "entity/geonames.h"
 #include "entity/where_inner.h"
 
 enum { USER_WEIGHT = 60 };
@@ -11,32 +12,6 @@ enum { USER_WEIGHT = 60 };
 typedef struct rows { /* columns of table place */
     uint32_t name, aliases, kind, country, admin1, lat, lon;
 } rows;
-
-/* "33.34058" to degrees * 100000; false when it is no number of degrees. */
-static bool degrees(toc_slice text, int32_t *e5)
-{
-    const bool minus = text.len > 0 && text.ptr[0] == '-';
-    int64_t v = 0;
-    unsigned places = 0, digits = 0;
-    bool point = false;
-    for (size_t i = minus; i < text.len; i++) {
-        const char c = text.ptr[i];
-        if (c == '.' && !point) {
-            point = true;
-        } else if (c >= '0' && c <= '9') {
-            digits++;
-            if (places == 5) continue;
-            v = v * 10 + (c - '0');
-            places += point;
-            if (v > 1000000000) return false;
-        } else {
-            return false;
-        }
-    }
-    for (; places < 5; places++) v *= 10;
-    *e5 = (int32_t)(minus ? -v : v);
-    return digits > 0 && v <= 18000000;
-}
 
 /* First place of a kind called so in a country (0: any) of the built-in gazetteer. */
 static bool built_in(const toc_gaz *gaz, toc_slice name, unsigned kind, uint8_t country,
@@ -96,8 +71,8 @@ static void add_row(user_places *u, toc_arena *arena, const toc_gaz *gaz, const 
                             .kind = (uint8_t)(kind == 0 ? TOC_PLACE_TOWN : kind)};
     place.country = state_of(gaz, toc_dict_cell(dict, row, col->country));
     toc_gaz_place ours;
-    if (!degrees(toc_dict_cell(dict, row, col->lat), &place.lat_e5) ||
-        !degrees(toc_dict_cell(dict, row, col->lon), &place.lon_e5)) {
+    if (!toc_degrees(toc_dict_cell(dict, row, col->lat), 90, &place.lat_e5) ||
+        !toc_degrees(toc_dict_cell(dict, row, col->lon), 180, &place.lon_e5)) {
         if (!built_in(gaz, place.name, place.kind, place.country, &ours)) {
             place.flags |= TOC_GAZ_NO_POINT;
         } else {

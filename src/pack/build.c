@@ -177,12 +177,14 @@ static tocsin_status add_models(part_list *list, const char *dir, tocsin_error *
     return status;
 }
 
-static tocsin_status add_dictionaries(part_list *list, const char *dir, tocsin_error *err)
+/* Without table `place` when a gazetteer holds its rows. */
+static tocsin_status add_dictionaries(part_list *list, const char *dir, bool gazetteer, tocsin_error *err)
 {
     toc_pack_part *parts;
     size_t count;
     tocsin_status status = toc_dict_compile_dir(dir, &parts, &count, NULL, NULL, err);
     for (size_t i = 0; status == TOCSIN_OK && i < count; i++) {
+        if (gazetteer && strcmp(parts[i].name, "dict/place") == 0) continue;
         char *bytes = (char *)(uintptr_t)parts[i].bytes; /* goes over to the list */
         parts[i].bytes = NULL;
         status = add_part(list, parts[i].name, bytes, parts[i].len, err);
@@ -229,7 +231,7 @@ tocsin_status tocsin_pack_build(const char *pack_path, const char *data_dir, con
     part_list list = {0};
     char *bytes = NULL;
     size_t len = 0;
-    tocsin_status status = add_dictionaries(&list, data_dir, err);
+    tocsin_status status = add_dictionaries(&list, data_dir, gazetteer_path != NULL, err);
     if (status == TOCSIN_OK && models_dir != NULL) status = add_models(&list, models_dir, err);
     if (status == TOCSIN_OK && gazetteer_path != NULL) {
         status = read_file(gazetteer_path, &bytes, &len, err);

@@ -18,18 +18,16 @@ tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is not of this program's format");
     const char *p = bytes.ptr + 12;
     uint32_t *const fields[] = {&gaz.places,    &gaz.admin1s,  &gaz.admin2s,     &gaz.states,
-                                &gaz.slot_mask, &gaz.postings, &gaz.at_places,   &gaz.at_units,
+                                &gaz.slots,     &gaz.postings, &gaz.at_places,   &gaz.at_units,
                                 &gaz.at_states, &gaz.at_slots, &gaz.at_postings, &gaz.at_strings};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         *fields[i] = toc_read_u32(p + 4 * i);
-    const uint64_t slots = (uint64_t)gaz.slot_mask + 1;
     const bool good = part(&gaz, gaz.at_places, gaz.places, GAZ_PLACE_BYTES) &&
                       part(&gaz, gaz.at_units, (uint64_t)gaz.admin1s + gaz.admin2s, 4) &&
                       part(&gaz, gaz.at_states, gaz.states, GAZ_STATE_BYTES) &&
-                      part(&gaz, gaz.at_slots, slots, GAZ_SLOT_BYTES) &&
-                      (slots & gaz.slot_mask) == 0 &&
+                      part(&gaz, gaz.at_slots, gaz.slots, GAZ_SLOT_BYTES) &&
                       part(&gaz, gaz.at_postings, gaz.postings, 4) &&
-                      part(&gaz, gaz.at_strings, 0, 1) && gaz.places > 0 && gaz.postings > 0;
+                      part(&gaz, gaz.at_strings, 0, 1) && gaz.places > 0 && gaz.postings > 0 && gaz.slots > 0;
     if (!good) return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is cut off or damaged");
     *out = gaz;
     return TOCSIN_OK;
@@ -38,9 +36,9 @@ tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err)
 uint32_t toc_gaz_find(const toc_gaz *gaz, uint64_t key, bool *more)
 {
     const uint32_t tag = gaz_tag(key);
-    uint32_t slot = (uint32_t)key & gaz->slot_mask;
+    uint32_t slot = gaz_slot(key, gaz->slots);
     *more = false;
-    for (uint32_t tries = 0; tries <= gaz->slot_mask; tries++) { /* a damaged table may be full */
+    for (uint32_t tries = 0; tries < gaz->slots; tries++) { /* a damaged table may be full */
         const char *p = gaz->bytes + gaz->at_slots + (size_t)slot * GAZ_SLOT_BYTES;
         const uint32_t found = toc_read_u32(p);
         if (found == 0) return TOC_GAZ_NONE;
@@ -50,7 +48,7 @@ uint32_t toc_gaz_find(const toc_gaz *gaz, uint64_t key, bool *more)
             const uint32_t posting = value & ~GAZ_MORE;
             return posting == GAZ_NO_POSTING || posting >= gaz->postings ? TOC_GAZ_NONE : posting;
         }
-        slot = (slot + 1) & gaz->slot_mask;
+        slot = slot + 1 == gaz->slots ? 0 : slot + 1;
     }
     return TOC_GAZ_NONE;
 }

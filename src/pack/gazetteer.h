@@ -6,14 +6,14 @@
  *            kind u8, weight u8, flags u8
  *   units    u32 place index of each admin1, then of each admin2 (number 0 is unused)
  *   states   12 bytes each: place index u32, iso3 char[4], capital u32; number 0: "no country"
- *   slots    2^n open-addressing slots of 8 bytes: tag u32, value u32
+ *   slots    open-addressing slots of 8 bytes: tag u32, value u32; one in nine stays free
  *   postings u32 each: places of one name, best first, the last one marked
- *   strings  u16 length + bytes, without NUL
+ *   strings  u16 length + bytes, without NUL; equal ones once
  *
  * A name is looked up word by word: key(0) = seed, key(i) = mix(key(i-1), fold hash of word i).
  * Every beginning of a name is in the table too and says whether longer names go on from it, so
- * a text costs one probe a token. The slot is chosen by the low bits of the key and told apart by
- * its high 32 bits: two keys that agree in both are taken for one (chance below 1e-9 a probe).
+ * a text costs one probe a token. The slot is chosen by the low half of the key and told apart by
+ * its high half: two keys that agree in both are taken for one (chance below 1e-9 a probe).
  *
  * A view reads straight from the mapped bytes; opening parses nothing, and every index that is
  * followed is checked, so damaged bytes give wrong places, never a wild read. */
@@ -23,7 +23,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 
-#define TOC_GAZ_FORMAT 2u
+#define TOC_GAZ_FORMAT 3u
 #define TOC_GAZ_SEED 0x51ed270b0a7c4d1fu
 #define TOC_GAZ_NONE UINT32_MAX
 #define TOC_GAZ_MAX_WORDS 9u      /* longest name kept */
@@ -54,7 +54,7 @@ enum {                            /* marks of a posting, above the 24 bits of th
 typedef struct toc_gaz { /* a view */
     const char *bytes;
     uint32_t len;
-    uint32_t places, admin1s, admin2s, states, slot_mask, postings;
+    uint32_t places, admin1s, admin2s, states, slots, postings;
     uint32_t at_places, at_units, at_states, at_slots, at_postings, at_strings;
 } toc_gaz;
 

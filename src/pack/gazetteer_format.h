@@ -12,6 +12,13 @@
 #define GAZ_MORE 0x80000000u       /* in a slot's value: longer names begin so */
 #define GAZ_NO_POSTING 0x7fffffffu /* a beginning that is no name itself */
 
+/* Where a key is looked for first: its low half scaled to the number of slots, which need be no
+ * power of two. */
+static inline uint32_t gaz_slot(uint64_t key, uint32_t slots)
+{
+    return (uint32_t)((key & UINT32_MAX) * slots >> 32);
+}
+
 /* The part of a key that tells slots apart; 0 marks a free slot. */
 static inline uint32_t gaz_tag(uint64_t key)
 {

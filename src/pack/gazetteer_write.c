@@ -13,21 +13,22 @@
 typedef struct entry {
     uint64_t key;
     uint32_t place; /* source index; TOC_GAZ_NONE: a beginning only */
-    uint32_t marks;
-    uint8_t weight;
+    uint32_t marks; /* the place's weight in the low byte */
 } entry;
 
-typedef TOC_ARRAY(entry) entries;
+enum { WEIGHT = 0xff };
 
 typedef struct writer {
     toc_arena arena;
     const toc_gaz_source *places;
     size_t count;
-    entries list;
+    entry *list;
+    size_t entry_count;
     uint32_t *unit_number; /* [places] number in its unit list */
     uint32_t admin1s, admin2s;
     toc_buf places_out, units_out, states_out, slots_out, postings_out, strings_out;
-    uint32_t slot_mask;
+    uint32_t slots;
+    uint32_t *string_slots, string_mask; /* offset + 1 of each string */
 } writer;
 
 static void put_u32(toc_buf *buf, uint32_t v)
@@ -51,33 +52,42 @@ static int by_key(const void *a, const void *b)
         return x->place == TOC_GAZ_NONE ? 1 : -1; /* places first */
     if (x->place == y->place) return x->marks < y->marks ? -1 : x->marks > y->marks;
     const bool x_alt = (x->marks & TOC_GAZ_ALT) != 0, y_alt = (y->marks & TOC_GAZ_ALT) != 0;
-    const int x_rank = x->weight - 15 * x_alt, y_rank = y->weight - 15 * y_alt;
+    const int x_rank = (int)(x->marks & WEIGHT) - 15 * x_alt, y_rank = (int)(y->marks & WEIGHT) - 15 * y_alt;
     if (x_rank != y_rank) return x_rank > y_rank ? -1 : 1;
     return x->place < y->place ? -1 : 1;
 }
 
-static void collect(writer *w, const toc_gaz_name *names, size_t name_count)
+/* Entries of a name: each beginning, and the whole. With out NULL only counted. */
+static size_t entries_of(const writer *w, const toc_gaz_name *name, entry *out)
 {
-    for (size_t i = 0; i < name_count; i++) {
-        if (names[i].place < w->count && (names[i].marks & TOC_GAZ_SKELETON) != 0) {
-            const uint64_t key = toc_gaz_skeleton(names[i].words);
-            const entry e = {key, names[i].place, names[i].marks, w->places[names[i].place].weight};
-            if (key != 0) toc_push(&w->arena, &w->list, e);
-            continue;
-        }
-        uint64_t words[TOC_GAZ_MAX_WORDS];
-        const size_t n = toc_gaz_words(names[i].words, words, TOC_GAZ_MAX_WORDS);
-        if (n == 0 || n > TOC_GAZ_MAX_WORDS || names[i].place >= w->count) continue;
-        uint64_t key = TOC_GAZ_SEED;
-        for (size_t k = 0; k < n; k++) {
-            key = toc_gaz_key(key, words[k]);
-            const bool whole = k + 1 == n;
-            const entry e = {key, whole ? names[i].place : TOC_GAZ_NONE, whole ? names[i].marks : 0,
-                             whole ? w->places[names[i].place].weight : 0};
-            toc_push(&w->arena, &w->list, e);
-        }
+    if (name->place >= w->count) return 0;
+    const uint32_t marks = name->marks | w->places[name->place].weight;
+    if ((name->marks & TOC_GAZ_SKELETON) != 0) {
+        const uint64_t key = toc_gaz_skeleton(name->words);
+        if (key != 0 && out != NULL) *out = (entry){key, name->place, marks};
+        return key != 0;
     }
-    if (w->list.count > 0) qsort(w->list.items, w->list.count, sizeof *w->list.items, by_key);
+    uint64_t words[TOC_GAZ_MAX_WORDS];
+    const size_t n = toc_gaz_words(name->words, words, TOC_GAZ_MAX_WORDS);
+    if (n > TOC_GAZ_MAX_WORDS) return 0;
+    uint64_t key = TOC_GAZ_SEED;
+    for (size_t k = 0; k < n && out != NULL; k++) {
+        key = toc_gaz_key(key, words[k]);
+        out[k] = k + 1 == n ? (entry){key, name->place, marks} : (entry){key, TOC_GAZ_NONE, 0};
+    }
+    return n;
+}
+
+/* In one block of the right size: a dump of the whole world has tens of millions. */
+static bool collect(writer *w, const toc_gaz_name *names, size_t name_count)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < name_count; i++) count += entries_of(w, &names[i], NULL);
+    w->list = malloc((count + 1) * sizeof *w->list);
+    if (w->list == NULL) return false;
+    for (size_t i = 0; i < name_count; i++) w->entry_count += entries_of(w, &names[i], w->list + w->entry_count);
+    qsort(w->list, w->entry_count, sizeof *w->list, by_key);
+    return true;
 }
 
 /* Numbers the places that are admin1 or admin2 of others. */
@@ -98,27 +108,42 @@ static void number_units(writer *w)
     }
 }
 
-static uint32_t put_string(toc_buf *strings, toc_slice s)
+/* Strings that are there already are shared: there are ninety places called San Antonio. */
+static uint32_t put_string(writer *w, toc_slice s)
 {
-    const uint32_t at = (uint32_t)strings->len;
-    put_u16(strings, (uint32_t)(s.len > UINT16_MAX ? UINT16_MAX : s.len));
-    toc_buf_put(strings, s.ptr, s.len > UINT16_MAX ? UINT16_MAX : s.len);
-    return at;
+    if (s.len > UINT16_MAX) s.len = UINT16_MAX;
+    uint32_t at = (uint32_t)toc_hash_slice(s) & w->string_mask;
+    for (; w->string_slots[at] != 0; at = (at + 1) & w->string_mask) {
+        const char *old = w->strings_out.ptr + w->string_slots[at] - 1;
+        const size_t len = (size_t)((unsigned char)old[0] | (unsigned char)old[1] << 8);
+        if (len == s.len && memcmp(old + 2, s.ptr, s.len) == 0) return w->string_slots[at] - 1;
+    }
+    const uint32_t offset = (uint32_t)w->strings_out.len;
+    put_u16(&w->strings_out, (uint32_t)s.len);
+    toc_buf_put(&w->strings_out, s.ptr, s.len);
+    if (!w->strings_out.failed) w->string_slots[at] = offset + 1;
+    return offset;
 }
 
-static void put_places(writer *w)
+static bool put_places(writer *w)
 {
+    w->string_mask = 63;
+    while (w->string_mask / 2 < w->count) w->string_mask = w->string_mask * 2 + 1;
+    w->string_slots = TOC_NEW_N(&w->arena, uint32_t, (size_t)w->string_mask + 1);
+    if (w->string_slots == NULL) return false;
+    memset(w->string_slots, 0, ((size_t)w->string_mask + 1) * sizeof *w->string_slots);
     for (size_t i = 0; i < w->count; i++) {
         const toc_gaz_source *p = &w->places[i];
         put_u32(&w->places_out, (uint32_t)p->lat_e5);
         put_u32(&w->places_out, (uint32_t)p->lon_e5);
         put_u32(&w->places_out, p->geoname);
-        put_u32(&w->places_out, put_string(&w->strings_out, p->name));
+        put_u32(&w->places_out, put_string(w, p->name));
         put_u16(&w->places_out, p->admin1 < w->count ? w->unit_number[p->admin1] : p->unit1);
         put_u16(&w->places_out, p->admin2 < w->count ? w->unit_number[p->admin2] : 0);
         const char b[4] = {(char)p->country, (char)p->kind, (char)p->weight, (char)p->flags};
         toc_buf_put(&w->places_out, b, 4);
     }
+    return true;
 }
 
 /* Entries [first, last) share a key: their postings, one for each place. */
@@ -126,11 +151,11 @@ static uint32_t put_postings(writer *w, size_t first, size_t last)
 {
     uint32_t kept[TOC_GAZ_MAX_SAME_NAME], n = 0;
     for (size_t i = first; i < last && n < TOC_GAZ_MAX_SAME_NAME; i++) {
-        const entry *e = &w->list.items[i];
+        const entry *e = &w->list[i];
         if (e->place == TOC_GAZ_NONE) break;
         bool again = false;
         for (uint32_t k = 0; k < n; k++) again = again || (kept[k] & TOC_GAZ_INDEX) == e->place;
-        if (!again) kept[n++] = e->place | e->marks;
+        if (!again) kept[n++] = e->place | (e->marks & ~(uint32_t)WEIGHT);
     }
     if (n == 0) return GAZ_NO_POSTING;
     const uint32_t at = (uint32_t)(w->postings_out.len / 4);
@@ -142,20 +167,20 @@ static uint32_t put_postings(writer *w, size_t first, size_t last)
 /* A beginning of longer names has an entry without place among those of its key. */
 static bool put_slots(writer *w)
 {
-    const entry *list = w->list.items;
-    uint32_t keys = 0;
-    for (uint32_t i = 0; i < w->list.count; i++) keys += i == 0 || list[i].key != list[i - 1].key;
-    uint64_t slots = 16;
-    while (slots * 4 < (uint64_t)keys * 5) slots *= 2;
-    w->slot_mask = (uint32_t)(slots - 1);
+    const entry *list = w->list;
+    uint64_t keys = 0;
+    for (size_t i = 0; i < w->entry_count; i++) keys += i == 0 || list[i].key != list[i - 1].key;
+    const uint64_t slots = keys + keys / 8 + 16;
+    if (slots > UINT32_MAX / GAZ_SLOT_BYTES) return false;
+    w->slots = (uint32_t)slots;
     uint32_t *table = calloc(slots, 2 * sizeof *table);
     if (table == NULL) return false;
-    for (size_t first = 0, last; first < w->list.count; first = last) {
-        for (last = first; last < w->list.count && list[last].key == list[first].key;) last++;
+    for (size_t first = 0, last; first < w->entry_count; first = last) {
+        for (last = first; last < w->entry_count && list[last].key == list[first].key;) last++;
         const bool more = list[last - 1].place == TOC_GAZ_NONE;
         const uint32_t value = put_postings(w, first, last) | (more ? GAZ_MORE : 0);
-        uint32_t slot = (uint32_t)list[first].key & w->slot_mask;
-        while (table[2 * (size_t)slot] != 0) slot = (slot + 1) & w->slot_mask;
+        uint32_t slot = gaz_slot(list[first].key, w->slots);
+        while (table[2 * (size_t)slot] != 0) slot = slot + 1 == w->slots ? 0 : slot + 1;
         table[2 * (size_t)slot] = gaz_tag(list[first].key);
         table[2 * (size_t)slot + 1] = value;
     }
@@ -185,7 +210,7 @@ static void finish(writer *w, toc_buf *blob, size_t state_count)
     put_u32(blob, w->admin1s);
     put_u32(blob, w->admin2s);
     put_u32(blob, (uint32_t)state_count);
-    put_u32(blob, w->slot_mask);
+    put_u32(blob, w->slots);
     put_u32(blob, (uint32_t)(w->postings_out.len / 4));
     uint32_t at = GAZ_HEADER_BYTES;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -210,16 +235,16 @@ tocsin_status toc_gaz_write(char **out, size_t *out_len, const toc_gaz_source *p
                         TOC_GAZ_INDEX);
     writer w = {.places = places, .count = count};
     toc_arena_init(&w.arena);
-    collect(&w, names, name_count);
+    bool good = collect(&w, names, name_count);
     number_units(&w);
-    bool good = !w.arena.failed;
-    if (good) put_places(&w);
+    good = good && !w.arena.failed && put_places(&w);
     for (size_t i = 0; i < state_count; i++) {
         put_u32(&w.states_out, states[i].place);
         toc_buf_put(&w.states_out, states[i].iso3, 4);
         put_u32(&w.states_out, capital_of(&w, i));
     }
     good = good && put_slots(&w);
+    free(w.list);
     toc_buf blob = {0};
     finish(&w, &blob, state_count);
     toc_arena_free(&w.arena);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "entity/geonames.h"
 
 uint32_t build_place(build *b, toc_gaz_source place)
 {
@@ -229,7 +230,7 @@ void build_add_town(build *b, uint32_t unit, const toc_gaz_source *town, int64_t
  * a town of its size, a district far less. */
 static uint8_t unit_weight(const toc_gaz_source *place, const unit_sum *sum)
 {
-    const int people = build_weight(sum->population);
+    const int people = toc_people_weight(sum->population);
     int w = people;
     if (place->kind == TOC_PLACE_COUNTRY) w = people + 17 < 72 ? 72 : people + 17;
     if (place->kind == TOC_PLACE_ADMIN1) w = people < 35 ? 35 : people;
@@ -254,44 +255,6 @@ void build_weigh_units(build *b)
         place->lon_e5 = (int32_t)((mean_lon + ((int64_t)s->low_lon + s->high_lon) / 2) / 2);
         place->flags &= (uint8_t)~TOC_GAZ_NO_POINT;
     }
-}
-
-uint8_t build_weight(int64_t population)
-{
-    static const int64_t STEPS[10] = {1000, 1259, 1585, 1995, 2512, 3162, 3981, 5012, 6310, 7943};
-    unsigned weight = 0;
-    int64_t scale = 1;
-    for (unsigned tens = 0; tens < 12; tens++, scale *= 10)
-        for (unsigned i = 0; i < 10; i++)
-            if (population * 1000 >= STEPS[i] * scale) weight = 10 * tens + i;
-    return (uint8_t)weight;
-}
-
-bool build_degrees(toc_slice text, int32_t *e5)
-{
-    text = toc_slice_trim(text);
-    const bool minus = text.len > 0 && text.ptr[0] == '-';
-    int64_t v = 0;
-    unsigned places = 0, digits = 0;
-    bool point = false;
-    for (size_t i = minus; i < text.len; i++) {
-        const char c = text.ptr[i];
-        if (c == '.' && !point) {
-            point = true;
-        } else if (c >= '0' && c <= '9') {
-            digits++;
-            if (point && places == 5) continue;
-            v = v * 10 + (c - '0');
-            places += point;
-            if (v > 1000000000) return false;
-        } else {
-            return false;
-        }
-    }
-    for (; places < 5; places++) v *= 10;
-    if (digits == 0 || v > 18000000) return false;
-    *e5 = (int32_t)(minus ? -v : v);
-    return true;
 }
 
 toc_slice build_read(build *b, const char *path)

@@ -55,18 +55,12 @@ void build_add_town(build *b, uint32_t unit, const toc_gaz_source *town, int64_t
 /* Points and weights of states, provinces and districts from the towns in them. */
 void build_weigh_units(build *b);
 
-/* 10 log10(n), in whole numbers; 0 for less than 10 people. */
-uint8_t build_weight(int64_t population);
-/* "33.34058" -> 3334058. False when it is no number. */
-bool build_degrees(toc_slice text, int32_t *e5);
 /* A file as bytes in the arena; {NULL, 0} when it cannot be read. */
 toc_slice build_read(build *b, const char *path);
 
-/* Place of a unit code ("IQ.01"), TOC_GAZ_NONE; "a<sep>c" in the arena; a name that an English text
- * may hold: in Latin letters, no code. */
+/* Place of a unit code ("IQ.01"), TOC_GAZ_NONE; "a<sep>c" in the arena. */
 uint32_t build_by_code(const build *b, toc_slice code);
 toc_slice build_joined(build *b, toc_slice a, char sep, toc_slice c);
-bool build_useful(toc_slice name);
 
 /* Sources. False with a message on stderr when a file of ours is wrong. */
 bool own_countries(build *b, const char *dir);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "build.h"
+
+#include "entity/geonames.h"
 #include "pack/dict.h"
 
 enum { COUNTRY_CELLS = 9, PLACE_CELLS = 9 };
@@ -52,7 +54,7 @@ static bool country_row(build *b, const toc_slice *cell, const char *file, uint3
                             .kind = TOC_PLACE_COUNTRY,
                             .weight = 85,
                             .flags = TOC_GAZ_OWN};
-    if (!build_degrees(cell[7], &place.lat_e5) || !build_degrees(cell[8], &place.lon_e5))
+    if (!toc_degrees(cell[7], 90, &place.lat_e5) || !toc_degrees(cell[8], 180, &place.lon_e5))
         return wrong(file, line, "a country needs latitude and longitude");
     const bool state = cell[3].len == 2;
     if (state) {
@@ -172,7 +174,7 @@ static bool place_row(build *b, const toc_slice *cell, const char *file, uint32_
     place.country = build_state_of3(b, cell[3]);
     if (place.country == 0 && cell[3].len > 0) return wrong(file, line, "unknown country code");
     const bool point =
-        build_degrees(cell[5], &place.lat_e5) && build_degrees(cell[6], &place.lon_e5);
+        toc_degrees(cell[5], 90, &place.lat_e5) && toc_degrees(cell[6], 180, &place.lon_e5);
     if (!point) place.flags |= TOC_GAZ_NO_POINT;
     if (cell[4].len > 0) {
         const toc_gaz_source unit = {.kind = TOC_PLACE_ADMIN1, .country = place.country};

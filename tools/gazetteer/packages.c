@@ -11,6 +11,8 @@
 #include "base/utf8.h"
 #include "build.h"
 
+#include "entity/geonames.h"
+
 static yajl_val parse(build *b, const char *modules, const char *name)
 {
     char path[4096];
@@ -46,21 +48,6 @@ toc_slice build_joined(build *b, toc_slice a, char sep, toc_slice c)
     out[a.len] = sep;
     memcpy(out + a.len + 1, c.ptr, c.len);
     return (toc_slice){out, a.len + 1 + c.len};
-}
-
-/* Written in Latin letters, long enough, and no code: what an English text may hold. */
-bool build_useful(toc_slice name)
-{
-    size_t at = 0, letters = 0, upper = 0;
-    while (at < name.len) {
-        const uint32_t c = toc_utf8_next(name, &at);
-        const bool latin =
-            c < 0x300 || (c >= 0x1e00 && c <= 0x1eff) || (c >= 0x2010 && c <= 0x201f);
-        if (!latin || (c >= '0' && c <= '9') || c == ';') return false;
-        letters += toc_is_letter(c);
-        upper += toc_is_upper(c);
-    }
-    return letters >= 4 || (letters == 3 && upper < 3);
 }
 
 /* ------------------------------------------------------------------ provinces and districts */
@@ -108,7 +95,7 @@ static void region_names(build *b, uint32_t index, yajl_val region)
     const yajl_val names = child_of(region, "names", yajl_t_object);
     for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++) {
         const toc_slice name = toc_dup(&b->arena, text_of(names, LANGUAGES[i]));
-        if (!build_useful(name)) continue;
+        if (!toc_name_useful(name)) continue;
         if (i < 2)
             build_name_and_short(b, index, name, 0);
         else
@@ -181,7 +168,7 @@ static void airfield_names(build *b, uint32_t index, toc_slice name)
         b->places.items[index].flags |= TOC_GAZ_MILITARY;
         b->places.items[index].weight = 45;
         const toc_slice bare = toc_slice_sub(name, 0, name.len - strlen(ENDS[i]));
-        if (build_useful(bare)) build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
+        if (toc_name_useful(bare)) build_name(b, index, bare, TOC_GAZ_ALT | TOC_GAZ_SHORT);
         if (i < 2)
             build_name(b, index,
                        build_joined(b, bare, ' ', TOC_LIT(i == 0 ? "Airbase" : "Air Base")), 0);
@@ -204,8 +191,8 @@ static void airfields(build *b, yajl_val list)
                                 .kind = TOC_PLACE_FACILITY,
                                 .weight = 30};
         place.country = build_state_of(b, text_of(v, "iso_country"));
-        if (place.country == 0 || !build_degrees(text_of(v, "latitude_deg"), &place.lat_e5) ||
-            !build_degrees(text_of(v, "longitude_deg"), &place.lon_e5))
+        if (place.country == 0 || !toc_degrees(text_of(v, "latitude_deg"), 90, &place.lat_e5) ||
+            !toc_degrees(text_of(v, "longitude_deg"), 180, &place.lon_e5))
             continue;
         place.admin1 = build_by_code(b, text_of(v, "iso_region"));
         uint32_t index = TOC_GAZ_NONE;
@@ -213,7 +200,7 @@ static void airfields(build *b, yajl_val list)
             size_t end = at;
             while (end < name.len && name.ptr[end] != '/' && name.ptr[end] != '(') end++;
             const toc_slice one = toc_slice_trim(toc_slice_sub(name, at, end));
-            if (one.len > 0 && build_useful(one)) {
+            if (one.len > 0 && toc_name_useful(one)) {
                 if (index == TOC_GAZ_NONE) {
                     place.name = one;
                     index = build_place(b, place);
