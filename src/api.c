@@ -277,10 +277,10 @@ static void read_scene(const tocsin_engine *engine, const toc_article *article, 
 static bool tell(const tocsin_engine *engine, const toc_event_data *events, const toc_article *article,
                  const tocsin_options *opts, toc_text *text, toc_record *record, toc_story *story)
 {
-    const uint32_t candidates = toc_stems_mark(events, text);
+    const bool relevant = toc_relevant(events, text);
     const bool everything = opts->mentions_all || opts->with_predicates;
     const bool all = everything || opts->no_prefilter || engine->legacy != NULL;
-    if (candidates == 0 && !all) return false;
+    if (!relevant && !all) return false;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         toc_syntax_tag(&engine->syntax, text, s);
         if (text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
@@ -293,10 +293,6 @@ static bool tell(const tocsin_engine *engine, const toc_event_data *events, cons
      * not change a record */
     for (uint32_t s = 0; s < text->sentences.count && all; s++)
         if (!text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
-    if (candidates == 0 && !everything) { /* a date inferred for nothing */
-        record->published = article->published;
-        record->published_from = article->published_from;
-    }
     toc_story_tell(story, events, article, scene, everything);
     if (opts->with_predicates && story->draft_of != NULL) toc_predicates_find(story);
     return true;
@@ -310,7 +306,13 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
     if (!article->english && engine->legacy == NULL) return; /* the warning is there already */
     toc_segment(&engine->segment, &text);
     toc_story story;
-    if (tell(engine, &engine->event, article, opts, &text, record, &story)) toc_link_story(&engine->link, &story);
+    if (tell(engine, &engine->event, article, opts, &text, record, &story)) {
+        toc_link_story(&engine->link, &story);
+        if (record->events.count == 0 && !opts->mentions_all && !opts->with_predicates) { /* a date inferred for nothing */
+            record->published = article->published;
+            record->published_from = article->published_from;
+        }
+    }
     if (engine->legacy == NULL) return;
     toc_legacy_code_record(engine->legacy, &text, toc_slice_of(settings), opts->story == NULL ? NULL : &opts->story->carried, record);
 }

@@ -34,10 +34,14 @@ static uint64_t singular_of(const toc_text *text, uint32_t t)
 }
 
 /* Rows of a table for the phrase that ends at `t` (the word alone, or with the word before it). */
-static size_t rows_for(const toc_dict *dict, const toc_text *text, uint32_t t, toc_hit *hits, size_t room)
+static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const toc_text *text, uint32_t t, toc_hit *hits,
+                       size_t room)
 {
     const toc_token *token = toc_tok(text, t);
-    const uint64_t word = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
+    /* a lemma counts as a word of a class if the prefilter knows the form as one of its forms */
+    const bool strict = dict == &data->classes;
+    const bool known = token->lemma_fold != 0 && (!strict || toc_form_of(data, token->fold, token->lemma_fold));
+    const uint64_t word = known ? token->lemma_fold : token->fold;
     uint64_t keys[2] = {0, word};
     size_t found = 0;
     const uint32_t first = text->sentences.items[token->sentence].first;
@@ -55,7 +59,7 @@ static size_t rows_for(const toc_dict *dict, const toc_text *text, uint32_t t, t
     if (found < room && token->fold != word && token->fold != 0)
         found += toc_dict_match(dict, &token->fold, 1, hits + found, room - found);
     const uint64_t singular = found < room ? singular_of(text, t) : 0;
-    if (singular != 0) found += toc_dict_match(dict, &singular, 1, hits + found, room - found);
+    if (singular != 0 && (!strict || toc_form_of(data, token->fold, singular))) found += toc_dict_match(dict, &singular, 1, hits + found, room - found);
     return found;
 }
 
@@ -89,7 +93,7 @@ static bool title_is(const toc_story *story, uint32_t t, const toc_chunk *chunk,
     toc_hit hits[8];
     if (!data->has_classes || toc_tok(story->scene->text, t)->upos != TOC_PROPN) return false;
     for (uint32_t k = chunk->first; k < t; k++) {
-        const size_t n = rows_for(&data->classes, story->scene->text, k, hits, 8);
+        const size_t n = rows_for(data, &data->classes, story->scene->text, k, hits, 8);
         for (size_t i = 0; i < n; i++) {
             const toc_slice list = toc_dict_cell(&data->classes, hits[i].row, data->col_class);
             if (list_has(list, name) && (list_has(list, TOC_LIT("person")) || list_has(list, TOC_LIT("leader"))))
@@ -105,12 +109,12 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     const toc_text *text = story->scene->text;
     toc_hit hits[8];
     if (data->has_classes) {
-        const size_t n = rows_for(&data->classes, text, t, hits, 8);
+        const size_t n = rows_for(data, &data->classes, text, t, hits, 8);
         for (size_t i = 0; i < n; i++)
             if (list_has(toc_dict_cell(&data->classes, hits[i].row, data->col_class), name)) return true;
     }
     if (data->has_agents) {
-        const size_t n = rows_for(&data->agents, text, t, hits, 8);
+        const size_t n = rows_for(data, &data->agents, text, t, hits, 8);
         for (size_t i = 0; i < n; i++)
             if (kind_is(toc_entity_of(toc_dict_cell(&data->agents, hits[i].row, data->col_agent_kind)), name))
                 return true;
@@ -148,7 +152,7 @@ static bool filler_fits(const toc_story *story, uint32_t head, toc_slice words)
         } else {
             const uint64_t key = toc_fold_hash(word);
             const toc_token *token = toc_tok(story->scene->text, head);
-            if (token->lemma_fold == key || token->fold == key) return true;
+            if (token->fold == key || (token->lemma_fold == key && toc_form_of(story->data, token->fold, key))) return true;
         }
     }
     return false;

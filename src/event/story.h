@@ -44,8 +44,17 @@ bool toc_frame_parse(toc_slice cell, toc_frame *out, toc_slice *bad);
 /* Gives a frame that names no roles the default ones of its type. */
 void toc_frame_defaults(toc_frame *frame, toc_type type, bool noun);
 
-typedef struct toc_stem { /* an inflected form of a word that begins or heads a pattern */
-    uint64_t form, lemma; /* folds */
+typedef struct toc_pattern_word { /* a word of a pattern, of a condition or of a class */
+    uint64_t lemma;                    /* fold */
+    uint32_t first_class;              /* in word_classes */
+    uint16_t class_count, asked_count; /* all; those in front that patterns ask for */
+    bool root;                         /* a pattern may begin with it */
+} toc_pattern_word;
+
+typedef struct toc_stem { /* an inflected form of such a word */
+    uint64_t form;        /* fold; 0: free slot */
+    uint32_t word;
+    bool root;
 } toc_stem;
 
 typedef struct toc_event_data {
@@ -53,11 +62,15 @@ typedef struct toc_event_data {
     bool has_events, has_classes, has_agents, has_status, has_says, has_weights;
     uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class, col_agent_kind;
     const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
-    toc_stem *stems; /* open addressing by form */
+    const toc_stem *stems; /* open addressing by form */
     uint32_t stem_mask;
     const char *cast; /* weights of section model/cast, NULL: none (cast.h) */
     uint32_t cast_mask;
     int32_t cast_margins[4];
+    const toc_pattern_word *words;
+    uint32_t word_count, class_count;
+    const uint16_t *word_classes; /* class ids */
+    const uint64_t *class_keys;   /* [class_count] key of "@name" in the trie */
 } toc_event_data;
 
 tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t count,
@@ -97,11 +110,24 @@ typedef struct toc_story {
 void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_article *article,
                     toc_scene *scene, bool every_sentence);
 
-/* Prefilter: marks tokens that could head an event and sentences that hold one. Returns how many
- * sentences are candidates. */
-uint32_t toc_stems_mark(const toc_event_data *data, toc_text *text);
-/* Lemma folds that a form may stand for, at most room. */
-size_t toc_stems_of(const toc_event_data *data, uint64_t form, uint64_t *lemmas, size_t room);
+/* Keys of the trie of patterns that a token with this fold may take: lemmas of which it is a form,
+ * and their classes. At most room. */
+#define TOC_PATTERN_KEYS 24
+size_t toc_pattern_keys(const toc_event_data *data, uint64_t fold, uint64_t *keys, size_t room);
+/* `fold` is an inflected form of the lexicon's word `lemma`. */
+bool toc_form_of(const toc_event_data *data, uint64_t fold, uint64_t lemma);
+/* Numbers of a word (by its fold) and of a class, TOC_NONE when no row has them. */
+uint32_t toc_lexicon_word(const toc_event_data *data, uint64_t lemma);
+uint32_t toc_lexicon_class(const toc_event_data *data, toc_slice name);
+/* Some pattern may begin at such a token. */
+bool toc_pattern_begins(const toc_event_data *data, uint64_t fold);
+/* Tokens between two words of a pattern, and tokens that '*' may span. */
+#define TOC_PATTERN_SKIP 4
+#define TOC_PATTERN_GAP 7
+#define TOC_PATTERN_ROWS 96 /* of one pattern */
+
+/* Prefilter: marks the sentences that could hold an event. False: no event can come of the text. */
+bool toc_relevant(const toc_event_data *data, toc_text *text);
 
 /* The word (with its compound or multiword) belongs to a class of table `class`, or to an entity
  * or agent kind of that name. `name` is without the '@'. */

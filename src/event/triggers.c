@@ -11,10 +11,7 @@
 #include "event/story.h"
 #include "event/tree.h"
 
-#define MAX_SKIP 4
-#define MAX_GAP 7
 #define MAX_READINGS 256
-#define MAX_ROWS 96
 
 typedef struct reading {
     toc_draft draft;
@@ -70,8 +67,8 @@ static uint32_t strength(const toc_frame *frame)
 static void take_rows(matcher *m, uint32_t node, uint32_t depth)
 {
     const toc_event_data *data = m->story->data;
-    toc_hit hits[MAX_ROWS];
-    const size_t n = toc_dict_at(&data->events, m->layer, node, hits, MAX_ROWS);
+    toc_hit hits[TOC_PATTERN_ROWS];
+    const size_t n = toc_dict_at(&data->events, m->layer, node, hits, TOC_PATTERN_ROWS);
     for (size_t i = 0; i < n && m->count < MAX_READINGS; i++) {
         const toc_slice pos = toc_dict_cell(&data->events, hits[i].row, data->col_pos);
         const bool noun = pos.len > 0 && pos.ptr[0] == 'n';
@@ -102,29 +99,13 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
     }
 }
 
-/* Child nodes for a token: by its lemma, its form, other lemmas of the form, its classes. */
+/* Child nodes for a token. */
 static size_t steps(matcher *m, uint32_t node, uint32_t t, uint32_t *out, size_t room)
 {
     const toc_event_data *data = m->story->data;
-    const toc_token *token = toc_tok(m->story->scene->text, t);
-    uint64_t keys[12];
-    size_t n = 0, found = 0;
-    if (token->lemma_fold != 0) keys[n++] = token->lemma_fold;
-    if (token->fold != 0 && token->fold != token->lemma_fold) keys[n++] = token->fold;
-    n += toc_stems_of(data, token->fold, keys + n, 4);
-    toc_hit hits[4];
-    const uint64_t word = token->lemma_fold != 0 ? token->lemma_fold : token->fold;
-    const size_t rows = data->has_classes ? toc_dict_match(&data->classes, &word, 1, hits, 4) : 0;
-    for (size_t i = 0; i < rows; i++) {
-        toc_slice rest = toc_dict_cell(&data->classes, hits[i].row, data->col_class), name;
-        while (n < 12 && toc_slice_cut(&rest, ' ', &name)) {
-            char key[64];
-            if (name.len == 0 || name.len >= sizeof key) continue;
-            key[0] = '@';
-            memcpy(key + 1, name.ptr, name.len);
-            keys[n++] = toc_fold_hash((toc_slice){key, name.len + 1});
-        }
-    }
+    uint64_t keys[TOC_PATTERN_KEYS];
+    const size_t n = toc_pattern_keys(data, toc_tok(m->story->scene->text, t)->fold, keys, TOC_PATTERN_KEYS);
+    size_t found = 0;
     for (size_t i = 0; i < n && found < room; i++) {
         const uint32_t child = toc_dict_step(&data->events, m->layer, node, keys[i]);
         bool known = child == 0;
@@ -153,7 +134,7 @@ static void extend(matcher *m, uint32_t node, uint32_t depth)
     if (depth == TOC_MAX_PHRASE_WORDS) return;
     const uint32_t last = m->path[depth - 1], end = m->sentence->last;
     uint32_t children[8];
-    for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= MAX_SKIP; t++, skipped++) {
+    for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= TOC_PATTERN_SKIP; t++, skipped++) {
         bool free_way = true;
         for (uint32_t k = last + 1; k < t; k++) free_way = free_way && skippable(m->story, k, t);
         if (!free_way) break;
@@ -165,7 +146,7 @@ static void extend(matcher *m, uint32_t node, uint32_t depth)
     }
     const uint32_t gap = toc_dict_step(&m->story->data->events, m->layer, node, TOC_KEY_GAP);
     if (gap == 0) return;
-    for (uint32_t t = last + 2; t < end && t <= last + MAX_GAP; t++) {
+    for (uint32_t t = last + 2; t < end && t <= last + TOC_PATTERN_GAP; t++) {
         const toc_token *before = toc_tok(m->story->scene->text, t - 1);
         if (before->upos == TOC_PUNCT && before->end == before->start + 1 &&
             strchr(",;:.", m->story->scene->text->text.ptr[before->start]) != NULL)
@@ -238,6 +219,7 @@ static void read_sentence(toc_story *story, const toc_sentence *sentence, readin
     for (m.layer = 0; m.layer < story->data->events.layers; m.layer++) {
         for (uint32_t t = sentence->first; t < sentence->last; t++) {
             uint32_t children[8];
+            if (!toc_pattern_begins(story->data, toc_tok(story->scene->text, t)->fold)) continue;
             const size_t n = steps(&m, 0, t, children, 8);
             for (size_t i = 0; i < n; i++) {
                 m.path[0] = t;

@@ -13,6 +13,7 @@ static const char EVENTS[] = "@table event: pattern pos type method mode cameo f
 static const char CLASSES[] = "@table class: word class\nman\tperson\nworker\tperson\nfatally\tdeadly\nyear old\tperson\n";
 static const char AGENTS[] = "@table agent: noun aliases kind sector code country note\ngunman\t\tperson\tUAF\n";
 static const char STATUS[] = "@table status: word pos positive negative status\nplan\tv\to\to\tplanned\n";
+static const char IRREGULAR[] = "@table irregular: form lemma\nshot\tshoot\n";
 
 /* For each draft in text order: killed/injured, as low-high, "+" for open, "-" where nothing is said. */
 static const struct {
@@ -62,11 +63,11 @@ static void describe_count(const toc_count *c, toc_buf *out)
 int main(void)
 {
     const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
-                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)}};
+                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)}, {"i.tsv", toc_slice_of(IRREGULAR)}};
     toc_pack pack;
     toc_arena arena;
     toc_event_data data;
-    CHECK(tree_events(&data, &pack, &arena, files, 4), "the event tables do not open");
+    CHECK(tree_events(&data, &pack, &arena, files, 5), "the event tables do not open");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         tree_text t;
         toc_story story;

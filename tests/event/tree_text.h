@@ -138,7 +138,7 @@ static inline bool tree_events(toc_event_data *data, toc_pack *pack, toc_arena *
 static inline void tree_tell(tree_text *t, toc_story *story, const toc_event_data *data, const char *tree)
 {
     tree_text_make(t, tree);
-    toc_stems_mark(data, &t->text);
+    toc_relevant(data, &t->text);
     toc_story_tell(story, data, &t->article, &t->scene, true);
 }
 
