@@ -111,7 +111,7 @@ int main(void)
         toc_story story;
         tree_text_make(&t, CASES[i].tree);
         find_places(&t);
-        toc_stems_mark(&data, &t.text);
+        toc_relevant(&data, &t.text);
         toc_story_tell(&story, &data, &t.article, &t.scene, false);
         toc_buf out = {0};
         if (story.drafts.count > 0) describe(&story, &out);
