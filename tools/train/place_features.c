@@ -98,7 +98,7 @@ static void read_line(const stages *e, char *line, unsigned long number)
         record.published.day = TOC_NO_DAY;
         toc_text text = {.article = &article, .arena = &arena, .text = article.text};
         toc_segment(&e->segment, &text);
-        toc_stems_mark(&e->event, &text);
+        toc_relevant(&e->event, &text);
         for (uint32_t s = 0; s < text.sentences.count; s++) {
             toc_syntax_tag(&e->syntax, &text, s);
             if (text.sentences.items[s].candidate) toc_syntax_parse(&e->syntax, &text, s);
