@@ -130,7 +130,7 @@ int main(void)
         toc_story story;
         tree_text_make(&t, CASES[i].tree);
         add_actors(&t);
-        toc_stems_mark(&data, &t.text);
+        toc_relevant(&data, &t.text);
         toc_story_tell(&story, &data, &t.article, &t.scene, true);
 
         for (uint32_t k = 0; k < story.drafts.count; k++)
