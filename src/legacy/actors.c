@@ -31,13 +31,20 @@ static void set_codes(toc_legacy_mention *m, toc_slice code)
     }
 }
 
-static void add_part(char code[TOC_LEGACY_CODE_ROOM], toc_slice part, bool in_front)
+static bool holds(const char *code, toc_slice part, bool anywhere)
 {
     const size_t len = strlen(code);
-    /* said already, at a place where a code of three letters begins */
-    for (size_t i = 0; i + part.len <= len; i += 3)
-        if (memcmp(code + i, part.ptr, part.len) == 0) return;
-    if (len + part.len >= TOC_LEGACY_CODE_ROOM) return;
+    for (size_t i = 0; i + part.len <= len; i += anywhere ? 1 : 3) /* codes have three letters */
+        if (memcmp(code + i, part.ptr, part.len) == 0) return true;
+    return false;
+}
+
+void toc_legacy_add_agent(char code[TOC_LEGACY_CODE_ROOM], toc_slice agent, bool anywhere)
+{
+    const bool in_front = agent.len > 0 && agent.ptr[agent.len - 1] == '~';
+    const toc_slice part = in_front ? toc_slice_sub(agent, 0, agent.len - 1) : toc_slice_sub(agent, agent.len > 0, agent.len);
+    const size_t len = strlen(code);
+    if (part.len == 0 || holds(code, part, anywhere) || len + part.len >= TOC_LEGACY_CODE_ROOM) return;
     if (in_front) memmove(code + part.len, code, len + 1);
     memcpy(in_front ? code : code + len, part.ptr, part.len);
     if (!in_front) code[len + part.len] = '\0';
@@ -46,10 +53,7 @@ static void add_part(char code[TOC_LEGACY_CODE_ROOM], toc_slice part, bool in_fr
 /* "~GOV" behind the actor's code, "NGO~" before it. */
 static void add_agent(toc_legacy_mention *m, toc_slice agent, bool former)
 {
-    if (former) agent = TOC_LIT("~ELI");
-    const bool in_front = agent.len > 0 && agent.ptr[agent.len - 1] == '~';
-    const toc_slice part = in_front ? toc_slice_sub(agent, 0, agent.len - 1) : toc_slice_sub(agent, 1, agent.len);
-    for (uint32_t i = 0; i < m->count && part.len > 0; i++) add_part(m->codes[i], part, in_front);
+    for (uint32_t i = 0; i < m->count; i++) toc_legacy_add_agent(m->codes[i], former ? TOC_LIT("~ELI") : agent, false);
 }
 
 static toc_legacy_mention *new_mention(toc_legacy_sentence *s, uint32_t first, uint32_t last)

@@ -53,7 +53,10 @@ static void add_word(toc_legacy_sentence *s, toc_slice text, uint32_t start, uin
     }
     w.upper = without_period(upper, n);
     while (w.end > w.start + 1 && text.ptr[w.end - 1] == '.' && w.upper.len < w.end - w.start) w.end--;
-    if (w.upper.len > 0) toc_push(s->arena, &s->words, w);
+    if (w.upper.len == 0) return;
+    w.hyphen_before = start > 0 && text.ptr[start - 1] == '-';
+    w.hyphen_after = end + 1 < text.len && text.ptr[end] == '-' && word_byte((unsigned char)text.ptr[end + 1]);
+    toc_push(s->arena, &s->words, w);
 }
 
 static void add_comma(toc_legacy_sentence *s, uint32_t at)

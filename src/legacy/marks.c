@@ -67,7 +67,9 @@ static bool root_fits(const toc_legacy_sentence *s, const toc_legacy_root *root,
         end = reach(s, from);
         k = run + 1;
     }
-    return true;
+    /* PETRARCH takes "pro-Norland" for one word, which is not Norland */
+    return s->suite->flavour == TOC_LEGACY_TABARI ||
+           (!s->words.items[word].hyphen_before && !s->words.items[at[p->count - 1]].hyphen_after);
 }
 
 typedef struct best_root {
@@ -306,6 +308,12 @@ static void mark_nouns(toc_legacy_sentence *s)
         const bool named = w->capital && lower;
         if (named || s->words.items[i - 1].mark == TOC_LEGACY_IS_DETERMINER) w->mark = TOC_LEGACY_IS_NOUN;
     }
+}
+
+void toc_legacy_phrases(toc_legacy_sentence *s)
+{
+    find_phrases(s);
+    weigh_roots(s);
 }
 
 void toc_legacy_marks(toc_legacy_sentence *s)

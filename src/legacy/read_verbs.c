@@ -95,6 +95,15 @@ static toc_slice without_parentheses(toc_arena *arena, toc_slice words)
     return (toc_slice){out, words.len};
 }
 
+/* In trees the grammar says who is who. */
+static void drop_actors(toc_legacy_phrase *phrase)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < phrase->count; i++)
+        if (phrase->items[i].kind == TOC_LEGACY_WORD || phrase->items[i].kind == TOC_LEGACY_SET) phrase->items[kept++] = phrase->items[i];
+    phrase->count = kept;
+}
+
 static void pattern_line(toc_legacy_reader *r, const verbs_state *s, toc_slice line)
 {
     toc_slice words, code, more;
@@ -108,6 +117,10 @@ static void pattern_line(toc_legacy_reader *r, const verbs_state *s, toc_slice l
     if (r->suite->flavour != TOC_LEGACY_TABARI) words = without_parentheses(&r->suite->arena, words);
     if (!toc_legacy_pattern_read(r, words, pattern_endings(r->suite), &pattern)) return;
     if (!toc_legacy_code_read(r, code, &forth, &back)) return;
+    if (r->suite->flavour == TOC_LEGACY_PETRARCH2) {
+        drop_actors(&pattern.before);
+        drop_actors(&pattern.after);
+    }
     pattern.code = forth;
     pattern.back = back;
     if (s->block < r->suite->blocks.count) toc_push(&r->suite->arena, &r->suite->blocks.items[s->block].patterns, pattern);
@@ -308,7 +321,7 @@ void toc_legacy_read_petrarch_verbs(toc_legacy_reader *r)
         else if (c == '&') set_line(r, &s, line);
         else if (c == '+' && s.set != TOC_LEGACY_NONE) element_line(r, &s, line);
         else if (c == '-') pattern_line(r, &s, line);
-        else if (c == '~') continue; /* transformations: read_transform.c */
+        else if (c == '~') toc_legacy_transform_read(r, line);
         else petrarch_verb_line(r, &s, line);
     }
     check_sets(r);

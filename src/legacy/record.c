@@ -1,7 +1,7 @@
 /* src/legacy/record.c - what the user's dictionaries give becomes the events of the record. */
 #include <stdio.h>
 
-#include "legacy/sentence.h"
+#include "legacy/tree.h"
 
 enum { CONFIDENCE_PERMILLE = 800 };
 
@@ -80,6 +80,26 @@ static void carry(toc_legacy_story *story, toc_slice code)
     story->code[code.len] = '\0';
 }
 
+/* PETRARCH 2: the sentence's tree, its tokens beside the words. */
+static void code_tree(toc_legacy_sentence *s, const toc_text *text, const toc_sentence *sentence, toc_legacy_events *events)
+{
+    toc_legacy_tree t = {text, sentence->first, sentence->last, s, NULL, NULL};
+    t.word_of = TOC_NEW_N(s->arena, uint32_t, (size_t)(t.last - t.first) + 1);
+    t.token_of = TOC_NEW_N(s->arena, uint32_t, (size_t)s->words.count + 1);
+    if (t.word_of == NULL || t.token_of == NULL) return;
+    for (uint32_t i = t.first; i < t.last; i++) t.word_of[i - t.first] = TOC_LEGACY_NONE;
+    uint32_t token = t.first;
+    for (uint32_t w = 0; w < s->words.count; w++) {
+        t.token_of[w] = TOC_LEGACY_NONE;
+        while (token < t.last && text->tokens.items[token].end <= s->words.items[w].start) token++;
+        if (token == t.last || text->tokens.items[token].start >= s->words.items[w].end) continue;
+        t.token_of[w] = token;
+        if (t.word_of[token - t.first] == TOC_LEGACY_NONE) t.word_of[token - t.first] = w;
+    }
+    toc_legacy_phrases(s);
+    if (s->verdict == TOC_LEGACY_FINE) toc_legacy_deeds_find(&t, events);
+}
+
 static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_options *options, const toc_text *text,
                           const toc_sentence *sentence, toc_legacy_story *story, toc_record *record)
 {
@@ -88,8 +108,9 @@ static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_option
                              .carried = options->forward && story->code[0] != '\0' ? story->code : NULL};
     toc_legacy_events events = {0};
     toc_legacy_words(&s, text->text, sentence->start, sentence->end);
-    toc_legacy_marks(&s);
-    if (s.verdict == TOC_LEGACY_FINE) {
+    if (suite->flavour == TOC_LEGACY_PETRARCH2) code_tree(&s, text, sentence, &events);
+    else toc_legacy_marks(&s);
+    if (s.verdict == TOC_LEGACY_FINE && suite->flavour != TOC_LEGACY_PETRARCH2) {
         toc_legacy_mentions(&s);
         toc_legacy_events_find(&s, &events);
         if (options->forward) carry(story, s.first_actor);

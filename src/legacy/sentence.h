@@ -31,6 +31,7 @@ typedef struct toc_legacy_word {
     toc_slice upper;
     uint32_t start, end; /* bytes of the working text */
     bool capital, lower_seen; /* "Restore"; holds a lower-case letter */
+    bool hyphen_before, hyphen_after; /* "AL" and "QAEDA" of "Al-Qaeda" */
     bool listed;              /* a comma or conjunction between the members of a compound */
     uint8_t mark;
     uint32_t root;    /* of the phrase that begins here; NONE */
@@ -75,8 +76,9 @@ typedef struct toc_legacy_sentence {
 
 /* legacy_words.c: the words of the text between two bytes. */
 void toc_legacy_words(toc_legacy_sentence *s, toc_slice text, uint32_t start, uint32_t end);
-/* marks.c: phrases, comma clauses, nouns. */
+/* marks.c: phrases, comma clauses, nouns; or phrases and discards only. */
 void toc_legacy_marks(toc_legacy_sentence *s);
+void toc_legacy_phrases(toc_legacy_sentence *s);
 /* actors.c: mentions with their agents, pronouns, compounds, clauses. */
 void toc_legacy_mentions(toc_legacy_sentence *s);
 
@@ -87,6 +89,9 @@ static inline uint32_t toc_legacy_after(const toc_legacy_sentence *s, uint32_t w
     while (next < s->words.count && s->words.items[next].inside == word) next++;
     return next;
 }
+
+/* actors.c: adds an agent's code ("~GOV", "NGO~") to an actor's unless it holds it already. */
+void toc_legacy_add_agent(char code[TOC_LEGACY_CODE_ROOM], toc_slice agent, bool anywhere);
 
 /* match.c */
 typedef struct toc_legacy_match {

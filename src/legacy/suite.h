@@ -72,6 +72,13 @@ typedef struct toc_legacy_verb {
     toc_slice lemma;     /* PETRARCH 2: names the verb in transformations */
 } toc_legacy_verb;
 
+/* "~ a (b . ATTACK) SAY = a b 112" of PETRARCH 2. */
+typedef struct toc_legacy_rewrite {
+    char source, inner_source, inner_target, new_source, new_target; /* letters; '.', '_' */
+    toc_slice inner_verb, verb, code;                                /* upper case; "Q" any */
+    uint32_t line;
+} toc_legacy_rewrite;
+
 typedef struct toc_legacy_block {
     toc_slice name;
     TOC_ARRAY(toc_legacy_pattern) patterns;
@@ -143,6 +150,7 @@ typedef struct toc_legacy_suite {
     TOC_ARRAY(toc_legacy_actor) actors; /* also agents ("~GOV", "NGO~") and time shifts ("-7") */
     TOC_ARRAY(toc_legacy_verb) verbs;
     TOC_ARRAY(toc_legacy_block) blocks;
+    TOC_ARRAY(toc_legacy_rewrite) rewrites;
     uint32_t *buckets; /* first root of a hash of its first word */
     uint32_t bucket_mask;
     uint32_t longest_word; /* of any root's first word */
@@ -194,6 +202,7 @@ void toc_legacy_read_discards(toc_legacy_reader *r);
 void toc_legacy_read_verbs(toc_legacy_reader *r);          /* TABARI */
 void toc_legacy_read_petrarch_verbs(toc_legacy_reader *r); /* PETRARCH 1 and 2 */
 void toc_legacy_read_options(toc_legacy_reader *r);
+void toc_legacy_transform_read(toc_legacy_reader *r, toc_slice line); /* transform.c */
 
 void toc_legacy_options_default(toc_legacy_options *out, toc_legacy_flavour flavour);
 /* One setting, "SET: CODE = ALL", "COMMA: OFF", "comma_min: 4"; false: not known or not well formed. */
