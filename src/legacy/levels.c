@@ -72,6 +72,8 @@ toc_slice toc_legacy_compose(toc_arena *arena, toc_slice outer, toc_slice inner)
 toc_slice toc_legacy_negate(toc_arena *arena, toc_slice code)
 {
     (void)arena;
+    if (toc_slice_is(code, "110")) return TOC_LIT("050"); /* who does not disapprove cooperates */
+    if (toc_slice_is(code, "170")) return TOC_LIT("057");
     for (size_t i = 0; i < sizeof REFUSALS / sizeof *REFUSALS; i++)
         if (begins(code, REFUSALS[i].inner)) return toc_slice_of(REFUSALS[i].code);
     return TOC_LIT("");

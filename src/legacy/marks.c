@@ -68,7 +68,7 @@ static bool root_fits(const toc_legacy_sentence *s, const toc_legacy_root *root,
         k = run + 1;
     }
     /* PETRARCH takes "pro-Norland" for one word, which is not Norland */
-    return s->suite->flavour == TOC_LEGACY_TABARI ||
+    return s->suite->flavour == TOC_LEGACY_TABARI || root->kind == TOC_LEGACY_ROOT_VERB ||
            (!s->words.items[word].hyphen_before && !s->words.items[at[p->count - 1]].hyphen_after);
 }
 

@@ -76,12 +76,21 @@ static int by_length(const void *a, const void *b)
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
+/* PETRARCH keeps the last of patterns that are the same. */
+static int by_length_last(const void *a, const void *b)
+{
+    const toc_legacy_pattern *x = a, *y = b;
+    if (x->length != y->length) return x->length > y->length ? -1 : 1;
+    return x->line > y->line ? -1 : x->line < y->line;
+}
+
 static void sort_patterns(toc_legacy_suite *suite)
 {
     for (uint32_t i = 0; i < suite->blocks.count; i++) {
         toc_legacy_block *block = &suite->blocks.items[i];
         if (block->patterns.count > 1)
-            qsort(block->patterns.items, block->patterns.count, sizeof *block->patterns.items, by_length);
+            qsort(block->patterns.items, block->patterns.count, sizeof *block->patterns.items,
+                  suite->flavour == TOC_LEGACY_TABARI ? by_length : by_length_last);
     }
 }
 

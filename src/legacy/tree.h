@@ -33,6 +33,7 @@ typedef struct toc_legacy_deed {
     toc_slice code;  /* empty: none */
     toc_slice verb;  /* name of the verb's block, for transformations */
     uint32_t token;  /* of the verb */
+    bool rewritten;  /* by a transformation: says more than another deed of the two */
     uint32_t file, line;
 } toc_legacy_deed;
 typedef TOC_ARRAY(toc_legacy_deed) toc_legacy_deeds;

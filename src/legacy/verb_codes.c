@@ -43,13 +43,13 @@ static bool is_subject(unsigned deprel)
 /* The phrase of the verb dictionary that the token is the verb of; NONE. */
 static uint32_t verb_word(const toc_legacy_tree *t, uint32_t verb)
 {
-    uint32_t word = t->word_of[verb - t->first];
-    if (word == TOC_LEGACY_NONE) return word;
-    const toc_legacy_word *w = &t->s->words.items[word];
-    if (w->inside != TOC_LEGACY_NONE) word = w->inside;
-    w = &t->s->words.items[word];
-    if (w->root == TOC_LEGACY_NONE || t->s->suite->roots.items[w->root].kind != TOC_LEGACY_ROOT_VERB) return TOC_LEGACY_NONE;
-    return word;
+    const uint32_t first = t->word_of[verb - t->first];
+    for (uint32_t k = first; first != TOC_LEGACY_NONE && k < t->s->words.count && t->token_of[k] == verb; k++) {
+        const uint32_t word = t->s->words.items[k].inside == TOC_LEGACY_NONE ? k : t->s->words.items[k].inside;
+        const uint32_t root = t->s->words.items[word].root;
+        if (root != TOC_LEGACY_NONE && t->s->suite->roots.items[root].kind == TOC_LEGACY_ROOT_VERB) return word;
+    }
+    return TOC_LEGACY_NONE;
 }
 
 typedef struct layout { /* the words of the clause in the order of a pattern */

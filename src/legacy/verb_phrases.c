@@ -14,6 +14,7 @@ typedef struct phrase { /* one verb with its arguments */
     toc_legacy_parties subject;  /* as the grammar has it */
     toc_legacy_parties objects;  /* obj, iobj */
     toc_legacy_parties obliques; /* of the first preposition that names somebody */
+    toc_legacy_parties origin;   /* "from", "in": where a passive has no "by" */
     toc_legacy_parties agent;    /* "by" of a passive */
     uint32_t object;             /* token; NONE */
 } phrase;
@@ -76,7 +77,8 @@ static void read_argument(telling *all, phrase *p, uint32_t i, const toc_legacy_
             break;
         }
         toc_legacy_noun_phrase(all->t, i, outer, &found);
-        merge(&p->obliques, &found);
+        if (p->passive && (has_case(all, i, "FROM") || has_case(all, i, "IN"))) merge(&p->origin, &found);
+        else merge(&p->obliques, &found);
         break;
     default: p->negated = p->negated || negates(all, i); break;
     }
@@ -136,6 +138,10 @@ static void read_complements(telling *all, const phrase *p, int depth, toc_legac
             verb_deeds(all, i, &NOBODY, i < p->verb ? NULL : &p->subject, depth + 1, i < p->verb ? all->out : low);
             break;
         case TOC_DEP_advcl:
+            if (has_mark(all, i, "TO")) { /* "pressed to help"; what is done for a purpose is not done yet */
+                if (p->passive) verb_deeds(all, i, controller(p), &p->subject, depth + 1, low);
+                break;
+            }
             if (stands_apart(all, i)) verb_deeds(all, i, &NOBODY, &p->subject, depth + 1, all->out);
             else verb_deeds(all, i, &p->subject, &p->subject, depth + 1, all->out);
             break;
@@ -169,6 +175,7 @@ static void combine(const telling *all, const phrase *p, const toc_legacy_partie
     toc_arena *arena = all->t->s->arena;
     toc_legacy_deed made = *low;
     if (toc_legacy_transform(all->t->s->suite, arena, p->code.block, source, low, &made)) {
+        made.rewritten = true;
         toc_push(arena, out, made);
         return;
     }
@@ -187,16 +194,32 @@ static void combine(const telling *all, const phrase *p, const toc_legacy_partie
     toc_push(arena, out, made);
 }
 
-static void own_deed(const telling *all, const phrase *p, const toc_legacy_parties *source, toc_legacy_deeds *out)
+/* Agents without a country: "---MIL". */
+static bool only_agents(const toc_legacy_parties *p)
+{
+    for (uint32_t i = 0; i < p->count; i++)
+        if (memcmp(p->codes[i], "---", 3) != 0) return false;
+    return true;
+}
+
+static void own_deed(const telling *all, const phrase *p, const toc_legacy_parties *source, int depth, toc_legacy_deeds *out)
 {
     toc_arena *arena = all->t->s->arena;
     toc_legacy_parties target = p->objects;
     if (p->passive) target = p->subject;
-    if (target.count == 0 && !p->passive) target = p->obliques;
-    if (target.count == 0 && source->count > 1 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
+    if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques) target = p->obliques;
+    if (target.count == 0 && source->count > 1 && depth == 0 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
         target = *source; /* they meet each other */
     const toc_legacy_deed made = deed_of(p, source, &target);
     toc_push(arena, out, made);
+}
+
+/* "alleged that Norland knew of it": a clause in which nothing is done to anybody still says whom
+ * the verb is about - but not a verb that only says. */
+static bool accuses(const telling *all, const phrase *p, const toc_legacy_deed *d)
+{
+    const toc_slice code = p->code.code;
+    return token(all, d->token)->deprel == TOC_DEP_ccomp && code.len > 1 && memcmp(code.ptr, "01", 2) != 0;
 }
 
 static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, int depth,
@@ -208,7 +231,8 @@ static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *su
     if (p == NULL || depth > TOC_LEGACY_MAX_NESTED) return;
     read_phrase(all, verb, subject, outer, p);
     read_complements(all, p, depth, &low);
-    const toc_legacy_parties source = !p->passive ? p->subject : p->agent.count > 0 ? p->agent : p->obliques;
+    const toc_legacy_parties *source = &p->subject;
+    if (p->passive) source = p->agent.count > 0 ? &p->agent : p->origin.count > 0 ? &p->origin : &p->obliques;
     uint32_t told = 0;
     for (uint32_t i = 0; i < low.count; i++) {
         const toc_legacy_deed *d = &low.items[i];
@@ -218,11 +242,11 @@ static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *su
             continue;
         }
         if (d->target.count == 0 && d->source.count == 0) continue;
-        if (d->target.count == 0 && (p->code.code.len == 0 || token(all, d->token)->deprel == TOC_DEP_xcomp)) continue;
-        combine(all, p, &source, d, out);
+        if (d->target.count == 0 && !accuses(all, p, d)) continue;
+        combine(all, p, source, d, out);
         told++;
     }
-    if (told == 0) own_deed(all, p, &source, out);
+    if (told == 0) own_deed(all, p, source, depth, out);
 }
 
 /* ---------------------------------------------------------------- events */
@@ -255,6 +279,14 @@ static void sort_events(toc_legacy_events *list) /* few and nearly in order */
         }
 }
 
+/* Beside what a transformation says of two, the plain code says nothing more. */
+static bool outdone(const toc_legacy_deeds *deeds, const toc_legacy_deed *d)
+{
+    for (uint32_t i = 0; i < deeds->count && !d->rewritten; i++)
+        if (deeds->items[i].rewritten && same(&deeds->items[i].source, &d->source) && same(&deeds->items[i].target, &d->target)) return true;
+    return false;
+}
+
 void toc_legacy_deeds_find(const toc_legacy_tree *t, toc_legacy_events *out)
 {
     toc_legacy_deeds deeds = {0};
@@ -265,7 +297,7 @@ void toc_legacy_deeds_find(const toc_legacy_tree *t, toc_legacy_events *out)
         if (root && at->upos != TOC_PUNCT) verb_deeds(&all, i, NULL, NULL, 0, &deeds);
     }
     for (uint32_t d = 0; d < deeds.count; d++) {
-        if (deeds.items[d].code.len == 0) continue;
+        if (deeds.items[d].code.len == 0 || outdone(&deeds, &deeds.items[d])) continue;
         for (uint32_t i = 0; i < deeds.items[d].source.count; i++)
             for (uint32_t j = 0; j < deeds.items[d].target.count; j++) put_event(&all, &deeds.items[d], i, j, out);
     }
