@@ -178,11 +178,21 @@ static void one_phrase(const toc_legacy_tree *t, uint32_t head, const toc_legacy
     if (c.actor_count == 0 && c.agent_count > 0) add_party(t, TOC_LIT("---"), &c, out);
 }
 
+/* "A, B and C": each may be attached to the one before it. */
+static bool joined_to(const toc_legacy_tree *t, uint32_t head, uint32_t i)
+{
+    for (int depth = 0; depth < TOC_LEGACY_MAX_PARTIES && i != head; depth++) {
+        const toc_token *at = token(t, i);
+        if (at->deprel != TOC_DEP_conj || at->upos == TOC_VERB || at->head < t->first || at->head >= t->last) return false;
+        i = at->head;
+    }
+    return i == head;
+}
+
 void toc_legacy_noun_phrase(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject,
                             toc_legacy_parties *out)
 {
     one_phrase(t, head, subject, out);
     for (uint32_t i = t->first; i < t->last; i++)
-        if (token(t, i)->deprel == TOC_DEP_conj && token(t, i)->head == head && token(t, i)->upos != TOC_VERB)
-            one_phrase(t, i, subject, out);
+        if (i != head && joined_to(t, head, i)) one_phrase(t, i, subject, out);
 }

@@ -82,6 +82,18 @@ static bool is_verb(const toc_legacy_suite *suite, toc_slice name, toc_slice blo
     return false;
 }
 
+/* The inner verb may also be any other whose deed has the code of that one: the rules are about deeds. */
+static bool is_deed(const toc_legacy_suite *suite, toc_slice name, const toc_legacy_deed *deed)
+{
+    if (is_verb(suite, name, deed->verb)) return true;
+    for (uint32_t i = 0; i < suite->verbs.count; i++) {
+        const toc_slice code = suite->verbs.items[i].code.text;
+        if (toc_slice_eq(suite->verbs.items[i].lemma, name) && code.len > 2 && code.ptr[0] != '-')
+            return deed->code.len >= 2 && memcmp(deed->code.ptr, code.ptr, 2) == 0;
+    }
+    return false;
+}
+
 bool toc_legacy_transform(const toc_legacy_suite *suite, toc_arena *arena, toc_slice outer_verb,
                           const toc_legacy_parties *source, const toc_legacy_deed *inner, toc_legacy_deed *out)
 {
@@ -89,7 +101,7 @@ bool toc_legacy_transform(const toc_legacy_suite *suite, toc_arena *arena, toc_s
     for (uint32_t i = 0; i < suite->rewrites.count; i++) {
         const toc_legacy_rewrite *r = &suite->rewrites.items[i];
         binding b = {.count = 0};
-        if (!is_verb(suite, r->verb, outer_verb) || !is_verb(suite, r->inner_verb, inner->verb)) continue;
+        if (!is_verb(suite, r->verb, outer_verb) || !is_deed(suite, r->inner_verb, inner)) continue;
         if (!bind(&b, r->source, source) || !bind(&b, r->inner_source, &inner->source) || !bind(&b, r->inner_target, &inner->target))
             continue;
         const toc_legacy_parties *from = bound(&b, r->new_source), *to = bound(&b, r->new_target);

@@ -51,6 +51,8 @@ typedef struct toc_legacy_verb_code {
     uint32_t file, line;
 } toc_legacy_verb_code;
 void toc_legacy_verb_find(const toc_legacy_tree *t, uint32_t verb, bool passive, toc_legacy_verb_code *out);
+/* The word where the phrase of the verb dictionary begins that the token belongs to; NONE. */
+uint32_t toc_legacy_verb_word(const toc_legacy_tree *t, uint32_t verb);
 /* Is the way from a token up to `top` free of clauses? *child: the last token below top on it. */
 bool toc_legacy_within(const toc_legacy_tree *t, uint32_t token, uint32_t top, uint32_t *child);
 

@@ -40,8 +40,7 @@ static bool is_subject(unsigned deprel)
     return deprel == TOC_DEP_nsubj || deprel == TOC_DEP_nsubj_pass || deprel == TOC_DEP_nsubj_outer;
 }
 
-/* The phrase of the verb dictionary that the token is the verb of; NONE. */
-static uint32_t verb_word(const toc_legacy_tree *t, uint32_t verb)
+uint32_t toc_legacy_verb_word(const toc_legacy_tree *t, uint32_t verb)
 {
     const uint32_t first = t->word_of[verb - t->first];
     for (uint32_t k = first; first != TOC_LEGACY_NONE && k < t->s->words.count && t->token_of[k] == verb; k++) {
@@ -109,7 +108,7 @@ void toc_legacy_verb_find(const toc_legacy_tree *t, uint32_t verb, bool passive,
 {
     const toc_legacy_suite *suite = t->s->suite;
     *out = (toc_legacy_verb_code){.code = TOC_LIT("")};
-    const uint32_t word = verb_word(t, verb);
+    const uint32_t word = toc_legacy_verb_word(t, verb);
     if (word == TOC_LEGACY_NONE) return;
     const toc_legacy_verb *known = &suite->verbs.items[suite->roots.items[t->s->words.items[word].root].entry];
     out->file = known->file;

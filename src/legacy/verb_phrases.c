@@ -16,7 +16,9 @@ typedef struct phrase { /* one verb with its arguments */
     toc_legacy_parties obliques; /* of the first preposition that names somebody */
     toc_legacy_parties origin;   /* "from", "in": where a passive has no "by" */
     toc_legacy_parties agent;    /* "by" of a passive */
+    toc_legacy_parties there;    /* "in", "during": when no other preposition names anybody */
     uint32_t object;             /* token; NONE */
+    uint32_t parts[4], part_count; /* other tokens of the verb: "re-examine", "break down" */
 } phrase;
 
 static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, int depth,
@@ -78,10 +80,31 @@ static void read_argument(telling *all, phrase *p, uint32_t i, const toc_legacy_
         }
         toc_legacy_noun_phrase(all->t, i, outer, &found);
         if (p->passive && (has_case(all, i, "FROM") || has_case(all, i, "IN"))) merge(&p->origin, &found);
+        else if (has_case(all, i, "IN") || has_case(all, i, "DURING")) merge(&p->there, &found);
         else merge(&p->obliques, &found);
         break;
     default: p->negated = p->negated || negates(all, i); break;
     }
+}
+
+/* Is the token an argument of the verb, or of a part of it? */
+static bool depends(const telling *all, const phrase *p, uint32_t i)
+{
+    const uint32_t head = token(all, i)->head;
+    if (i == p->verb) return false;
+    if (head == p->verb) return true;
+    for (uint32_t k = 0; k < p->part_count; k++)
+        if (head == p->parts[k] && i != p->parts[k]) return true;
+    return false;
+}
+
+static void find_parts(const telling *all, phrase *p)
+{
+    const toc_legacy_tree *t = all->t;
+    const uint32_t word = toc_legacy_verb_word(t, p->verb);
+    if (word == TOC_LEGACY_NONE) return;
+    for (uint32_t k = word; k < toc_legacy_after(t->s, word) && p->part_count < 4; k++)
+        if (t->token_of[k] != TOC_LEGACY_NONE && t->token_of[k] != p->verb) p->parts[p->part_count++] = t->token_of[k];
 }
 
 static bool is_passive(const telling *all, uint32_t verb)
@@ -95,8 +118,10 @@ static bool is_passive(const telling *all, uint32_t verb)
 static void read_phrase(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, phrase *p)
 {
     *p = (phrase){.verb = verb, .object = TOC_LEGACY_NONE, .passive = is_passive(all, verb)};
+    find_parts(all, p);
     for (uint32_t i = all->t->first; i < all->t->last; i++)
-        if (token(all, i)->head == verb && i != verb) read_argument(all, p, i, outer);
+        if (depends(all, p, i)) read_argument(all, p, i, outer);
+    merge(&p->obliques, &p->there);
     if (p->subject.count == 0 && subject != NULL) p->subject = *subject;
     if (token(all, verb)->upos == TOC_VERB || token(all, verb)->upos == TOC_AUX)
         toc_legacy_verb_find(all->t, verb, p->passive, &p->code);
@@ -131,7 +156,7 @@ static void read_complements(telling *all, const phrase *p, int depth, toc_legac
     static const toc_legacy_parties NOBODY = {.count = 0};
     for (uint32_t i = all->t->first; i < all->t->last; i++) {
         const toc_token *at = token(all, i);
-        if (at->head != p->verb || i == p->verb) continue;
+        if (!depends(all, p, i)) continue;
         switch (at->deprel) {
         case TOC_DEP_xcomp: verb_deeds(all, i, controller(p), &p->subject, depth + 1, low); break;
         case TOC_DEP_ccomp: /* in front: quoted, not governed */
@@ -202,6 +227,19 @@ static bool only_agents(const toc_legacy_parties *p)
     return true;
 }
 
+/* Beside somebody with a country those without say nothing. */
+static void drop_agents(toc_legacy_parties *p)
+{
+    if (only_agents(p)) return;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        if (memcmp(p->codes[i], "---", 3) == 0) continue;
+        p->codes[kept] = p->codes[i];
+        p->spans[kept++] = p->spans[i];
+    }
+    p->count = kept;
+}
+
 static void own_deed(const telling *all, const phrase *p, const toc_legacy_parties *source, int depth, toc_legacy_deeds *out)
 {
     toc_arena *arena = all->t->s->arena;
@@ -210,6 +248,7 @@ static void own_deed(const telling *all, const phrase *p, const toc_legacy_parti
     if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques) target = p->obliques;
     if (target.count == 0 && source->count > 1 && depth == 0 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
         target = *source; /* they meet each other */
+    drop_agents(&target);
     const toc_legacy_deed made = deed_of(p, source, &target);
     toc_push(arena, out, made);
 }
