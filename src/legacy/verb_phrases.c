@@ -107,12 +107,17 @@ static void find_parts(const telling *all, phrase *p)
         if (t->token_of[k] != TOC_LEGACY_NONE && t->token_of[k] != p->verb) p->parts[p->part_count++] = t->token_of[k];
 }
 
+/* "was shot"; a subject that only looks passive has an object beside it. */
 static bool is_passive(const telling *all, uint32_t verb)
 {
-    for (uint32_t i = all->t->first; i < all->t->last; i++)
-        if (token(all, i)->head == verb && (token(all, i)->deprel == TOC_DEP_nsubj_pass || token(all, i)->deprel == TOC_DEP_aux_pass))
-            return true;
-    return false;
+    bool subject = false, object = false;
+    for (uint32_t i = all->t->first; i < all->t->last; i++) {
+        if (token(all, i)->head != verb) continue;
+        if (token(all, i)->deprel == TOC_DEP_aux_pass) return true;
+        subject = subject || token(all, i)->deprel == TOC_DEP_nsubj_pass;
+        object = object || token(all, i)->deprel == TOC_DEP_obj;
+    }
+    return subject && !object;
 }
 
 static void read_phrase(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, phrase *p)
@@ -219,6 +224,20 @@ static void combine(const telling *all, const phrase *p, const toc_legacy_partie
     toc_push(arena, out, made);
 }
 
+/* The first actor behind the verb in its own clause, however it is attached. */
+static void leftover(const telling *all, const phrase *p, toc_legacy_parties *out)
+{
+    const toc_legacy_tree *t = all->t;
+    for (uint32_t k = 0; k < t->s->words.count && out->count == 0; k++) {
+        const toc_legacy_word *w = &t->s->words.items[k];
+        uint32_t child = TOC_LEGACY_NONE;
+        if (w->mark != TOC_LEGACY_IS_ACTOR || t->token_of[k] == TOC_LEGACY_NONE || t->token_of[k] <= p->verb) continue;
+        if (!toc_legacy_within(t, t->token_of[k], p->verb, &child) || child == TOC_LEGACY_NONE) continue;
+        if (token(all, child)->deprel != TOC_DEP_nsubj && token(all, child)->deprel != TOC_DEP_nsubj_pass)
+            toc_legacy_noun_phrase(t, t->token_of[k], NULL, out);
+    }
+}
+
 /* Agents without a country: "---MIL". */
 static bool only_agents(const toc_legacy_parties *p)
 {
@@ -246,6 +265,7 @@ static void own_deed(const telling *all, const phrase *p, const toc_legacy_parti
     toc_legacy_parties target = p->objects;
     if (p->passive) target = p->subject;
     if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques) target = p->obliques;
+    if (target.count == 0 && !p->passive) leftover(all, p, &target);
     if (target.count == 0 && source->count > 1 && depth == 0 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
         target = *source; /* they meet each other */
     drop_agents(&target);
