@@ -63,9 +63,39 @@ static bool shares(const toc_story *story, uint32_t t, uint32_t noun)
     return false;
 }
 
+#define SPEECH_NEAR 3u
+
+/* "I" and "we" in somebody's words are whoever says them; TOC_NONE: nobody known. */
+static uint32_t speaker_of(const toc_story *story, uint32_t head)
+{
+    static const char *const WORDS[] = {"i", "we", "me", "us"};
+    const toc_record *record = story->scene->record;
+    const toc_token *token = toc_tok(story->scene->text, head);
+    bool first_person = false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        first_person = first_person || token->fold == toc_hash(WORDS[i], strlen(WORDS[i]));
+    if (!first_person || token->upos != TOC_PRON) return TOC_NONE;
+    uint32_t low = 0, high = record->attributions.count;
+    while (low < high) { /* in text order of their cues */
+        const uint32_t mid = low + (high - low) / 2;
+        const toc_spans *cue = &record->attributions.items[mid].cue;
+        if (cue->count > 0 && cue->items[0].start < token->start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (uint32_t i = low > SPEECH_NEAR ? low - SPEECH_NEAR : 0; i < record->attributions.count && i < low + SPEECH_NEAR; i++) {
+        const toc_attribution *a = &record->attributions.items[i];
+        for (uint32_t k = 0; k < a->content.count && a->entity != TOC_NONE; k++)
+            if (a->content.items[k].start <= token->start && token->end <= a->content.items[k].end) return a->entity;
+    }
+    return TOC_NONE;
+}
+
 static void add_one(toc_story *story, toc_event *event, toc_role role, uint32_t head)
 {
-    const toc_filler filler = {role, entity_at(story, head), place_at(story, head), filler_span(story, head)};
+    toc_filler filler = {role, entity_at(story, head), place_at(story, head), filler_span(story, head)};
+    if (filler.entity == TOC_NONE) filler.entity = speaker_of(story, head);
     for (uint32_t i = 0; i < event->roles.count; i++) {
         const toc_filler *known = &event->roles.items[i];
         if (known->role != role) continue;
@@ -115,6 +145,7 @@ static toc_role patient_role(const toc_story *story, const toc_draft *d, uint32_
 {
     const bool people = toc_is_class(story, head, TOC_LIT("person"));
     if (d->event.type == TOC_TYPE_ASSAULT) {
+        if (people && d->event.method == TOC_METHOD_ABDUCTION) return TOC_ROLE_RECIPIENT; /* taken, not hurt */
         const bool hurt = (d->frame.harms & ~(1u << TOC_HARM_ARRESTED)) != 0;
         return hurt && people ? TOC_ROLE_VICTIM : TOC_ROLE_TARGET;
     }

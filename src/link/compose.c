@@ -16,12 +16,52 @@ static int32_t says(const toc_draft *d)
     return score;
 }
 
+/* The noun phrase that begins with a span. */
+static const toc_chunk *chunk_of(const toc_scene *scene, toc_span span)
+{
+    uint32_t low = 0, high = scene->chunks.count;
+    while (low < high) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (scene->text->tokens.items[scene->chunks.items[mid].first].start < span.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == scene->chunks.count) return NULL;
+    const toc_chunk *chunk = &scene->chunks.items[low];
+    return scene->text->tokens.items[chunk->first].start == span.start ? chunk : NULL;
+}
+
+static bool has_name(const toc_record *record, const toc_filler *f)
+{
+    if (f->entity == TOC_NONE) return false;
+    const toc_entity *e = &record->entities.items[f->entity];
+    for (uint32_t i = 0; i < e->mentions.count; i++)
+        if (e->mentions.items[i].named) return true;
+    return false;
+}
+
+/* "Six family members ... six members", "a convoy ... a logistics convoy": the same noun in the same
+ * part of the same act, no name and no other number. */
+static bool told_again(const toc_story *story, const toc_filler *a, const toc_filler *b)
+{
+    const toc_scene *scene = story->scene;
+    const toc_chunk *x = chunk_of(scene, a->span), *y = chunk_of(scene, b->span);
+    if (x == NULL || y == NULL || a->role != b->role) return false;
+    const toc_token *head_x = toc_tok(scene->text, x->head), *head_y = toc_tok(scene->text, y->head);
+    if (head_x->lemma_fold == 0 || head_x->lemma_fold != head_y->lemma_fold || head_x->upos == TOC_PROPN) return false;
+    if (has_name(scene->record, a) || has_name(scene->record, b)) return false;
+    if (x->number == TOC_NONE || y->number == TOC_NONE) return true;
+    const toc_number *m = &scene->numbers.items[x->number], *n = &scene->numbers.items[y->number];
+    return m->low == n->low && m->high == n->high;
+}
+
 static void add_role(toc_story *story, toc_event *out, toc_filler filler)
 {
     for (uint32_t i = 0; i < out->roles.count; i++) {
         toc_filler *known = &out->roles.items[i];
         const bool same = known->span.start == filler.span.start ||
-                          (filler.entity != TOC_NONE && known->entity == filler.entity);
+                          (filler.entity != TOC_NONE && known->entity == filler.entity) || told_again(story, known, &filler);
         if (!same) continue;
         if (known->role == filler.role) return;
         /* hurt is more than attacked: "attacked the guards ... the guards were killed" */

@@ -145,11 +145,39 @@ static int compare_toll(const toc_event *a, const toc_event *b)
     return result;
 }
 
+/* The verb that speaks for a trigger: a noun's own verb when it tells nothing itself ("a bomb hit the bus"). */
+static uint32_t clause_of(const toc_story *story, uint32_t t)
+{
+    const toc_token *token = toc_tok(story->scene->text, t);
+    const bool argument = token->deprel == TOC_DEP_nsubj || token->deprel == TOC_DEP_obj || token->deprel == TOC_DEP_nsubj_pass;
+    return argument && token->head != TOC_NONE && story->draft_of[token->head] == TOC_NONE ? token->head : t;
+}
+
+/* "Two died when a mine exploded", "One killed as bomb hits bus": the harm above, its act in the clause below. */
+static bool harm_of(const toc_story *story, const toc_draft *harm, const toc_draft *act)
+{
+    if (harm->event.method != TOC_METHOD_NONE || harm->frame.harms == 0 || act->event.method == TOC_METHOD_NONE) return false;
+    const toc_text *text = story->scene->text;
+    const uint32_t clause = clause_of(story, act->token);
+    return toc_tok(text, clause)->deprel == TOC_DEP_advcl && toc_tok(text, clause)->head == harm->token;
+}
+
+/* "An attack on a casino that killed 52": the relative clause belongs to the attack, wherever it hangs. */
+static bool harm_below(const toc_story *story, const toc_draft *act, const toc_draft *harm)
+{
+    const toc_text *text = story->scene->text;
+    const toc_token *token = toc_tok(text, harm->token);
+    if (!act->noun || harm->frame.harms == 0 || token->deprel != TOC_DEP_acl_relcl || token->head == TOC_NONE) return false;
+    const toc_token *noun = toc_tok(text, token->head);
+    return noun->deprel == TOC_DEP_nmod && noun->head == act->token && toc_child(text, harm->token, TOC_DEP_obj) != TOC_NONE;
+}
+
 /* The mention hangs on the other's trigger: "killed in an attack", "the blast wounded". */
 static bool governed(const toc_story *story, const toc_draft *a, const toc_draft *b)
 {
     const toc_text *text = story->scene->text;
     if (a->sentence != b->sentence) return false;
+    if (harm_of(story, a, b) || harm_of(story, b, a) || harm_below(story, a, b) || harm_below(story, b, a)) return true;
     const uint32_t pair[2][2] = {{a->token, b->token}, {b->token, a->token}};
     for (int i = 0; i < 2; i++) {
         const uint32_t t = pair[i][0], top = pair[i][1];
