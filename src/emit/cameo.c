@@ -13,6 +13,21 @@ static bool reported(const toc_event *e)
            e->status == TOC_STATUS_ATTEMPTED;
 }
 
+/* ISO codes as CAMEO has them. */
+static const char *iso(const char *country)
+{
+    return strcmp(country, "XKX") == 0 ? "KOS" : country;
+}
+
+/* What the act is coded as: an announced act of force or of protest is a threat. */
+static toc_slice coded(const toc_emit_data *data, const toc_event *e)
+{
+    const toc_slice code = toc_cameo_code(data, e);
+    if (reported(e)) return code;
+    const bool announced = e->status == TOC_STATUS_PLANNED || e->status == TOC_STATUS_THREATENED;
+    return announced ? toc_cameo_threat(data, code) : (toc_slice){NULL, 0};
+}
+
 /* The one country that the text names, by places and actors; "" when there are several. */
 static const char *only_country(const toc_record *record)
 {
@@ -38,7 +53,7 @@ static toc_slice code_of(const toc_record *record, const toc_event *e, const toc
     const char *country = e->country[0] != '\0' ? e->country : only_country(record);
     char *bytes = country[0] == '\0' ? NULL : toc_alloc(record->arena, actor->code.len + 3);
     if (bytes == NULL) return actor->code;
-    memcpy(bytes, strcmp(country, "XKX") == 0 ? "KOS" : country, 3);
+    memcpy(bytes, iso(country), 3);
     memcpy(bytes + 3, actor->code.ptr, actor->code.len);
     return (toc_slice){bytes, actor->code.len + 3};
 }
@@ -74,7 +89,12 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
                              f->role == TOC_ROLE_TARGET;
         if (source ? !does : !suffers) continue;
         const toc_actor *actor = toc_filler_actor(record, f);
-        add_party(record->arena, list, f->entity, code_of(record, e, actor));
+        const toc_slice code = code_of(record, e, actor);
+        const toc_place *place = f->place == TOC_NONE ? NULL : &record->places.items[f->place];
+        if (toc_slice_is(code, "---") && place != NULL && place->country[0] != '\0') /* a town stands for its country */
+            add_party(record->arena, list, f->entity, toc_slice_of(iso(place->country)));
+        else
+            add_party(record->arena, list, f->entity, code);
     }
     /* beside a coded party the uncoded ones ("the statement") say nothing more */
     uint32_t coded = 0;
@@ -92,6 +112,27 @@ typedef struct dyad {
     toc_slice source, target;
 } dyad;
 typedef TOC_ARRAY(dyad) dyads;
+
+/* Where it happens stands for who is not named: an arrest in Italy is Italy's, a bomb in Kabul is meant for
+ * Afghanistan. "" when the text gives no place or another kind of act is coded. */
+static const char *land_of(const toc_event *e, bool source)
+{
+    static const toc_mode STATE[] = {TOC_MODE_ARREST, TOC_MODE_DEPORT, TOC_MODE_CURFEW, TOC_MODE_MARTIAL_LAW, TOC_MODE_INVESTIGATE, TOC_MODE_CONVICT};
+    bool fits = !source && e->mode != TOC_MODE_RESIGN && (toc_type_quad(e->type) == 4 || e->type == TOC_TYPE_RETREAT);
+    for (size_t i = 0; source && i < sizeof STATE / sizeof *STATE; i++) fits = fits || e->mode == STATE[i];
+    if (e->place == TOC_NONE || !fits) return "";
+    return iso(e->country);
+}
+
+static void add_land(const toc_record *record, const toc_event *e, bool source, parties *list, const parties *others)
+{
+    if (list->count != 1 || !toc_slice_is(list->items[0].code, "---")) return;
+    const toc_slice land = toc_slice_of(land_of(e, source));
+    for (uint32_t i = 0; i < others->count; i++)
+        if (land.len == 0 || toc_slice_eq(others->items[i].code, land)) return;
+    list->count = 0;
+    add_party(record->arena, list, TOC_NONE, land);
+}
 
 /* Nobody does it to himself, and a pair is listed once, however many fillers give it. */
 static void add_dyad(toc_arena *arena, dyads *list, const party *source, const party *target)
@@ -123,6 +164,8 @@ static void find_dyads(const toc_record *record, const toc_event *e, dyads *list
     collect(record, e, true, &left);
     collect(record, e, false, &right);
     const bool together = among_themselves(e, &left, &right);
+    add_land(record, e, true, &left, &right);
+    if (!together) add_land(record, e, false, &right, &left);
     if (together) right = left;
     for (uint32_t i = 0; i < left.count; i++)
         for (uint32_t j = 0; j < right.count; j++) {
@@ -156,8 +199,8 @@ void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_optio
     toc_buf_char(out, '[');
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
-        const toc_slice code = toc_cameo_code(options->data, e);
-        if (code.len > 0 && reported(e) && !e->background && toc_event_kept(e, options)) put_event(out, record, e, code);
+        const toc_slice code = coded(options->data, e);
+        if (code.len > 0 && !e->background && toc_event_kept(e, options)) put_event(out, record, e, code);
     }
     toc_buf_text(out, "]}\n");
 }

@@ -1,4 +1,5 @@
 /* src/emit/forms.c - the tables of other people's forms: the lists of MUC-4, the codes of CAMEO. */
+#include "base/utf8.h"
 #include "emit/muc4.h"
 
 /* ---------------------------------------------------------------- MUC-4 */
@@ -65,6 +66,20 @@ toc_slice toc_cameo_code(const toc_emit_data *data, const toc_event *event)
     for (unsigned i = 1; i < ROOTS; i++)
         if (counts[i] > counts[best]) best = i;
     return toc_slice_of(TWO_DIGITS[best]);
+}
+
+toc_slice toc_cameo_threat(const toc_emit_data *data, toc_slice code)
+{
+    if (data == NULL || !data->has_cameo) return (toc_slice){NULL, 0};
+    const uint32_t col = toc_dict_col(&data->cameo, "threat");
+    for (; code.len >= 2; code.len--) {
+        const uint64_t key = toc_fold_hash(code);
+        toc_hit hit;
+        if (toc_dict_match(&data->cameo, &key, 1, &hit, 1) == 0) continue;
+        const toc_slice threat = toc_dict_cell(&data->cameo, hit.row, col);
+        if (threat.len > 0) return threat;
+    }
+    return (toc_slice){NULL, 0};
 }
 
 /* ---------------------------------------------------------------- open */

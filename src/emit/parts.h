@@ -50,6 +50,8 @@ const toc_actor *toc_filler_actor(const toc_record *record, const toc_filler *fi
 /* The event's CAMEO code; when its rule gave none, the root of the codebook that most codes of its
  * type and mode stand under ("18" for assault); empty: none. */
 toc_slice toc_cameo_code(const toc_emit_data *data, const toc_event *event);
+/* The code of announcing an act of that code, by column `threat` of the codebook; empty: of no such kind. */
+toc_slice toc_cameo_threat(const toc_emit_data *data, toc_slice code);
 /* "3", "3-9", "at least 12" */
 void toc_put_count(toc_buf *out, const toc_count *count);
 

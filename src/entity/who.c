@@ -84,8 +84,9 @@ static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
     }
     m->agent = title.agent;
     if (m->code.label.len > 0) {
-        /* the text gives the office that the dictionary has ended */
-        if (toc_slice_is(m->code.sector, "ELI") && title.code.sector.len > 0) {
+        /* the text gives the office that the dictionary has ended, or says that it has ended */
+        const bool ended = toc_slice_is(m->code.sector, "ELI"), former = toc_slice_is(title.code.sector, "ELI");
+        if (ended ? title.code.sector.len > 0 : former && toc_slice_is(m->code.sector, "GOV")) {
             if (m->code.prefix.len == 0 && m->code.whole.len >= 3) m->code.prefix = toc_slice_sub(m->code.whole, 0, 3);
             m->code.whole = TOC_LIT("");
             m->code.sector = title.code.sector;

@@ -117,6 +117,8 @@ void toc_who_state(who_mention *m)
 {
     if ((m->notes & WHO_STATE) && !has_sector(m) && m->code.country.len > 0)
         m->code.sector = m->code.role = TOC_LIT("GOV");
+    if ((m->notes & WHO_ARMY) && !has_sector(m) && m->code.country.len > 0)
+        m->code.sector = m->code.role = TOC_LIT("MIL");
 }
 
 void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last, uint32_t head)

@@ -241,8 +241,14 @@ void toc_who_actors(who *w)
             continue;
         }
         while (w->tokens[m.first].upos == TOC_DET && m.first + 1 < m.last) m.first++; /* "The Shining Path" */
-        m.name = toc_hash_slice(toc_dict_cell(&data->actors, m.row, 0));
         m.kind = (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->actors, m.row, data->actor_kind));
+        /* "Prime Minister Ismail" is not who is meant where the name goes on: "... Ismail Haniyeh" */
+        if (m.kind == TOC_ENTITY_PERSON && m.last < w->count && w->tokens[m.last].ner == TOC_NER_I_PER &&
+            w->tokens[m.last].sentence == w->tokens[i].sentence && (w->tokens[m.last].flags & TOC_TOKEN_UPPER_FIRST)) {
+            i++;
+            continue;
+        }
+        m.name = toc_hash_slice(toc_dict_cell(&data->actors, m.row, 0));
         toc_push(w->arena, &w->matches, m);
         i = m.last;
     }
@@ -344,7 +350,7 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
 /* ---------------------------------------------------------------- agents */
 static unsigned notes_of(toc_slice cell)
 {
-    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends", "state", "part"};
+    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends", "state", "part", "army"};
     unsigned notes = 0;
     toc_slice word;
     while (toc_slice_cut(&cell, ' ', &word))

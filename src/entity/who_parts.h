@@ -16,6 +16,7 @@ enum { /* agent_row.notes: words of the column `note` */
     WHO_LENDS = 1 << 9,  /* only a modifier, nobody by itself: "presidential" */
     WHO_STATE = 1 << 10, /* of the government when only a country stands before it: "Iraqi leader" */
     WHO_PART = 1 << 11,  /* counts those behind "of": "thousands of Nigerians" */
+    WHO_ARMY = 1 << 12,  /* the military when only a country stands before it: "Serbian forces" */
     WHO_ROUGH = 1 << 8,  /* an antecedent of any sector will do: "attacker", "group" */
 };
 

@@ -204,11 +204,28 @@ static bool suffers(const toc_story *story, const toc_draft *d, uint32_t head)
     return false;
 }
 
+/* "A and B said they would meet": who speaks, where nobody else is known to be meant. */
+static size_t who_said(const toc_story *story, uint32_t pronoun, uint32_t *heads)
+{
+    const toc_text *text = story->scene->text;
+    const toc_token *token = toc_tok(text, pronoun);
+    if (token->upos != TOC_PRON || entity_at(story, pronoun) != TOC_NONE || token->head == TOC_NONE || empty_word(story, pronoun)) return 0;
+    const uint32_t verb = token->head;
+    if (toc_tok(text, verb)->deprel != TOC_DEP_ccomp || toc_tok(text, verb)->head == TOC_NONE) return 0;
+    const toc_draft above = {.token = toc_tok(text, verb)->head, .first = toc_tok(text, verb)->head, .last = toc_tok(text, verb)->head + 1, .support = TOC_NONE};
+    return toc_slot_fill(story, &above, TOC_LIT("subj"), heads, TOC_SLOT_ROOM);
+}
+
 static void fill_perpetrator(toc_story *story, toc_draft *d)
 {
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice slot;
-    const size_t n = first_filled(story, d, d->frame.slots[TOC_ROLE_PERPETRATOR], heads, &slot);
+    size_t n = first_filled(story, d, d->frame.slots[TOC_ROLE_PERPETRATOR], heads, &slot);
+    if (n == 1) {
+        uint32_t speakers[TOC_SLOT_ROOM];
+        const size_t more = who_said(story, heads[0], speakers);
+        if (more > 0) memcpy(heads, speakers, more * sizeof *heads), n = more;
+    }
     for (size_t i = 0; i < n; i++) {
         if (toc_slice_is(slot, "subj") && !d->noun && suffers(story, d, heads[i])) continue;
         if (can_act(story, d, heads[i]))

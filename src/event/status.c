@@ -60,6 +60,23 @@ static state negate(state s, uint32_t cue)
     return s;
 }
 
+/* "They said they would boycott it": the future as seen from a past verb of saying, unless it hangs on a
+ * condition. */
+static bool announced(const toc_story *story, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t g = toc_tok(text, t)->head;
+    if (toc_tok(text, t)->deprel != TOC_DEP_ccomp || g == TOC_NONE || !story->data->has_says) return false;
+    toc_hit hit;
+    if (toc_tok(text, g)->fold == toc_tok(text, g)->lemma_fold || toc_dict_match(&story->data->says, &toc_tok(text, g)->lemma_fold, 1, &hit, 1) == 0)
+        return false;
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+        const uint32_t mark = toc_tok(text, c)->deprel == TOC_DEP_advcl ? toc_child(text, c, TOC_DEP_mark) : TOC_NONE;
+        if (mark != TOC_NONE && (toc_lemma_is(text, mark, "if") || toc_lemma_is(text, mark, "unless"))) return false;
+    }
+    return true;
+}
+
 /* Modals, markers and adverbs first, negation last: "will not" is a negated plan. */
 static state with_own_cues(const toc_story *story, uint32_t t, state s)
 {
@@ -92,6 +109,8 @@ static state with_own_cues(const toc_story *story, uint32_t t, state s)
     /* "would have been killed": counterfactual */
     if (modal != TOC_NONE && perfect && s.status == TOC_STATUS_HYPOTHETICAL && toc_lemma_is(text, modal, "would"))
         s = (state){-1, TOC_STATUS_DID_NOT_OCCUR, modal};
+    if (modal != TOC_NONE && !perfect && s.status == TOC_STATUS_HYPOTHETICAL && toc_lemma_is(text, modal, "would") && announced(story, t))
+        s.status = TOC_STATUS_PLANNED;
     return negation == TOC_NONE ? s : negate(s, negation);
 }
 

@@ -193,21 +193,36 @@ static bool reports(const toc_story *story, uint32_t draft)
     return argument && toc_is_verb(text, t->head) && !taken(story, draft, t->head);
 }
 
+/* The act that a verb of the sentence reports, by itself or by the noun it carries ("began a strike"). */
+static const toc_draft *reported_by(const toc_story *story, uint32_t draft, uint32_t verb)
+{
+    const toc_draft *drafts = story->drafts.items;
+    uint32_t i = draft;
+    while (i > 0 && drafts[i - 1].sentence == drafts[draft].sentence) i--;
+    for (; i < story->drafts.count && drafts[i].sentence == drafts[draft].sentence; i++)
+        if (i != draft && (drafts[i].token == verb || (drafts[i].noun && drafts[i].support == verb))) return &drafts[i];
+    return NULL;
+}
+
 /* What somebody promises, demands, rejects or accuses others of is the content of that act, no act beside
- * it: "accused the rebels of violating the truce", "apologized for intercepting the ship". */
-static bool content(const toc_story *story, const toc_draft *d)
+ * it: "accused the rebels of violating the truce", "apologized for intercepting the ship". So is the
+ * purpose of any act: "began a strike to protest the verdict". */
+static bool content(const toc_story *story, uint32_t draft)
 {
     const toc_text *text = story->scene->text;
-    uint32_t t = d->token;
+    uint32_t t = story->drafts.items[draft].token;
     for (unsigned depth = 0; depth < TOC_MAX_DEPTH && toc_tok(text, t)->head != TOC_NONE; depth++) {
         const toc_token *token = toc_tok(text, t);
+        const uint32_t mark = token->deprel == TOC_DEP_advcl ? toc_child(text, t, TOC_DEP_mark) : TOC_NONE;
+        const bool purpose = mark != TOC_NONE && toc_lemma_is(text, mark, "to");
         const bool clause = token->deprel == TOC_DEP_ccomp || token->deprel == TOC_DEP_xcomp || token->deprel == TOC_DEP_acl ||
-                            (token->deprel == TOC_DEP_advcl && toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) != TOC_NONE);
+                            (mark != TOC_NONE && toc_is_gerund(text, t));
         t = token->head;
-        const uint32_t outer = story->draft_of[t];
-        if (!clause || outer == TOC_NONE || &story->drafts.items[outer] == d) continue;
-        const unsigned quad = toc_type_quad(story->drafts.items[outer].event.type);
-        if (quad == 1 || quad == 3) return true;
+        if (!clause && !purpose) continue;
+        const toc_draft *outer = reported_by(story, draft, t);
+        if (outer == NULL) continue;
+        const unsigned quad = toc_type_quad(outer->event.type);
+        if (purpose || quad == 1 || quad == 3) return true;
     }
     return false;
 }
@@ -217,7 +232,7 @@ static bool background(const toc_story *story, uint32_t root)
 {
     const toc_draft *drafts = story->drafts.items;
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
-        if (content(story, &drafts[i])) continue;
+        if (content(story, i)) continue;
         if (reports(story, i)) return false;
         bool beside = false;
         for (uint32_t k = i; k-- > 0 && drafts[k].sentence == drafts[i].sentence && !beside;)

@@ -128,9 +128,9 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
 {
     check_all(toc_emit_cameo, record, (toc_emit_options){.data = data},
               "{\"id\":\"a/1.txt\",\"events\":["
-              "{\"source\":\"RURREB\",\"target\":\"---\",\"code\":\"183\"}]}\n");
+              "{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
     check_all(toc_emit_cameo, record, (toc_emit_options){0}, /* no code: no event, never a word for it */
-              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"---\",\"code\":\"183\"}]}\n");
+              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
     toc_event *bombing = &record->events.items[1];
     const toc_filler victim = bombing->roles.items[1];
     bombing->roles.items[1] = bombing->roles.items[0]; /* does it to himself: no pair is left */
@@ -159,6 +159,12 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURREB\"", false);
     bombing->roles.items[1].role = TOC_ROLE_VICTIM;
     record->entities.items[1].has_actor = false;
+    bombing->status = TOC_STATUS_PLANNED; /* an announced attack is a threat */
+    check_has(toc_emit_cameo, record, (toc_emit_options){.data = data}, "\"code\":\"1383\"", true);
+    bombing->status = TOC_STATUS_OCCURRED;
+    bombing->place = TOC_NONE; /* nothing says where: no target */
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"---\"", true);
+    bombing->place = 0;
     bombing->status = TOC_STATUS_HYPOTHETICAL;
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "183", false);
     bombing->status = TOC_STATUS_OCCURRED;

@@ -60,6 +60,8 @@ static const struct {
     {"Greek/ADJ and/CCONJ Turkish/ADJ officials/NOUN met/VERB", "Greek and Turkish officials", "Greek and Turkish officials", "person", "TURGOV", "TUR", "GOV"},
     {"Swiss/ADJ ~,/PUNCT French/ADJ and/CCONJ German/ADJ soldiers/NOUN left/VERB", "Swiss", "Swiss", "person", "CHEMIL", "CHE", "MIL"},
     {"he/PRON is/AUX French/ADJ ~,/PUNCT German/ADJ soldiers/NOUN said/VERB", "French", NULL, NULL, NULL, NULL, NULL},
+    {"Serbian/ADJ forces/NOUN left/VERB", "Serbian forces", "Serbian forces", "organisation", "SRBMIL", "SRB", "MIL"},
+    {"rebel/ADJ forces/NOUN left/VERB", "rebel forces", "rebel forces", "group", "REB", "-", "REB"},
     {"Israel/PROPN/B-LOC and/CCONJ Palestinian/ADJ militants/NOUN fought/VERB", "Israel", "Israel", "unknown", "ISR", "ISR", "-"},
     {"ethnic/ADJ Albanians/PROPN in/ADP Serbia/PROPN/B-LOC left/VERB", "Albanians", "Albanians", "civilian", "SRBCVL", "SRB", "CVL"},
     {"ethnic/ADJ Russian/ADJ rebels/NOUN left/VERB", "ethnic Russian rebels", "ethnic Russian rebels", "group", "REB", "-", "REB"},

@@ -20,8 +20,10 @@ static const char AGENTS[] = "@table agent: noun aliases kind sector code countr
                              "police\t\tgovernment\tCOP\nrebel\t\tgroup\tREB\nworker\t\tcivilian\tCVL\n";
 static const char STATUS[] = "@table status: word pos positive negative status\nnot\tneg\t-\t+\tdid-not-occur\nno\tneg\t-\t+\tdid-not-occur\n"
                              "plan\tv\to\to\tplanned\nfail\tv\t-\t+\tdid-not-occur\nthreaten\tv\to\to\tthreatened\n"
-                             "will\taux\to\to\tplanned\nif\tmark\to\to\thypothetical\nprevent\tv\t-\t+\tdid-not-occur\n"
+                             "will\taux\to\to\tplanned\nwould\taux\to\to\thypothetical\nif\tmark\to\to\thypothetical\nprevent\tv\t-\t+\tdid-not-occur\n"
                              "deny\tv\t-\t+\tdenied\n";
+
+static const char SAYS[] = "@table says: verb\nsay\n";
 
 /* events: "type method status perpetrator>victim|target" in text order, ';' between them */
 static const struct {
@@ -62,6 +64,9 @@ static const struct {
      "assault - occurred Soldiers>three rebels"},
     {"Rebels/rebel/NOUN/2/nsubj threatened/threaten/VERB/0/root to/to/PART/4/mark kill/kill/VERB/2/xcomp workers/worker/NOUN/4/obj",
      "assault - threatened Rebels>workers"},
+    {"Rebels/rebel/NOUN/2/nsubj said/say/VERB/0/root they/they/PRON/5/nsubj would/would/AUX/5/aux attack/attack/VERB/2/ccomp soldiers/soldier/NOUN/5/obj",
+     "assault - planned Rebels>soldiers"},
+    {"They/they/PRON/3/nsubj would/would/AUX/3/aux attack/attack/VERB/0/root soldiers/soldier/NOUN/3/obj", "assault - hypothetical They>soldiers"},
     /* the tree hangs the third of a list on the second */
     {"Police/police/NOUN/6/nsubj ,/,/PUNCT/3/punct soldiers/soldier/NOUN/1/conj and/and/CCONJ/5/cc rebels/rebel/NOUN/3/conj "
      "attacked/attack/VERB/0/root workers/worker/NOUN/6/obj",
@@ -120,11 +125,12 @@ static void describe(const tree_text *t, toc_buf *out)
 int main(void)
 {
     const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
-                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)}};
+                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)},
+                                     {"v.tsv", toc_slice_of(SAYS)}};
     toc_pack pack;
     toc_arena arena;
     toc_event_data data;
-    CHECK(tree_events(&data, &pack, &arena, files, 4), "the event tables do not open");
+    CHECK(tree_events(&data, &pack, &arena, files, 5), "the event tables do not open");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         tree_text t;
         toc_story story;
