@@ -2,7 +2,9 @@
  * `code` below, top to bottom. */
 #include "api.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/sha256.h"
@@ -30,7 +32,7 @@
 
 struct tocsin_engine {
     toc_arena arena; /* what the stages build at open; immutable afterwards */
-    toc_pack packs[2];
+    toc_pack packs[3]; /* built in; the user's dictionaries; his imported places */
     size_t pack_count;
     toc_slice version;
     toc_input_data input;
@@ -73,6 +75,16 @@ static tocsin_status open_user_data(tocsin_engine *engine, const char *data_dir,
     return status;
 }
 
+static tocsin_status open_import(tocsin_engine *engine, const char *data_dir, tocsin_error *err)
+{
+    char path[4096];
+    const int n = snprintf(path, sizeof path, "%s/" TOC_IMPORT_FILE, data_dir);
+    if (n < 0 || (size_t)n >= sizeof path || access(path, F_OK) != 0) return TOCSIN_OK;
+    const tocsin_status status = toc_pack_open(&engine->packs[2], path, err);
+    if (status == TOCSIN_OK) engine->pack_count = 3;
+    return status;
+}
+
 static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
 {
     const toc_pack *packs = e->packs;
@@ -103,6 +115,7 @@ tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path, const char
     tocsin_status status = toc_pack_open(&engine->packs[0], pack_path, err);
     if (status == TOCSIN_OK) engine->pack_count = 1;
     if (status == TOCSIN_OK && data_dir != NULL) status = open_user_data(engine, data_dir, err);
+    if (status == TOCSIN_OK && data_dir != NULL) status = open_import(engine, data_dir, err);
     if (status == TOCSIN_OK) status = open_stages(engine, err);
     if (status != TOCSIN_OK) {
         tocsin_engine_free(engine);
@@ -174,6 +187,13 @@ tocsin_story *tocsin_story_new(void)
 void tocsin_story_free(tocsin_story *story)
 {
     free(story);
+}
+
+const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs, size_t *count)
+{
+    *packs = engine->packs;
+    *count = engine->pack_count;
+    return &engine->where.gaz;
 }
 
 const char *tocsin_pack_version(const tocsin_engine *engine)

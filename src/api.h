@@ -4,9 +4,13 @@
 
 #include "base/buf.h"
 #include "emit/emit.h"
+#include "entity/where.h"
 #include "event/story.h"
 #include "record/record.h"
 #include "tocsin/tocsin.h"
+
+/* File of a folder of user data that holds imported places. */
+#define TOC_IMPORT_FILE "gazetteer.pack"
 
 struct tocsin_doc {
     toc_arena arena;
@@ -20,5 +24,8 @@ struct tocsin_doc {
  * and before link/. The caller frees the document, in whose arena the story lives. */
 tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engine *engine,
                            const tocsin_article *article, tocsin_error *err);
+
+/* The built-in gazetteer (no places: there is none) and the packs of an engine, which own both. */
+const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs, size_t *count);
 
 #endif

@@ -192,6 +192,25 @@ typedef struct tocsin_dict_counts {
 } tocsin_dict_counts;
 TOCSIN_API tocsin_status tocsin_dict_check(const char *dir, tocsin_lint_fn report, void *ctx,
                                            tocsin_dict_counts *counts, tocsin_error *err);
+/* Places of GeoNames dumps (allCountries.txt, IQ.txt; "-" is standard input) for a folder of user
+ * data: written to dir/gazetteer.pack, used by every engine that is opened with data_dir = dir.
+ * Dumps are streams; memory grows with the places that are kept, about 200 bytes each. A place that
+ * the pack has is not taken again. Lines that cannot be read are reported and left out.
+ * TOCSIN_INPUT: no file was written, since no place was new. */
+typedef struct tocsin_import_options {
+    size_t size;                                   /* of the caller's struct */
+    void (*bad)(void *ctx, const char *message);   /* "IQ.txt:12: ..."; may be NULL */
+    bool (*step)(void *ctx, uint64_t lines, uint64_t bytes); /* now and then; false: stop; may be NULL */
+    void *ctx;
+} tocsin_import_options;
+typedef struct tocsin_import_counts {
+    size_t size; /* of the caller's struct: it may grow, at the end only */
+    uint64_t lines, bad, known, unused, places, names;
+} tocsin_import_counts;
+TOCSIN_API tocsin_status tocsin_gazetteer_import(const tocsin_engine *engine, const char *const *files,
+                                                 size_t count, const char *dir,
+                                                 const tocsin_import_options *options,
+                                                 tocsin_import_counts *counts, tocsin_error *err);
 /* Checks every dictionary below dir: syntax, codes, duplicates; with an engine, runs the examples
  * that must and must not match. *findings counts what was reported. */
 TOCSIN_API tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir,

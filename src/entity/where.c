@@ -3,6 +3,19 @@
 
 #include "entity/where_inner.h"
 
+/* Its numbers of countries and provinces are those of the gazetteer that it was made for. */
+static tocsin_status open_import(toc_where_data *out, const toc_pack *pack, tocsin_error *err)
+{
+    const toc_slice places = toc_pack_section(pack, TOC_IMPORT_PLACES), base = toc_pack_section(pack, TOC_IMPORT_BASE);
+    if (places.len == 0) return TOCSIN_OK;
+    if (out->gaz.places == 0 || base.len != 4 || toc_read_u32(base.ptr) != out->gaz.stamp)
+        return toc_fail(err, TOCSIN_PACK_VERSION, "the imported places were made for another data pack: import them again");
+    const tocsin_status status = toc_gaz_view(&out->import, places, err);
+    if (status == TOCSIN_OK && (uint64_t)out->import.places + out->user.places > TOC_GAZ_INDEX)
+        return toc_fail(err, TOCSIN_LIMIT, "more than %u places of your own", TOC_GAZ_INDEX);
+    return status;
+}
+
 tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t count,
                              toc_arena *arena, tocsin_error *err)
 {
@@ -23,6 +36,7 @@ tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t 
         if (found) status = toc_gaz_view(&out->gaz, section, err);
     }
     if (status == TOCSIN_OK && count > 1) status = where_user_open(out, packs, count, arena, err);
+    for (size_t i = 1; i < count && status == TOCSIN_OK; i++) status = open_import(out, &packs[i], err);
     return status;
 }
 

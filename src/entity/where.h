@@ -16,10 +16,16 @@
 #include "entity/scene.h"
 #include "pack/dict.h"
 #include "pack/gazetteer.h"
+#include "pack/pack.h"
+
+/* Sections of the file that an import makes: places, and the stamp of the gazetteer below them. */
+#define TOC_IMPORT_PLACES "import/places"
+#define TOC_IMPORT_BASE "import/base"
 
 typedef struct toc_where_data {
     toc_gaz gaz;  /* gaz.places 0: the packs have none, nothing is found */
     toc_gaz user; /* rows of table place of a user's pack; places 0: none */
+    toc_gaz import; /* dumps that the user imported (where_import.h); places 0: none */
     bool has_words;
     toc_dict words; /* table placeword: word class */
     uint32_t class_col;

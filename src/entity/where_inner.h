@@ -117,29 +117,43 @@ typedef struct where_doc {
     bool tagged;                 /* the document has name tags */
 } where_doc;
 
-/* Postings and places of the user's part of the gazetteer carry this bit; bit 31 of a posting is
- * free. A place reference is its index with the bit. */
+/* Postings and places of the user carry this bit; bit 31 of a posting is free. Behind the rows of
+ * his tables come the places of his imported dumps, numbered on. A place reference is its index
+ * with the bit. */
 #define WHERE_USER 0x80000000u
 #define WHERE_REF (TOC_GAZ_INDEX | WHERE_USER)
 
-static inline const toc_gaz *where_part(const where_doc *d, uint32_t ref)
-{
-    return (ref & WHERE_USER) != 0 ? &d->data->user : d->gaz;
-}
-
 static inline uint32_t where_posting(const where_doc *d, uint32_t at)
 {
-    return toc_gaz_posting(where_part(d, at), at & ~WHERE_USER) | (at & WHERE_USER);
+    if ((at & WHERE_USER) == 0) return toc_gaz_posting(d->gaz, at);
+    const toc_gaz *user = &d->data->user;
+    at &= ~WHERE_USER;
+    if (at < user->postings) return toc_gaz_posting(user, at) | WHERE_USER;
+    return (toc_gaz_posting(&d->data->import, at - user->postings) + user->places) | WHERE_USER;
+}
+
+/* The gazetteer that holds a place, and its index there. */
+static inline const toc_gaz *where_part(const where_doc *d, uint32_t ref, uint32_t *index)
+{
+    *index = ref & ~WHERE_USER;
+    if ((ref & WHERE_USER) == 0) return d->gaz;
+    if (*index < d->data->user.places) return &d->data->user;
+    *index -= d->data->user.places;
+    return &d->data->import;
 }
 
 static inline toc_gaz_place where_at(const where_doc *d, uint32_t ref)
 {
-    return toc_gaz_at(where_part(d, ref), ref & ~WHERE_USER);
+    uint32_t index;
+    const toc_gaz *part = where_part(d, ref, &index);
+    return toc_gaz_at(part, index);
 }
 
 static inline toc_slice where_name(const where_doc *d, uint32_t ref)
 {
-    return toc_gaz_string(where_part(d, ref), where_at(d, ref).name);
+    uint32_t index;
+    const toc_gaz *part = where_part(d, ref, &index);
+    return toc_gaz_string(part, toc_gaz_at(part, index).name);
 }
 
 static inline const where_word *where_word_at(const where_doc *d, uint32_t i)

@@ -149,8 +149,13 @@ static bool looks_named(const where_doc *d, uint32_t first, uint32_t end, uint32
 static uint32_t find(const where_doc *d, uint64_t key, bool *more)
 {
     uint32_t found = toc_gaz_find(d->gaz, key, more);
-    if (d->data->user.places == 0) return found;
     bool user_more;
+    if (d->data->import.places > 0) { /* holds ours of that name, too */
+        const uint32_t more_of_it = toc_gaz_find(&d->data->import, key, &user_more);
+        *more = *more || user_more;
+        if (more_of_it != TOC_GAZ_NONE) found = (more_of_it + d->data->user.postings) | WHERE_USER;
+    }
+    if (d->data->user.places == 0) return found;
     const uint32_t user = toc_gaz_find(&d->data->user, key, &user_more);
     *more = *more || user_more;
     return user == TOC_GAZ_NONE ? found : user | WHERE_USER;

@@ -93,7 +93,7 @@ tocsin_status where_user_open(toc_where_data *data, const toc_pack *packs, size_
                               toc_arena *arena, tocsin_error *err)
 {
     toc_dict dict; /* of the user's pack alone */
-    if (data->gaz.places == 0 || !toc_dict_view(&dict, packs + count - 1, 1, "place"))
+    if (data->gaz.places == 0 || !toc_dict_view(&dict, packs + 1, count - 1, "place"))
         return TOCSIN_OK;
     const rows col = {.name = toc_dict_col(&dict, "name"),
                       .aliases = toc_dict_col(&dict, "aliases"),

@@ -22,6 +22,7 @@ tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err)
                                 &gaz.at_states, &gaz.at_slots, &gaz.at_postings, &gaz.at_strings};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         *fields[i] = toc_read_u32(p + 4 * i);
+    gaz.stamp = toc_read_u32(bytes.ptr + GAZ_AT_STAMP);
     const bool good = part(&gaz, gaz.at_places, gaz.places, GAZ_PLACE_BYTES) &&
                       part(&gaz, gaz.at_units, (uint64_t)gaz.admin1s + gaz.admin2s, 4) &&
                       part(&gaz, gaz.at_states, gaz.states, GAZ_STATE_BYTES) &&

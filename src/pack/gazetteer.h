@@ -1,6 +1,7 @@
 /* src/pack/gazetteer.h - the place names of the world in one position-independent blob.
  *
- *   header   "TOCGAZ01", format version, counts and byte offsets of the parts (all u32)
+ *   header   "TOCGAZ01", format version, counts and byte offsets of the parts, stamp (all u32); the
+ *            stamp is a hash of the parts: what was made for one gazetteer is not laid over another
  *   places   24 bytes each: lat, lon (int32, degrees * 100000), geonameid u32, name u32 (string
  *            offset), admin1 u16, admin2 u16 (numbers in the unit lists, 0 none), country u8,
  *            kind u8, weight u8, flags u8
@@ -56,6 +57,7 @@ typedef struct toc_gaz { /* a view */
     uint32_t len;
     uint32_t places, admin1s, admin2s, states, slots, postings;
     uint32_t at_places, at_units, at_states, at_slots, at_postings, at_strings;
+    uint32_t stamp;
 } toc_gaz;
 
 typedef struct toc_gaz_place {

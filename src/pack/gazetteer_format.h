@@ -5,7 +5,8 @@
 #include <stdint.h>
 
 #define GAZ_MAGIC "TOCGAZ01"
-#define GAZ_HEADER_BYTES 64u /* magic, version, 12 fields, 4 spare bytes */
+#define GAZ_HEADER_BYTES 64u /* magic, version, 12 fields, stamp */
+#define GAZ_AT_STAMP 60u
 #define GAZ_PLACE_BYTES 24u
 #define GAZ_STATE_BYTES 12u
 #define GAZ_SLOT_BYTES 8u

@@ -217,7 +217,10 @@ static void finish(writer *w, toc_buf *blob, size_t state_count)
         put_u32(blob, at);
         at += (uint32_t)parts[i]->len;
     }
-    while (blob->len < GAZ_HEADER_BYTES) toc_buf_char(blob, '\0');
+    uint64_t stamp = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        stamp = toc_mix(stamp, toc_hash_slice((toc_slice){parts[i]->ptr, parts[i]->len}));
+    put_u32(blob, (uint32_t)(stamp >> 32));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         toc_buf_put(blob, parts[i]->ptr, parts[i]->len);
         blob->failed = blob->failed || parts[i]->failed;
