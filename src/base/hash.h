@@ -1,8 +1,10 @@
 /* src/base/hash.h - one 64-bit hash for words, features and dictionary keys.
  *
- * Multiply-xor over 8-byte steps in the manner of wyhash; little endian by construction, so the
- * same on every machine: compiled packs and models depend on it. 0 is never returned: it marks
- * "no word". */
+ * The mix is a bijection of either operand while the other stands still, so two words of one length
+ * that differ within one step of eight bytes never share a key: one multiply by an odd number for
+ * the second operand, then a round of xor-shift and multiply for both. Little endian by construction,
+ * so the same on every machine: compiled packs and models depend on it (a change here means building
+ * and training all of them anew). 0 is never returned by toc_hash: it marks "no word". */
 #ifndef TOC_HASH_H
 #define TOC_HASH_H
 
@@ -10,10 +12,9 @@
 
 static inline uint64_t toc_mix(uint64_t a, uint64_t b)
 {
-    uint64_t x = (a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xe7037ed1a0b428dbu);
-    x ^= x >> 32;
-    x *= 0xd6e8feb86659fd93u;
-    return x ^ (x >> 29);
+    uint64_t x = a ^ 0x9e3779b97f4a7c15u ^ b * 0xe7037ed1a0b428dbu; /* odd: no bit of b is lost */
+    x = (x ^ x >> 32) * 0xd6e8feb86659fd93u;
+    return x ^ x >> 32;
 }
 
 static inline uint64_t toc_hash(const void *bytes, size_t len)

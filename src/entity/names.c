@@ -15,13 +15,10 @@ static tocsin_status open_model(toc_names_data *out, toc_slice model, tocsin_err
     if (model.len < TOC_NAMES_HEADER_BYTES || memcmp(model.ptr, "TNER", 4) != 0 ||
         toc_read_u32(model.ptr + 4) != TOC_NAMES_FORMAT)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is not one of format %u.", TOC_NAMES_FORMAT);
-    const uint32_t words = toc_read_u32(model.ptr + 8), slots = toc_read_u32(model.ptr + 12);
-    const uint64_t bytes = TOC_NAMES_HEADER_BYTES + (uint64_t)words * TOC_NAMES_WORD_BYTES + (uint64_t)slots * TOC_NAMES_SLOT_BYTES;
-    if (!power_of_two(words) || !power_of_two(slots) || bytes > model.len)
+    const uint32_t slots = toc_read_u32(model.ptr + 8);
+    if (!power_of_two(slots) || TOC_NAMES_HEADER_BYTES + (uint64_t)slots * TOC_NAMES_SLOT_BYTES > model.len)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is shorter than it says.");
-    out->words = model.ptr + TOC_NAMES_HEADER_BYTES;
-    out->slots = out->words + (size_t)words * TOC_NAMES_WORD_BYTES;
-    out->word_mask = words - 1;
+    out->slots = model.ptr + TOC_NAMES_HEADER_BYTES;
     out->slot_mask = slots - 1;
     return TOCSIN_OK;
 }
@@ -82,15 +79,15 @@ bool toc_names_follows(unsigned before, unsigned label)
     return !open || (before - 1) / 4 == (label - 1) / 4;
 }
 
-static const unsigned char *weights_of(const toc_names_data *data, uint64_t feature)
+static const int8_t *weights_of(const toc_names_data *data, uint64_t feature)
 {
-    const uint32_t print = (uint32_t)(feature >> 32) | 1u;
+    const uint32_t print = toc_names_print(feature);
     uint32_t at = (uint32_t)feature & data->slot_mask;
     for (uint32_t probes = 0; probes <= data->slot_mask; probes++) {
         const char *p = data->slots + (size_t)at * TOC_NAMES_SLOT_BYTES;
-        const uint32_t found = toc_read_u32(p);
+        const uint32_t found = toc_read_u32(p) & 0xffffff;
         if (found == 0) return NULL;
-        if (found == print) return (const unsigned char *)p + 4;
+        if (found == print) return (const int8_t *)p + 3;
         at = (at + 1) & data->slot_mask;
     }
     return NULL;
@@ -104,9 +101,9 @@ static unsigned decide(const toc_names_data *data, const toc_name_token *tokens,
     for (size_t f = 0; f < n; f++) /* every look-up misses the cache: ask for all of them first */
         __builtin_prefetch(data->slots + (size_t)((uint32_t)features[f] & data->slot_mask) * TOC_NAMES_SLOT_BYTES);
     for (size_t f = 0; f < n; f++) {
-        const unsigned char *w = weights_of(data, features[f]);
+        const int8_t *w = weights_of(data, features[f]);
         if (w == NULL) continue;
-        for (size_t y = 0; y < TOC_NAMES_LABELS; y++) scores[y] += (int16_t)(w[2 * y] | w[2 * y + 1] << 8);
+        for (size_t y = 0; y < TOC_NAMES_LABELS; y++) scores[y] += w[y];
     }
     const unsigned before = i > first ? tokens[i - 1].label : 0;
     unsigned best = TOC_NAMES_LABELS;

@@ -3,14 +3,14 @@
  *   names.c           the model, the walk over the tokens, one type per name and document
  *   names_features.c  what a decision looks at (shared with tools/train/train_names.c)
  *
- * An averaged perceptron with 16-bit weights decides token by token, left to right, among the labels
+ * An averaged perceptron with 8-bit weights decides token by token, left to right, among the labels
  * "outside" and begin, inside, last, unit of each type. Model section "model/names":
  *
- *   "TNER" u32 format, u32 word slots, u32 feature slots, padding to 64 bytes
- *   word slots     { u32 fingerprint of the folded word, u16 cluster, u8 coarse cluster, u8 0 }
- *   feature slots  { u32 fingerprint, i16 weight[14] } of which TOC_NAMES_LABELS are used
+ *   "TNER" u32 format, u32 feature slots, padding to 64 bytes
+ *   feature slots  { u24 fingerprint, i8 weight[TOC_NAMES_LABELS] }
  *
- * Both tables are open addressed, powers of two; fingerprint 0 is a free slot. */
+ * Open addressed, a power of two; fingerprint 0 is a free slot. Word clusters are those that the
+ * syntax models use: the tokens carry them. */
 #ifndef TOC_NAMES_H
 #define TOC_NAMES_H
 
@@ -18,16 +18,15 @@
 #include "pack/dict.h"
 #include "pack/gazetteer.h"
 
-#define TOC_NAMES_FORMAT 1u
+#define TOC_NAMES_FORMAT 2u
 #define TOC_NAMES_LABELS 13u /* O, then B I L U of PER, ORG, LOC */
 #define TOC_NAMES_HEADER_BYTES 64u
-#define TOC_NAMES_WORD_BYTES 8u
-#define TOC_NAMES_SLOT_BYTES 32u
+#define TOC_NAMES_SLOT_BYTES 16u
 #define TOC_NAMES_FEATURES 64u
 
 typedef struct toc_names_data {
-    const char *words, *slots; /* NULL: no model, nothing is tagged */
-    uint32_t word_mask, slot_mask;
+    const char *slots; /* NULL: no model, nothing is tagged */
+    uint32_t slot_mask;
     bool has_actors, has_agents, has_countries;
     toc_dict actors, agents, countries;
     uint32_t actor_kind, agent_kind;
@@ -40,18 +39,19 @@ typedef struct toc_names_data {
 tocsin_status toc_names_open(toc_names_data *out, const toc_pack *packs, size_t count,
                              toc_arena *arena, tocsin_error *err);
 
-/* Sets token.ner of the whole document. */
+/* Sets token.ner of the whole document; the tokens' clusters are set (syntax.h). */
 void toc_names_tag(const toc_names_data *data, toc_text *text);
 
 /* ---------------------------------------------------------------- for names.c and the trainer */
 typedef struct toc_name_token { /* what features are made of */
     uint64_t word, form, shape, prefix[3], suffix[3];
-    uint16_t cluster;
-    uint8_t coarse;
+    uint16_t cluster, coarse;
     uint8_t dict;  /* bits of the dictionaries, names_features.c */
     uint8_t label; /* decided, or known in training */
 } toc_name_token;
 
+/* A slot's fingerprint of a feature: never 0. */
+static inline uint32_t toc_names_print(uint64_t feature) { return (uint32_t)(feature >> 40) | 1u; }
 /* One entry a token of the text, in the text's arena; NULL when memory is out. */
 toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text);
 /* Features of token i of the sentence [first, last); labels of the tokens before it are set.

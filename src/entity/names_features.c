@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "entity/names.h"
+#include "syntax/syntax.h"
 
 enum { /* toc_name_token.dict */
     DICT_COUNTRY = 1 << 0,
@@ -113,22 +114,6 @@ static uint64_t shape_of(toc_slice word, bool caps)
     return toc_hash(out, n);
 }
 
-static void look_up(const toc_names_data *data, toc_name_token *t, uint64_t fold)
-{
-    if (data->words == NULL || fold == 0) return;
-    const uint32_t print = (uint32_t)(fold >> 32) | 1u;
-    for (uint32_t at = (uint32_t)fold & data->word_mask, probes = 0; probes <= data->word_mask;
-         at = (at + 1) & data->word_mask, probes++) {
-        const unsigned char *p = (const unsigned char *)data->words + (size_t)at * TOC_NAMES_WORD_BYTES;
-        const uint32_t found = toc_read_u32((const char *)p);
-        if (found == 0) return;
-        if (found != print) continue;
-        t->cluster = (uint16_t)(p[4] | p[5] << 8);
-        t->coarse = p[6];
-        return;
-    }
-}
-
 toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text)
 {
     toc_name_token *tokens = TOC_NEW_N(text->arena, toc_name_token, text->tokens.count + 1u);
@@ -147,7 +132,8 @@ toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *te
                 t->prefix[k] = n > k + 1 ? toc_hash(key, k + 2) : 0;
                 t->suffix[k] = n > k + 1 ? toc_hash(key + n - (k + 2), k + 2) : 0;
             }
-            look_up(data, t, text->tokens.items[i].fold);
+            t->cluster = text->tokens.items[i].cluster;
+            t->coarse = TOC_CLUSTER_COARSE(t->cluster);
             mark_dictionaries(data, text, tokens, i, sentence->last, sentence->caps);
         }
     }

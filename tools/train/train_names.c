@@ -1,9 +1,10 @@
 /* tools/train/train_names.c - trains the name tagger: an averaged perceptron over predicted labels.
  *
- *   train-names train PACK CLUSTERS.tsv CORPUS.tsv OUT.model
- *   train-names tag   PACK CORPUS.tsv > lines of "begin-end-TYPE,..."
+ *   tocsin-train-names train PACK CLUSTERS CORPUS.tsv OUT
+ *   tocsin-train-names tag   PACK CORPUS.tsv > lines of "begin-end-TYPE,..."
  *
- * PACK gives segmentation tables, dictionaries and gazetteer (for `tag`: also the model).
+ * PACK gives segmentation tables, dictionaries and gazetteer (for `tag`: also the models); CLUSTERS
+ * is what tocsin-train-clusters made.
  * Corpus: tools/train/names_corpus.py. Every third sentence is seen in capitals once more.
  * Same input, same bytes out: the shuffle is seeded, weights are integers. */
 #include <stdio.h>
@@ -11,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "entity/names.h"
+#include "syntax/syntax.h"
 #include "text/segment.h"
 
 #define EPOCHS 6u
@@ -18,6 +20,7 @@
 #define SKETCH_BITS 25u
 #define TABLE_BITS 21u
 #define KEEP_FEATURES 180000u
+#define WEIGHT_SCALE 8 /* of int8 for an averaged weight of 1 */
 #define KEEP_SLOT_BITS 18u
 #define L TOC_NAMES_LABELS
 
@@ -37,6 +40,7 @@ typedef struct row {
 typedef struct trainer {
     TOC_ARRAY(sample) samples;
     toc_arena arena;
+    toc_clusters clusters;
     uint8_t *sketch;
     row *table;
     uint32_t rows;
@@ -48,7 +52,7 @@ static char *read_all(const char *path, size_t *len)
 {
     FILE *f = fopen(path, "rb");
     if (f == NULL) {
-        fprintf(stderr, "train-names: cannot open %s\n", path);
+        fprintf(stderr, "tocsin-train-names: cannot open %s\n", path);
         exit(1);
     }
     fseek(f, 0, SEEK_END);
@@ -61,46 +65,17 @@ static char *read_all(const char *path, size_t *len)
     return bytes;
 }
 
-/* ---------------------------------------------------------------- the words' table of the model */
-static char *word_table(const char *path, uint32_t *slots)
-{
-    size_t len;
-    char *text = read_all(path, &len);
-    toc_slice rest = {text, len}, line;
-    uint32_t lines = 0;
-    for (size_t i = 0; i < len; i++) lines += text[i] == '\n';
-    *slots = 64;
-    while (*slots < lines * 3 / 2) *slots *= 2;
-    unsigned char *table = calloc(*slots, TOC_NAMES_WORD_BYTES);
-    while (table != NULL && toc_slice_cut(&rest, '\n', &line)) {
-        toc_slice word, fine, coarse;
-        if (!toc_slice_cut(&line, '\t', &word) || !toc_slice_cut(&line, '\t', &fine) || !toc_slice_cut(&line, '\t', &coarse)) continue;
-        const uint64_t fold = toc_fold_hash(word);
-        const uint32_t print = (uint32_t)(fold >> 32) | 1u;
-        if (fold == 0) continue;
-        uint32_t at = (uint32_t)fold & (*slots - 1);
-        for (;; at = (at + 1) & (*slots - 1)) {
-            const uint32_t found = toc_read_u32((char *)table + (size_t)at * TOC_NAMES_WORD_BYTES);
-            if (found == 0 || found == print) break;
-        }
-        unsigned char *p = table + (size_t)at * TOC_NAMES_WORD_BYTES;
-        if (toc_read_u32((char *)p) == print) continue; /* the more frequent spelling was first */
-        const unsigned long c = strtoul(fine.ptr, NULL, 10);
-        for (int k = 0; k < 4; k++) p[k] = (unsigned char)(print >> (8 * k));
-        p[4] = (unsigned char)c;
-        p[5] = (unsigned char)(c >> 8);
-        p[6] = (unsigned char)strtoul(coarse.ptr, NULL, 10);
-    }
-    free(text);
-    return (char *)table;
-}
-
 /* ---------------------------------------------------------------- corpus */
 static void segment(const toc_segment_data *data, toc_arena *arena, toc_slice words, toc_article *article, toc_text *text)
 {
     *article = (toc_article){.arena = arena, .text = words, .english = true};
     *text = (toc_text){.article = article, .arena = arena, .text = words};
     toc_segment(data, text);
+}
+
+static void set_clusters(const toc_clusters *clusters, toc_text *text)
+{
+    for (uint32_t i = 0; i < text->tokens.count; i++) text->tokens.items[i].cluster = toc_cluster_of(clusters, text->tokens.items[i].fold);
 }
 
 static toc_slice capitals(toc_arena *arena, toc_slice s)
@@ -138,6 +113,7 @@ static void add_samples(trainer *t, const toc_segment_data *segments, const toc_
     toc_article *article = TOC_NEW(&t->arena, toc_article);
     toc_text text;
     segment(segments, &t->arena, words, article, &text);
+    set_clusters(&t->clusters, &text);
     uint8_t *gold = toc_alloc(&t->arena, text.tokens.count + 1u);
     gold_labels(&text, spans, gold);
     toc_name_token *tokens = toc_names_prepare(names, &text);
@@ -265,57 +241,46 @@ static int by_size(const void *a, const void *b)
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
-static void write_model(trainer *t, const char *words, uint32_t word_slots, const char *path)
+static void write_model(trainer *t, const char *path)
 {
     const uint32_t size = 1u << TABLE_BITS, slots = 1u << KEEP_SLOT_BITS;
     for (uint32_t i = 0; i < size; i++)
         for (unsigned y = 0; y < L && t->table[i].key != 0; y++) change(t, &t->table[i], y, 0);
     qsort(t->table, size, sizeof *t->table, by_size);
-    int64_t top = 1;
-    for (uint32_t i = 0; i < size; i++)
-        for (unsigned y = 0; y < L; y++) {
-            const int64_t v = t->table[i].sum[y] < 0 ? -t->table[i].sum[y] : t->table[i].sum[y];
-            if (v > top) top = v;
-        }
     unsigned char *table = calloc(slots, TOC_NAMES_SLOT_BYTES);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < size && kept < KEEP_FEATURES && table != NULL; i++) {
         const row *r = &t->table[i];
         if (r->key == 0) break;
-        int16_t w[L];
+        int8_t w[L];
         bool any = false;
         for (unsigned y = 0; y < L; y++) {
-            int64_t v = r->sum[y] / (top / (2 * 32000) + 1);
-            v = (v + (v < 0 ? -1 : 1)) / 2;
-            w[y] = (int16_t)v;
-            any = any || v != 0;
+            const int64_t v = (r->sum[y] * WEIGHT_SCALE * 2 + (r->sum[y] < 0 ? -t->now : t->now)) / (2 * (int64_t)t->now);
+            w[y] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
+            any = any || w[y] != 0;
         }
         if (!any) continue;
         kept++;
-        const uint32_t print = (uint32_t)(r->key >> 32) | 1u;
+        const uint32_t print = toc_names_print(r->key);
         uint32_t at = (uint32_t)r->key & (slots - 1);
-        while (toc_read_u32((char *)table + (size_t)at * TOC_NAMES_SLOT_BYTES) != 0) at = (at + 1) & (slots - 1);
-        unsigned char *p = table + (size_t)at * TOC_NAMES_SLOT_BYTES;
-        for (int k = 0; k < 4; k++) p[k] = (unsigned char)(print >> (8 * k));
-        for (unsigned y = 0; y < L; y++) {
-            p[4 + 2 * y] = (unsigned char)w[y];
-            p[5 + 2 * y] = (unsigned char)((uint16_t)w[y] >> 8);
-        }
+        unsigned char *p;
+        while (p = table + (size_t)at * TOC_NAMES_SLOT_BYTES, (p[0] | p[1] | p[2]) != 0) at = (at + 1) & (slots - 1);
+        for (int k = 0; k < 3; k++) p[k] = (unsigned char)(print >> (8 * k));
+        memcpy(p + 3, w, L);
     }
     fprintf(stderr, "%u features kept of %u\n", kept, t->rows);
     unsigned char head[TOC_NAMES_HEADER_BYTES] = "TNER";
-    const uint32_t numbers[3] = {TOC_NAMES_FORMAT, word_slots, slots};
-    for (int n = 0; n < 3; n++)
+    const uint32_t numbers[] = {TOC_NAMES_FORMAT, slots};
+    for (int n = 0; n < 2; n++)
         for (int k = 0; k < 4; k++) head[4 + 4 * n + k] = (unsigned char)(numbers[n] >> (8 * k));
     FILE *f = fopen(path, "wb");
     if (f == NULL) exit(1);
     fwrite(head, 1, sizeof head, f);
-    fwrite(words, TOC_NAMES_WORD_BYTES, word_slots, f);
     fwrite(table, TOC_NAMES_SLOT_BYTES, slots, f);
     fclose(f);
 }
 
-static void train(trainer *t, const char *words, uint32_t word_slots, const char *out)
+static void train(trainer *t, const char *out)
 {
     t->sketch = calloc(1u << SKETCH_BITS, 1);
     t->table = calloc(1u << TABLE_BITS, sizeof *t->table);
@@ -327,11 +292,11 @@ static void train(trainer *t, const char *words, uint32_t word_slots, const char
         for (uint32_t s = 0; s < t->samples.count; s++) wrong += learn(t, &t->samples.items[s]);
         fprintf(stderr, "epoch %u: %u wrong of %u sentences, %u features\n", epoch + 1, wrong, t->samples.count, t->rows);
     }
-    write_model(t, words, word_slots, out);
+    write_model(t, out);
 }
 
 /* ---------------------------------------------------------------- tagging, to measure */
-static void tag(const toc_segment_data *segments, const toc_names_data *names, const char *path)
+static void tag(const toc_segment_data *segments, const toc_names_data *names, const toc_clusters *clusters, const char *path)
 {
     static const char *const TYPES[] = {"PER", "ORG", "LOC"};
     size_t len;
@@ -346,6 +311,7 @@ static void tag(const toc_segment_data *segments, const toc_names_data *names, c
         toc_article article;
         toc_text text;
         segment(segments, &arena, line, &article, &text);
+        set_clusters(clusters, &text);
         toc_names_tag(names, &text);
         const char *comma = "";
         for (uint32_t i = 0; i < text.tokens.count; i++) {
@@ -364,7 +330,7 @@ int main(int argc, char **argv)
 {
     const bool training = argc == 6 && strcmp(argv[1], "train") == 0;
     if (!training && !(argc == 4 && strcmp(argv[1], "tag") == 0)) {
-        fputs("usage: train-names train PACK CLUSTERS CORPUS OUT | train-names tag PACK CORPUS\n", stderr);
+        fputs("usage: tocsin-train-names train PACK CLUSTERS CORPUS OUT | tocsin-train-names tag PACK CORPUS\n", stderr);
         return 2;
     }
     tocsin_error err;
@@ -375,18 +341,18 @@ int main(int argc, char **argv)
     toc_arena_init(&t.arena);
     if (toc_pack_open(&pack, argv[2], &err) != TOCSIN_OK || toc_segment_open(&segments, &pack, 1, &t.arena, &err) != TOCSIN_OK ||
         toc_names_open(&names, &pack, 1, &t.arena, &err) != TOCSIN_OK) {
-        fprintf(stderr, "train-names: %s\n", err.message);
+        fprintf(stderr, "tocsin-train-names: %s\n", err.message);
         return 1;
     }
     if (training) {
-        uint32_t slots;
-        const char *words = word_table(argv[3], &slots);
-        names.words = words;
-        names.word_mask = slots - 1;
+        size_t len;
+        const char *bytes = read_all(argv[3], &len);
+        if (!toc_clusters_view(&t.clusters, (toc_slice){bytes, len})) return fprintf(stderr, "%s: no clusters\n", argv[3]), 1;
         read_corpus(&t, &segments, &names, argv[4]);
-        train(&t, words, slots, argv[5]);
+        train(&t, argv[5]);
     } else {
-        tag(&segments, &names, argv[3]);
+        toc_clusters_view(&t.clusters, toc_pack_section(&pack, "model/clusters"));
+        tag(&segments, &names, &t.clusters, argv[3]);
     }
     toc_arena_free(&t.arena);
     toc_pack_close(&pack);
