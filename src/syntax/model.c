@@ -1,11 +1,14 @@
 /* src/syntax/model.c - views of the models in the pack; sizes are checked once, here. */
 #include "syntax/features.h"
 #include "syntax/format.h"
+#include "syntax/weights.h"
+
+#define MOST_BITS 20 /* 64 MB a table: more is damage */
 
 bool toc_clusters_view(toc_clusters *out, toc_slice s)
 {
     *out = (toc_clusters){0};
-    if (s.ptr == NULL || s.len < SYNTAX_HEADER_BYTES || memcmp(s.ptr, "TCLU", 4) != 0 || toc_read_u32(s.ptr + 4) != SYNTAX_VERSION)
+    if (s.ptr == NULL || s.len < SYNTAX_HEADER_BYTES || memcmp(s.ptr, "TCLU", 4) != 0 || toc_read_u32(s.ptr + 4) != CLUSTERS_VERSION)
         return false;
     const uint32_t slots = toc_read_u32(s.ptr + 8);
     if (slots == 0 || (slots & (slots - 1)) != 0 || s.len - SYNTAX_HEADER_BYTES < (uint64_t)slots * CLUSTER_BYTES) return false;
@@ -43,30 +46,23 @@ tocsin_status toc_syntax_open(toc_syntax *out, const toc_pack *packs, size_t cou
     if (s.ptr == NULL) return TOCSIN_OK;
     if (s.len < SYNTAX_HEADER_BYTES || memcmp(s.ptr, "TSYN", 4) != 0 || toc_read_u32(s.ptr + 4) != SYNTAX_VERSION)
         return toc_fail(err, TOCSIN_MODEL, "model/syntax: not a syntax model of version %u", SYNTAX_VERSION);
-    const uint32_t tag_bits = toc_read_u32(s.ptr + 8), move_bits = toc_read_u32(s.ptr + 12), label_bits = toc_read_u32(s.ptr + 16);
-    const uint32_t lemma_slots = toc_read_u32(s.ptr + 20), rule_slots = toc_read_u32(s.ptr + 24);
-    out->string_bytes = toc_read_u32(s.ptr + 28);
-    if (tag_bits > 26 || move_bits > 26 || label_bits > 26 || !power_of_two(lemma_slots) || !power_of_two(rule_slots))
-        return toc_fail(err, TOCSIN_MODEL, "model/syntax: damaged header");
-    const uint64_t sizes[] = {((uint64_t)TOC_TAG_ROW) << tag_bits, ((uint64_t)TOC_MOVE_ROW) << move_bits,
-                              ((uint64_t)TOC_LABEL_ROW) << label_bits, (uint64_t)lemma_slots * LEMMA_BYTES,
-                              (uint64_t)rule_slots * RULE_BYTES, out->string_bytes};
-    const char *parts[6];
+    toc_weights *const tables[] = {&out->tags, &out->moves, &out->labels, &out->relabels};
+    const uint32_t lemma_slots = toc_read_u32(s.ptr + 24), rule_slots = toc_read_u32(s.ptr + 28);
     uint64_t at = SYNTAX_HEADER_BYTES;
-    for (size_t i = 0; i < 6; i++) {
-        if (sizes[i] > s.len - at) return toc_fail(err, TOCSIN_MODEL, "model/syntax: truncated");
-        parts[i] = s.ptr + at;
-        at += sizes[i];
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const uint32_t bits = toc_read_u32(s.ptr + 8 + 4 * i);
+        if (bits > MOST_BITS) return toc_fail(err, TOCSIN_MODEL, "model/syntax: damaged header");
+        *tables[i] = (toc_weights){(const unsigned char *)s.ptr + at, (1u << bits) - 1};
+        at += (uint64_t)WEIGHT_LINE_BYTES << bits;
+        if (at > s.len) return toc_fail(err, TOCSIN_MODEL, "model/syntax: truncated");
     }
-    out->tags = (const int8_t *)parts[0];
-    out->moves = (const int8_t *)parts[1];
-    out->labels = (const int8_t *)parts[2];
-    out->lemmas = parts[3];
-    out->rules = parts[4];
-    out->strings = parts[5];
-    out->tag_mask = (1u << tag_bits) - 1;
-    out->move_mask = (1u << move_bits) - 1;
-    out->label_mask = (1u << label_bits) - 1;
+    out->string_bytes = toc_read_u32(s.ptr + 32);
+    if (!power_of_two(lemma_slots) || !power_of_two(rule_slots)) return toc_fail(err, TOCSIN_MODEL, "model/syntax: damaged header");
+    const uint64_t rules = at + (uint64_t)lemma_slots * LEMMA_BYTES, strings = rules + (uint64_t)rule_slots * RULE_BYTES;
+    if (strings + out->string_bytes > s.len) return toc_fail(err, TOCSIN_MODEL, "model/syntax: truncated");
+    out->lemmas = s.ptr + at;
+    out->rules = s.ptr + rules;
+    out->strings = s.ptr + strings;
     out->lemma_mask = lemma_slots - 1;
     out->rule_mask = rule_slots - 1;
     out->has_model = true;

@@ -3,29 +3,30 @@
  *   tagger   averaged perceptron, left to right          Collins 2002
  *   lemmas   table of exceptions, then suffix rules
  *   parser   arc-hybrid transitions, dynamic oracle      Kuhlmann et al. 2011, Goldberg and Nivre 2013
- *   labels   a second perceptron names each arc as it is made
+ *   labels   a second perceptron names each arc as it is made: the parser's features need names;
+ *            a third names all arcs again, from the root down, when the tree stands
  *
- * Features are 64-bit mixes of hashes, folded into tables of int8 weights (hash kernel), so there
- * is no feature dictionary and nothing to parse at start. Ties go to the lower number. */
+ * Features are 64-bit mixes of hashes, looked up in tables of one-byte weights that lie in the pack
+ * as they are (weights.h): nothing to parse at start. Ties go to the lower number. */
 #ifndef TOC_SYNTAX_H
 #define TOC_SYNTAX_H
 
 #include "pack/pack.h"
 #include "text/token.h"
 
-#define TOC_TAG_ROW TOC_UPOS_COUNT /* weights in a row of the tagger's table */
-#define TOC_MOVE_ROW 4             /* shift, left, right, unused */
-#define TOC_LABEL_ROW TOC_DEP_COUNT
-
-typedef struct toc_clusters { /* word clusters; see clusters.c for the layout */
+typedef struct toc_clusters { /* word clusters; see format.h for the layout */
     const char *slots;
     uint32_t mask;
 } toc_clusters;
 
+typedef struct toc_weights { /* lines of weights.h */
+    const unsigned char *lines;
+    uint32_t mask;
+} toc_weights;
+
 typedef struct toc_syntax {
     bool has_model;
-    const int8_t *tags, *moves, *labels; /* [1 << bits][row] */
-    uint32_t tag_mask, move_mask, label_mask;
+    toc_weights tags, moves, labels, relabels;
     const char *lemmas, *rules, *strings;
     uint32_t lemma_mask, rule_mask, string_bytes;
     toc_clusters clusters;

@@ -1,18 +1,16 @@
 /* src/syntax/tagger.c - parts of speech from left to right, then lemmas. */
 #include "base/utf8.h"
 #include "syntax/lemma.h"
+#include "syntax/weights.h"
 
 static uint8_t best_tag(const toc_syntax *syntax, const toc_words *words, int32_t at)
 {
     uint64_t features[TOC_MAX_FEATURES];
     const size_t n = toc_tag_features(words, at, features);
-    int32_t scores[TOC_TAG_ROW] = {0};
-    for (size_t i = 0; i < n; i++) {
-        const int8_t *row = syntax->tags + (size_t)((uint32_t)features[i] & syntax->tag_mask) * TOC_TAG_ROW;
-        for (size_t t = 0; t < TOC_TAG_ROW; t++) scores[t] += row[t];
-    }
+    int32_t scores[LABEL_SCORES];
+    toc_score_labels(&syntax->tags, features, n, scores);
     uint8_t best = 1;
-    for (uint8_t t = 2; t < TOC_TAG_ROW; t++)
+    for (uint8_t t = 2; t < TOC_UPOS_COUNT; t++)
         if (scores[t] > scores[best]) best = t;
     return best;
 }
