@@ -75,6 +75,7 @@ static const char *binary_kind(toc_slice bytes)
     return NULL;
 }
 
+/* 0x1a is no sign of binary data: encoders write it for a letter that they do not have. */
 static bool mostly_control(toc_slice bytes)
 {
     const size_t n = bytes.len < SAMPLE_BYTES ? bytes.len : SAMPLE_BYTES;
@@ -82,7 +83,7 @@ static bool mostly_control(toc_slice bytes)
     for (size_t i = 0; i < n; i++) {
         const unsigned char c = (unsigned char)bytes.ptr[i];
         control +=
-            (c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b) || c == 127;
+            (c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1a && c != 0x1b) || c == 127;
     }
     return n >= 16 && control * 10 > n;
 }

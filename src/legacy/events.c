@@ -196,6 +196,10 @@ static bool code_verb(coding *c, toc_legacy_clause clause, uint32_t verb)
     if (toc_slice_is(f.code->text, "+++")) s->verdict = TOC_LEGACY_TOO_COMPLEX;
     if (toc_slice_is(f.code->text, "###")) s->verdict = TOC_LEGACY_DISCARDED;
     if (s->verdict != TOC_LEGACY_FINE || (is_null(f.code) && is_null(f.back))) return false;
+    /* "agreed with % ": the compound behind the verb is the target of whoever stands before it */
+    if (f.compound && f.match.target != TOC_LEGACY_NONE && s->mentions.items[f.match.target].first > verb &&
+        first_other(s, clause.first, verb, f.match.target) != TOC_LEGACY_NONE)
+        f.match.source = TOC_LEGACY_NONE;
     party source = find_source(c, clause, verb, &f);
     party target = find_target(c, clause, verb, &f, source.mention);
     const bool dyad = (source.mention != TOC_LEGACY_NONE || source.code != NULL) && (target.mention != TOC_LEGACY_NONE || target.code != NULL);

@@ -20,13 +20,15 @@ static bool is_conjunction(toc_slice word)
     return word_in(word, WORDS);
 }
 
-static uint8_t grammar_of(toc_slice word)
+static uint8_t grammar_of(const toc_legacy_word *w)
 {
+    const toc_slice word = w->upper;
     static const char *const DETERMINERS[] = {"A", "AN", "THE", NULL};
     static const char *const PRONOUNS[] = {"HE", "SHE", "IT", "THEY", "HIM", "HER", "THEM", NULL};
     if (is_conjunction(word)) return TOC_LEGACY_IS_CONJUNCTION;
     if (word_in(word, DETERMINERS)) return TOC_LEGACY_IS_DETERMINER;
-    return word_in(word, PRONOUNS) ? TOC_LEGACY_IS_PRONOUN : TOC_LEGACY_PLAIN;
+    if (word_in(word, PRONOUNS)) return TOC_LEGACY_IS_PRONOUN;
+    return w->upos == TOC_ADJ ? TOC_LEGACY_IS_ADJECTIVE : TOC_LEGACY_PLAIN;
 }
 
 /* Words that a phrase with other words in between may reach over. */
@@ -82,7 +84,8 @@ static bool better(const toc_legacy_suite *suite, uint32_t new, uint32_t old)
     const toc_legacy_root *a = &suite->roots.items[new], *b = &suite->roots.items[old];
     if (a->length != b->length) return a->length > b->length;
     if (a->kind != b->kind) return a->kind < b->kind;
-    return new < old;
+    /* of two verbs PETRARCH keeps the one that it read last */
+    return a->kind == TOC_LEGACY_ROOT_VERB && suite->flavour != TOC_LEGACY_TABARI ? new > old : new < old;
 }
 
 static void try_roots(const toc_legacy_sentence *s, toc_slice beginning, uint32_t word, best_root *best)
@@ -148,7 +151,7 @@ static void find_phrases(toc_legacy_sentence *s)
         best_root best;
         find_root(s, i, &best);
         if (best.root == TOC_LEGACY_NONE) {
-            w->mark = grammar_of(w->upper);
+            w->mark = grammar_of(w);
             continue;
         }
         const toc_legacy_root *root = &s->suite->roots.items[best.root];
@@ -275,19 +278,19 @@ static bool drop_comma_clauses(toc_legacy_sentence *s)
     const toc_legacy_options *o = s->options;
     bool *drop = TOC_NEW_N(s->arena, bool, s->words.count + 1);
     uint32_t start = 0, dropped = 0;
-    bool aside = false; /* the clause before was left out: what follows it goes on with the sentence */
+    bool verb = false; /* seen in what stays: else the clause at the end has the sentence's verb */
     if (drop == NULL) return false;
     for (uint32_t i = 0; i <= s->words.count; i++) {
         if (i < s->words.count && s->words.items[i].mark != TOC_LEGACY_IS_COMMA) continue;
         const bool first = start == 0, last = i == s->words.count;
         const toc_legacy_range range = first ? o->comma_begin : last ? o->comma_end : o->comma;
-        const bool goes = !(first && last) && !(last && aside) && in_range(range, i - start);
-        if (goes) {
+        if (!(first && last) && !(last && !verb) && in_range(range, i - start)) {
             for (uint32_t k = first ? 0 : start - 1; k < i; k++) drop[k] = true;
             if (!last) drop[i] = true;
             dropped += i - start;
+        } else {
+            for (uint32_t k = start; k < i; k++) verb = verb || s->words.items[k].mark == TOC_LEGACY_IS_VERB;
         }
-        aside = goes && !first;
         start = i + 1;
     }
     uint32_t kept = 0;
@@ -306,7 +309,8 @@ static void mark_nouns(toc_legacy_sentence *s)
         toc_legacy_word *w = &s->words.items[i];
         if (w->mark != TOC_LEGACY_IS_VERB) continue;
         const bool named = w->capital && lower;
-        if (named || s->words.items[i - 1].mark == TOC_LEGACY_IS_DETERMINER) w->mark = TOC_LEGACY_IS_NOUN;
+        const bool other = w->upos == TOC_NOUN || w->upos == TOC_PROPN || w->upos == TOC_ADJ;
+        if (named || other || s->words.items[i - 1].mark == TOC_LEGACY_IS_DETERMINER) w->mark = TOC_LEGACY_IS_NOUN;
     }
 }
 

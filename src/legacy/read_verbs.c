@@ -29,6 +29,20 @@ static toc_legacy_endings pattern_endings(const toc_legacy_suite *suite)
     return (toc_legacy_endings){TOC_LEGACY_NOUN, TOC_LEGACY_EXACT};
 }
 
+/* PETRARCH 2 writes prepositional phrases in parentheses. */
+static toc_slice petrarch_words(toc_arena *arena, toc_slice words)
+{
+    char *out = toc_alloc(arena, words.len + 1);
+    size_t n = 0;
+    if (out == NULL) return TOC_LIT("");
+    for (size_t i = 0; i < words.len; i++) {
+        /* "DID N'T" is one word here */
+        if (words.ptr[i] == ' ' && i + 4 <= words.len && memcmp(words.ptr + i, " N'T", 4) == 0) continue;
+        out[n++] = words.ptr[i] == '(' || words.ptr[i] == ')' ? ' ' : words.ptr[i];
+    }
+    return (toc_slice){out, n};
+}
+
 /* ---------------------------------------------------------------- synonym sets */
 static void set_line(toc_legacy_reader *r, verbs_state *s, toc_slice line)
 {
@@ -51,7 +65,9 @@ static void element_line(toc_legacy_reader *r, const verbs_state *s, toc_slice l
         toc_legacy_complain(r, r->line, "\"+\" with no synonym set above it");
         return;
     }
-    if (!toc_legacy_phrase_read(r, toc_slice_sub(line, 1, line.len), pattern_endings(r->suite), &phrase)) return;
+    toc_slice words = toc_slice_sub(line, 1, line.len);
+    if (r->suite->flavour != TOC_LEGACY_TABARI) words = petrarch_words(&r->suite->arena, words);
+    if (!toc_legacy_phrase_read(r, words, pattern_endings(r->suite), &phrase)) return;
     if (s->set < r->suite->sets.count) toc_push(&r->suite->arena, &r->suite->sets.items[s->set].elements, phrase);
 }
 
@@ -94,16 +110,6 @@ static void sort_patterns(toc_legacy_suite *suite)
     }
 }
 
-/* PETRARCH 2 writes prepositional phrases in parentheses and noun phrases in braces. */
-static toc_slice without_parentheses(toc_arena *arena, toc_slice words)
-{
-    char *out = toc_alloc(arena, words.len + 1);
-    if (out == NULL) return TOC_LIT("");
-    for (size_t i = 0; i < words.len; i++)
-        out[i] = words.ptr[i] == '(' || words.ptr[i] == ')' ? ' ' : words.ptr[i];
-    return (toc_slice){out, words.len};
-}
-
 /* In trees the grammar says who is who. */
 static void drop_actors(toc_legacy_phrase *phrase)
 {
@@ -123,7 +129,7 @@ static void pattern_line(toc_legacy_reader *r, const verbs_state *s, toc_slice l
         return;
     }
     if (!toc_legacy_split_code(r, toc_slice_sub(line, 1, line.len), &words, &code, &more)) return;
-    if (r->suite->flavour != TOC_LEGACY_TABARI) words = without_parentheses(&r->suite->arena, words);
+    if (r->suite->flavour != TOC_LEGACY_TABARI) words = petrarch_words(&r->suite->arena, words);
     if (!toc_legacy_pattern_read(r, words, pattern_endings(r->suite), &pattern)) return;
     if (!toc_legacy_code_read(r, code, &forth, &back)) return;
     if (r->suite->flavour == TOC_LEGACY_PETRARCH2) {

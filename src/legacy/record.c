@@ -80,24 +80,33 @@ static void carry(toc_legacy_story *story, toc_slice code)
     story->code[code.len] = '\0';
 }
 
-/* PETRARCH 2: the sentence's tree, its tokens beside the words. */
-static void code_tree(toc_legacy_sentence *s, const toc_text *text, const toc_sentence *sentence, toc_legacy_events *events)
+/* PETRARCH: tokens beside the words, and their word classes. */
+static bool lay_beside(toc_legacy_sentence *s, const toc_text *text, const toc_sentence *sentence, toc_legacy_tree *t)
 {
-    toc_legacy_tree t = {text, sentence->first, sentence->last, s, NULL, NULL};
-    t.word_of = TOC_NEW_N(s->arena, uint32_t, (size_t)(t.last - t.first) + 1);
-    t.token_of = TOC_NEW_N(s->arena, uint32_t, (size_t)s->words.count + 1);
-    if (t.word_of == NULL || t.token_of == NULL) return;
-    for (uint32_t i = t.first; i < t.last; i++) t.word_of[i - t.first] = TOC_LEGACY_NONE;
-    uint32_t token = t.first;
+    *t = (toc_legacy_tree){text, sentence->first, sentence->last, s, NULL, NULL};
+    t->word_of = TOC_NEW_N(s->arena, uint32_t, (size_t)(t->last - t->first) + 1);
+    t->token_of = TOC_NEW_N(s->arena, uint32_t, (size_t)s->words.count + 1);
+    if (t->word_of == NULL || t->token_of == NULL) return false;
+    for (uint32_t i = t->first; i < t->last; i++) t->word_of[i - t->first] = TOC_LEGACY_NONE;
+    uint32_t token = t->first;
     for (uint32_t w = 0; w < s->words.count; w++) {
-        t.token_of[w] = TOC_LEGACY_NONE;
-        while (token < t.last && text->tokens.items[token].end <= s->words.items[w].start) token++;
-        if (token == t.last || text->tokens.items[token].start >= s->words.items[w].end) continue;
-        t.token_of[w] = token;
-        if (t.word_of[token - t.first] == TOC_LEGACY_NONE) t.word_of[token - t.first] = w;
+        t->token_of[w] = TOC_LEGACY_NONE;
+        while (token < t->last && text->tokens.items[token].end <= s->words.items[w].start) token++;
+        if (token == t->last || text->tokens.items[token].start >= s->words.items[w].end) continue;
+        t->token_of[w] = token;
+        s->words.items[w].upos = text->tokens.items[token].upos;
+        if (t->word_of[token - t->first] == TOC_LEGACY_NONE) t->word_of[token - t->first] = w;
     }
-    toc_legacy_phrases(s);
-    if (s->verdict == TOC_LEGACY_FINE) toc_legacy_deeds_find(&t, events);
+    return true;
+}
+
+static void code_words(toc_legacy_sentence *s, toc_legacy_story *story, toc_legacy_events *events)
+{
+    toc_legacy_marks(s);
+    if (s->verdict != TOC_LEGACY_FINE) return;
+    toc_legacy_mentions(s);
+    toc_legacy_events_find(s, events);
+    if (s->options->forward) carry(story, s->first_actor);
 }
 
 static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_options *options, const toc_text *text,
@@ -108,12 +117,13 @@ static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_option
                              .carried = options->forward && story->code[0] != '\0' ? story->code : NULL};
     toc_legacy_events events = {0};
     toc_legacy_words(&s, text->text, sentence->start, sentence->end);
-    if (suite->flavour == TOC_LEGACY_PETRARCH2) code_tree(&s, text, sentence, &events);
-    else toc_legacy_marks(&s);
-    if (s.verdict == TOC_LEGACY_FINE && suite->flavour != TOC_LEGACY_PETRARCH2) {
-        toc_legacy_mentions(&s);
-        toc_legacy_events_find(&s, &events);
-        if (options->forward) carry(story, s.first_actor);
+    toc_legacy_tree tree;
+    const bool petrarch = suite->flavour != TOC_LEGACY_TABARI && lay_beside(&s, text, sentence, &tree);
+    if (petrarch && suite->flavour == TOC_LEGACY_PETRARCH2) {
+        toc_legacy_phrases(&s);
+        if (s.verdict == TOC_LEGACY_FINE) toc_legacy_deeds_find(&tree, &events);
+    } else {
+        code_words(&s, story, &events);
     }
     for (uint32_t i = 0; i < events.count; i++) add_event(record, &events.items[i], s.shift);
 }

@@ -34,6 +34,7 @@ typedef struct toc_legacy_word {
     bool hyphen_before, hyphen_after; /* "AL" and "QAEDA" of "Al-Qaeda" */
     bool listed;              /* a comma or conjunction between the members of a compound */
     uint8_t mark;
+    uint8_t upos;     /* of its token, where PETRARCH wants it; 0: unknown */
     uint32_t root;    /* of the phrase that begins here; NONE */
     uint32_t inside;  /* word where the phrase begins that this word is part of; NONE */
     uint32_t mention; /* that begins here; NONE */
