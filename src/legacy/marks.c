@@ -278,19 +278,22 @@ static bool drop_comma_clauses(toc_legacy_sentence *s)
     const toc_legacy_options *o = s->options;
     bool *drop = TOC_NEW_N(s->arena, bool, s->words.count + 1);
     uint32_t start = 0, dropped = 0;
-    bool verb = false; /* seen in what stays: else the clause at the end has the sentence's verb */
+    bool aside = false; /* the clause before was left out */
+    bool verb = false;  /* seen in what stays: else the clause behind an aside has the sentence's verb */
     if (drop == NULL) return false;
     for (uint32_t i = 0; i <= s->words.count; i++) {
         if (i < s->words.count && s->words.items[i].mark != TOC_LEGACY_IS_COMMA) continue;
         const bool first = start == 0, last = i == s->words.count;
         const toc_legacy_range range = first ? o->comma_begin : last ? o->comma_end : o->comma;
-        if (!(first && last) && !(last && !verb) && in_range(range, i - start)) {
+        const bool goes = !(first && last) && !(last && aside && !verb) && in_range(range, i - start);
+        if (goes) {
             for (uint32_t k = first ? 0 : start - 1; k < i; k++) drop[k] = true;
             if (!last) drop[i] = true;
             dropped += i - start;
         } else {
             for (uint32_t k = start; k < i; k++) verb = verb || s->words.items[k].mark == TOC_LEGACY_IS_VERB;
         }
+        aside = goes && !first;
         start = i + 1;
     }
     uint32_t kept = 0;

@@ -265,7 +265,11 @@ static void own_deed(const telling *all, const phrase *p, const toc_legacy_parti
     toc_legacy_parties target = p->objects;
     if (p->passive) target = p->subject;
     if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques) target = p->obliques;
-    if (target.count == 0 && !p->passive) leftover(all, p, &target);
+    if (only_agents(&target) && !p->passive) {
+        toc_legacy_parties behind = {.count = 0};
+        leftover(all, p, &behind);
+        if (behind.count > 0 && !same(&behind, source)) target = behind;
+    }
     if (target.count == 0 && source->count > 1 && depth == 0 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
         target = *source; /* they meet each other */
     drop_agents(&target);
