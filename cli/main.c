@@ -5,7 +5,7 @@
 
 #include "cli.h"
 
-static const cli_command *const COMMANDS[] = {&cmd_code, &cmd_parse, &cmd_explain, &cmd_lint,
+static const cli_command *const COMMANDS[] = {&cmd_code, &cmd_ingest, &cmd_incidents, &cmd_parse, &cmd_explain, &cmd_lint,
                                               &cmd_dict, &cmd_gazetteer, &cmd_codebook, &cmd_validate};
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 

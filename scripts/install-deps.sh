@@ -15,6 +15,7 @@ module libxml-2.0 libxml2-dev
 module uchardet libuchardet-dev
 module yajl libyajl-dev
 module libzstd libzstd-dev
+module sqlite3 libsqlite3-dev
 [ -e /usr/include/cld2/public/compact_lang_det.h ] || lacks libcld2-dev
 # npm fetches place names; the package is called the same where Node comes from elsewhere.
 tool npm npm

@@ -174,6 +174,26 @@ TOCSIN_API size_t tocsin_error_record(char *out, size_t room, const char *id,
  * "events[1].roles[0].role: ...". */
 TOCSIN_API tocsin_status tocsin_record_check(const char *json, size_t len, tocsin_error *err);
 
+/* ---------------------------------------------------------------- a store of records */
+/* One SQLite file of coded articles and the incidents that they tell of. One writer at a time, from one
+ * thread; what is committed survives a crash. Errors of the file are TOCSIN_INPUT with a sentence. */
+typedef struct tocsin_store tocsin_store;
+/* `make_new`: a file that is not there is made. */
+TOCSIN_API tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new, tocsin_error *err);
+TOCSIN_API void tocsin_store_close(tocsin_store *store); /* NULL is fine; what is not committed is lost */
+/* Is this very article there, coded with this very pack? */
+TOCSIN_API bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article);
+/* Stores a coded article; one of the same id is replaced. Nothing is safe before the commit. */
+TOCSIN_API tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article,
+                                          tocsin_doc *doc, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_store_commit(tocsin_store *store, tocsin_error *err);
+/* Works out which reports tell of one incident, if any came since the last time; commits. */
+TOCSIN_API tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err);
+/* Every incident as a line of JSON with its newline; main events of reports first. Links before, where needed.
+ * The callback returns false to stop. */
+typedef bool (*tocsin_line_fn)(void *ctx, const char *line, size_t len);
+TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, tocsin_line_fn line, void *ctx, tocsin_error *err);
+
 /* ---------------------------------------------------------------- syntax only */
 /* Tokens, tags, lemmas, heads as CoNLL-U. `conllu_in`: the input is CoNLL-U whose sentences and
  * tokens are kept. *out is malloc'ed: free() it. */

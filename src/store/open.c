@@ -1,0 +1,149 @@
+/* src/store/open.c - the database file: made when it is not there, refused when it is not ours. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+#include "base/hash.h"
+#include "store/store.h"
+
+#define APPLICATION_ID 0x54435349 /* "TCSI": file(1) and we know our own files by it */
+
+static const char SCHEMA[] =
+    "create table meta(key text primary key, value text) strict;"
+    "create table doc(id integer primary key, ext text not null unique, sha text not null, pack text not null,"
+    "  published text, day integer, source text, url text, title text, main integer, story integer, record blob not null,"
+    "  words blob not null, names blob not null) strict;"
+    "create table event(doc integer not null references doc(id) on delete cascade, n integer not null, id text not null,"
+    "  type text, method text, status text, scope text, confidence integer not null, day_from integer, day_to integer,"
+    "  lat real, lon real, country text, admin1 text, precision text, killed_low integer, killed_high integer,"
+    "  injured_low integer, injured_high integer, roles integer not null, incident integer,"
+    "  primary key(doc, n)) strict, without rowid;"
+    "create index event_incident on event(incident);"
+    "create index event_day on event(day_from);"
+    "create table incident(id integer primary key, key text not null unique, main integer not null, doc integer not null, n integer not null) strict;"
+    "create table redirect(old text primary key, new text not null) strict;";
+
+tocsin_status toc_store_fail(const tocsin_store *store, tocsin_error *err)
+{
+    switch (sqlite3_errcode(store->db)) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return toc_fail(err, TOCSIN_INPUT, "%s: another program is writing to it; try again later.", store->path);
+    case SQLITE_FULL: return toc_fail(err, TOCSIN_INPUT, "%s: the disk is full; what was stored before is safe.", store->path);
+    case SQLITE_READONLY: return toc_fail(err, TOCSIN_INPUT, "%s: it may not be written to.", store->path);
+    case SQLITE_NOTADB: return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
+    case SQLITE_CANTOPEN: return toc_fail(err, TOCSIN_INPUT, "%s: cannot be opened (is its folder there, and may you write in it?)", store->path);
+    case SQLITE_NOMEM: return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the database");
+    default: return toc_fail(err, TOCSIN_INPUT, "%s: %s", store->path, sqlite3_errmsg(store->db));
+    }
+}
+
+tocsin_status toc_store_run(const tocsin_store *store, const char *sql, tocsin_error *err)
+{
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? TOCSIN_OK : toc_store_fail(store, err);
+}
+
+sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocsin_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK) toc_store_fail(store, err);
+    return statement;
+}
+
+/* SQL function unpack(blob): the text that put.c compressed; NULL for what is damaged. */
+static void unpack(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const void *bytes = sqlite3_value_blob(values[0]);
+    const size_t len = (size_t)sqlite3_value_bytes(values[0]);
+    const unsigned long long size = bytes == NULL ? ZSTD_CONTENTSIZE_ERROR : ZSTD_getFrameContentSize(bytes, len);
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > (1u << 30)) return;
+    char *text = sqlite3_malloc64(size + 1);
+    if (text == NULL) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    const size_t got = ZSTD_decompress(text, size, bytes, len);
+    if (ZSTD_isError(got))
+        sqlite3_free(text);
+    else
+        sqlite3_result_text(context, text, (int)got, sqlite3_free);
+}
+
+/* SQL function incident_key(text): a short stable name made of it. */
+static void incident_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    char key[24];
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    if (text == NULL) return;
+    snprintf(key, sizeof key, "i%012llx", (unsigned long long)(toc_hash(text, (size_t)sqlite3_value_bytes(values[0])) >> 16));
+    sqlite3_result_text(context, key, -1, SQLITE_TRANSIENT);
+}
+
+static int64_t number_of(const tocsin_store *store, const char *sql)
+{
+    sqlite3_stmt *statement = toc_store_prepare(store, sql, NULL);
+    const int64_t n = statement != NULL && sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
+    sqlite3_finalize(statement);
+    return n;
+}
+
+static tocsin_status make(tocsin_store *store, tocsin_error *err)
+{
+    toc_buf sql = {0};
+    toc_buf_printf(&sql, "begin immediate; %s pragma application_id=%d; pragma user_version=%d; commit;", SCHEMA, APPLICATION_ID, TOC_STORE_VERSION);
+    toc_buf_char(&sql, '\0');
+    const tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory") : toc_store_run(store, sql.ptr, err);
+    toc_buf_free(&sql);
+    return status;
+}
+
+static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err)
+{
+    const int64_t tables = number_of(store, "select count(*) from sqlite_schema");
+    if (tables < 0) return toc_store_fail(store, err);
+    if (tables == 0 && may_make) return make(store, err);
+    if (number_of(store, "pragma application_id") != APPLICATION_ID)
+        return toc_fail(err, TOCSIN_INPUT, "%s: a database, but not tocsin's.", store->path);
+    const int64_t version = number_of(store, "pragma user_version");
+    if (version != TOC_STORE_VERSION)
+        return toc_fail(err, TOCSIN_INPUT, "%s: made by another version of tocsin (its form is %lld, this program's %d).", store->path,
+                        (long long)version, TOC_STORE_VERSION);
+    return TOCSIN_OK;
+}
+
+tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new, tocsin_error *err)
+{
+    *out = NULL;
+    tocsin_store *store = calloc(1, sizeof *store);
+    if (store == NULL || (store->path = strdup(path)) == NULL) {
+        free(store);
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the database");
+    }
+    const int flags = SQLITE_OPEN_READWRITE | (make_new ? SQLITE_OPEN_CREATE : 0);
+    tocsin_status status = TOCSIN_OK;
+    if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK ||
+        sqlite3_create_function(store->db, "unpack", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, unpack, NULL, NULL) != SQLITE_OK ||
+        sqlite3_create_function(store->db, "incident_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, incident_key, NULL, NULL) != SQLITE_OK)
+        status = toc_store_fail(store, err);
+    if (status == TOCSIN_OK) sqlite3_busy_timeout(store->db, 10000);
+    if (status == TOCSIN_OK) status = check(store, make_new, err);
+    if (status == TOCSIN_OK)
+        status = toc_store_run(store, "pragma journal_mode=wal; pragma synchronous=normal; pragma foreign_keys=on;"
+                                      "pragma cache_size=-65536; pragma mmap_size=1000000000", err);
+    if (status != TOCSIN_OK) {
+        tocsin_store_close(store);
+        return status;
+    }
+    *out = store;
+    return TOCSIN_OK;
+}
+
+void tocsin_store_close(tocsin_store *store)
+{
+    if (store == NULL) return;
+    sqlite3_close(store->db);
+    free(store->path);
+    free(store);
+}

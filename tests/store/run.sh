@@ -1,0 +1,54 @@
+#!/bin/sh
+# tests/store/run.sh PROGRAM [KILLS] - the database as a user meets it: order and batches do not matter, again changes
+# nothing, kill -9 at any moment loses and doubles nothing, a file that is none of ours is refused with a sentence.
+tocsin=$1 kills=${2:-12}
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "FAILED: $1"; }
+check() { if [ "$2" = "$3" ]; then ok; else bad "$1: got \"$2\", not \"$3\""; fi; }
+same() { if cmp -s "$2" "$3"; then ok; else bad "$1"; diff "$2" "$3" | head -4; fi; }
+ingest() { "$tocsin" ingest --no-progress --db "$1" --from jsonl "$2"; }
+incidents() { "$tocsin" incidents --db "$1" --to jsonl > "$2"; }
+
+python3 "$here/make.py" 60 > "$work/all.jsonl"
+python3 "$here/make.py" 60 reverse > "$work/reverse.jsonl"
+ingest "$work/a.db" "$work/all.jsonl" && incidents "$work/a.db" "$work/a.out" || bad "ingest failed"
+check "incidents with three reports" "$(grep -c '"doc":"r[0-9]*".*"doc":"r[0-9]*".*"doc":"r[0-9]*"' "$work/a.out")" 20
+check "reports whose main event is in an incident" "$(grep -o '"doc":"r[0-9]*"' "$work/a.out" | sort -u | wc -l | tr -d ' ')" 60
+check "tolls that differ are kept" "$(grep -c '"disputed":\[{"field":"casualties.killed"' "$work/a.out")" 20
+ingest "$work/a.db" "$work/all.jsonl" && incidents "$work/a.db" "$work/again.out"
+same "the same reports again change nothing" "$work/a.out" "$work/again.out"
+ingest "$work/b.db" "$work/reverse.jsonl" && incidents "$work/b.db" "$work/b.out"
+same "the order of reports does not matter" "$work/a.out" "$work/b.out"
+head -25 "$work/reverse.jsonl" > "$work/first.jsonl"
+ingest "$work/c.db" "$work/first.jsonl" && incidents "$work/c.db" "$work/c.out"
+ingest "$work/c.db" "$work/all.jsonl" && incidents "$work/c.db" "$work/c.out"
+same "batches do not matter" "$work/a.out" "$work/c.out"
+
+python3 "$here/make.py" 210 > "$work/many.jsonl"
+ingest "$work/m.db" "$work/many.jsonl" && incidents "$work/m.db" "$work/m.out"
+i=0
+while [ $i -lt "$kills" ]; do # killed at another moment each time, on the same file
+    i=$((i + 1))
+    "$tocsin" ingest --no-progress --db "$work/k.db" --from jsonl "$work/many.jsonl" 2> /dev/null &
+    sleep "$(awk "BEGIN { print (($i * 37) % 100) / 250 }")"
+    kill -9 $! 2> /dev/null
+    wait $! 2> /dev/null
+done
+ingest "$work/k.db" "$work/many.jsonl" && incidents "$work/k.db" "$work/k.out"
+same "kill -9 loses and doubles nothing" "$work/m.out" "$work/k.out"
+
+echo "this is no database, whatever its name says, and it is long enough to be looked at" > "$work/no.db"
+for command in "ingest --db $work/no.db $work/all.jsonl" "incidents --db $work/no.db" "incidents --db $work/missing.db" \
+    "ingest --db $work/none/x.db $work/all.jsonl" "incidents" "ingest $work/all.jsonl"; do
+    # shellcheck disable=SC2086
+    "$tocsin" $command > "$work/out" 2> "$work/err"
+    check "exit status of $command" $? 2
+    check "lines said by $command" "$(wc -l < "$work/err" | tr -d ' ')" 1
+done
+check "the foreign file is left alone" "$(wc -c < "$work/no.db" | tr -d ' ')" 83
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && [ $passed -ge 20 ]
