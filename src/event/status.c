@@ -101,6 +101,8 @@ static state with_own_cues(const toc_story *story, uint32_t t, state s)
              rel == TOC_DEP_cc || rel == TOC_DEP_cc_preconj || rel == TOC_DEP_aux) && cue_row(story, c, "neg", &sig))
             negation = c;
         /* "no group has claimed", "nobody was hurt" */
+        const uint32_t pair = toc_child(text, c, TOC_DEP_cc_preconj); /* "neither the school nor the clinic" */
+        if (pair != TOC_NONE && rel != TOC_DEP_conj && cue_row(story, pair, "neg", &sig)) negation = c;
         if (rel == TOC_DEP_nsubj || rel == TOC_DEP_nsubj_pass || rel == TOC_DEP_obj || rel == TOC_DEP_obl_agent) {
             const uint32_t det = toc_child(text, c, TOC_DEP_det);
             if (cue_row(story, c, "neg", &sig) || (det != TOC_NONE && cue_row(story, det, "neg", &sig))) negation = c;
@@ -118,6 +120,17 @@ static bool infinitive(const toc_text *text, uint32_t t)
 {
     const uint32_t mark = toc_child(text, t, TOC_DEP_mark);
     return mark != TOC_NONE && toc_lemma_is(text, mark, "to");
+}
+
+/* "prevented them from attacking", "suspected of killing": the gerund is what the governor speaks of. */
+static bool governed_gerund(const toc_text *text, uint32_t t)
+{
+    static const char *const PREPOSITIONS[] = {"from", "of", "with", "into"};
+    const uint32_t mark = toc_child(text, t, TOC_DEP_mark);
+    if (mark == TOC_NONE || !toc_is_gerund(text, t)) return false;
+    for (size_t i = 0; i < sizeof PREPOSITIONS / sizeof *PREPOSITIONS; i++)
+        if (toc_lemma_is(text, mark, PREPOSITIONS[i])) return true;
+    return false;
 }
 
 static bool has_subject(const toc_text *text, uint32_t t)
@@ -142,6 +155,20 @@ static bool told(const toc_text *text, uint32_t t)
     return !aux && toc_tok(text, t)->fold != toc_tok(text, t)->lemma_fold && !toc_is_gerund(text, t);
 }
 
+/* What a governor with this signature says of its complement. */
+static state complement(state above, signature sig, uint32_t governor)
+{
+    state out = {above.polarity > 0 ? sig.positive : above.polarity < 0 ? sig.negative : 0, TOC_STATUS_NONE, governor};
+    out.status = out.polarity > 0 ? TOC_STATUS_OCCURRED : sig.status;
+    /* "will try to", "if they threaten to": the governor itself is open */
+    if (above.polarity == 0 && out.status != TOC_STATUS_NONE && above.status == TOC_STATUS_HYPOTHETICAL) out = above;
+    /* "a law to prevent attacks": nobody says that there was none */
+    if (above.polarity == 0 && sig.positive < 0 && above.status != TOC_STATUS_NONE) out.status = TOC_STATUS_HYPOTHETICAL;
+    if (out.status == TOC_STATUS_NONE)
+        out.status = out.polarity < 0 ? TOC_STATUS_DID_NOT_OCCUR : TOC_STATUS_HYPOTHETICAL;
+    return out;
+}
+
 /* What `t` gets from its governor, whose own state is `above`. */
 static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t, state above)
 {
@@ -150,8 +177,6 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
     const char *const pos = toc_is_verb(text, g) ? "v" : toc_tok(text, g)->upos == TOC_ADJ ? "a" : "n";
     signature sig;
     const bool governs = cue_row(story, g, pos, &sig);
-    const state through = {above.polarity > 0 ? sig.positive : above.polarity < 0 ? sig.negative : 0,
-                           TOC_STATUS_NONE, g};
     switch (toc_tok(text, t)->deprel) {
     case TOC_DEP_xcomp:
     case TOC_DEP_ccomp:
@@ -165,18 +190,16 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
     case TOC_DEP_amod:
         if (governs && !(toc_tok(text, t)->deprel == TOC_DEP_acl && !infinitive(text, t) && !toc_is_gerund(text, t))) {
             if (sig.status == TOC_STATUS_DEMANDED && told(text, t)) return above;
-            state out = through;
-            out.status = out.polarity > 0 ? TOC_STATUS_OCCURRED : sig.status;
-            /* "will try to", "if they threaten to": the governor itself is open */
-            if (above.polarity == 0 && out.status != TOC_STATUS_NONE && above.status == TOC_STATUS_HYPOTHETICAL) out = above;
-            if (out.status == TOC_STATUS_NONE) out.status = out.polarity < 0 ? TOC_STATUS_DID_NOT_OCCUR : TOC_STATUS_HYPOTHETICAL;
-            return out;
+            return complement(above, sig, g);
         }
         if (toc_tok(text, t)->deprel == TOC_DEP_xcomp || g == d->support) return above;
         return toc_tok(text, t)->deprel == TOC_DEP_acl && infinitive(text, t)
                    ? (state){0, TOC_STATUS_PLANNED, g}
                    : FACT;
     case TOC_DEP_advcl:
+        /* "called on them to attack" is no purpose */
+        if (governs && (governed_gerund(text, t) || (infinitive(text, t) && sig.status == TOC_STATUS_DEMANDED)))
+            return complement(above, sig, g);
         if (infinitive(text, t)) return (state){0, TOC_STATUS_PLANNED, toc_child(text, t, TOC_DEP_mark)};
         return toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) == TOC_NONE ? above : FACT;
     case TOC_DEP_conj: return has_subject(text, t) || toc_child(text, t, TOC_DEP_aux) != TOC_NONE ? FACT : above;

@@ -261,6 +261,35 @@ static void test_anaphora(const toc_where_data *data)
     }
 }
 
+/* Lists of every length around those at which they grow: the sorted copy takes the capitals that are added
+ * behind it, and every place stays where the text has it. */
+static void test_many(const toc_where_data *data)
+{
+    enum { MOST = 70, CAPITALS = 9 };
+    static const char COUNTRY[] = "Men met in Libya. ", CAPITAL[] = "Shots fell in the capital. ";
+    static char text[MOST * sizeof COUNTRY + CAPITALS * sizeof CAPITAL];
+    for (uint32_t n = 1; n <= MOST; n++) {
+        toc_arena arena;
+        toc_arena_init(&arena);
+        toc_record record;
+        toc_text *t = NULL;
+        size_t len = 0;
+        for (uint32_t i = 0; i < n + CAPITALS; i++)
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s", i < n ? COUNTRY : CAPITAL);
+        toc_scene scene = prepare(text, &arena, &record, &t);
+        chunk_nouns(&scene);
+        toc_where_find(data, &scene);
+        bool good = record.places.count == n + CAPITALS;
+        for (uint32_t i = 0; good && i < record.places.count; i++) {
+            const toc_place *place = &record.places.items[i];
+            good = toc_slice_is(place->name, i < n ? "Libya" : "Tripoli") && memcmp(place->country, "LBY", 4) == 0 &&
+                   (i == 0 || place[-1].span.end <= place->span.start);
+        }
+        CHECK(good, "%u countries: %u places: %s", n, record.places.count, printed(&record));
+        toc_arena_free(&arena);
+    }
+}
+
 static bool make_pack(toc_pack *pack, tocsin_error *err)
 {
     toc_gaz_name names[PLACES + sizeof FORMS / sizeof *FORMS];
@@ -360,6 +389,7 @@ int main(void)
         toc_arena_free(&arena);
     }
     test_anaphora(&data);
+    test_many(&data);
     test_user(&pack);
     toc_where_data none;
     CHECK(toc_where_open(&none, NULL, 0, NULL, &err) == TOCSIN_OK, "no pack is no error");
