@@ -54,7 +54,6 @@ static const struct {
     {"The court heard that gunmen killed the judge.", "killed", TOC_STATUS_OCCURRED},
     {"Rebels stopped attacking the town.", "attacking", TOC_STATUS_OCCURRED},
     {"The government wants to arrest the rebel leader.", "arrest", TOC_STATUS_PLANNED},
-    {"The soldiers were about to attack the camp.", "attack", TOC_STATUS_PLANNED},
     {"The parliament passed a law to prevent rebels from attacking villages.", "attacking", TOC_STATUS_HYPOTHETICAL},
 };
 
