@@ -354,6 +354,11 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
             verb_subject(text, d->support, &out);
     } else if (toc_slice_is(slot, "obj")) {
         verb_object(text, d->token, &out);
+        for (size_t i = 0; i < out.count;) /* "demonstrated Tuesday": when, not what */
+            if (story->time_of != NULL && story->time_of[items[i]] != TOC_NONE)
+                items[i] = items[--out.count];
+            else
+                i++;
         for (uint32_t t = d->first; t < d->last && out.count > 0; t++) /* "set fire to": fire is pattern */
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];

@@ -29,13 +29,24 @@ typedef struct matcher {
     uint32_t count;
 } matcher;
 
-static bool pos_fits(const toc_story *story, toc_slice pos, uint32_t t)
+/* The form of a verb that is a noun's too ("gunmen shot and killed"): with more words of the pattern
+ * beside it, it may be what the tagger did not see. `pattern` begins with the verb's lemma. */
+static bool verb_form(const toc_token *token, toc_slice pattern)
+{
+    toc_slice first;
+    if (token->upos != TOC_NOUN || !toc_slice_cut(&pattern, ' ', &first)) return false;
+    const uint64_t verb = toc_fold_hash(first);
+    return verb != token->fold && verb != token->lemma_fold;
+}
+
+static bool pos_fits(const toc_story *story, toc_slice pos, toc_slice pattern, uint32_t words, uint32_t t)
 {
     const toc_token *token = toc_tok(story->scene->text, t);
     if (token->upos == 0 || pos.len == 0) return true;
     switch (pos.ptr[0]) {
     case 'v':
         if (token->upos == TOC_VERB || token->upos == TOC_AUX) return true;
+        if (words > 1 && verb_form(token, pattern)) return true;
         /* a participle that the tagger calls an adjective: "12 soldiers wounded", "the besieged town" */
         return token->upos == TOC_ADJ && token->fold != token->lemma_fold;
     case 'n':
@@ -73,7 +84,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         const toc_slice pos = toc_dict_cell(&data->events, hits[i].row, data->col_pos);
         const bool noun = pos.len > 0 && pos.ptr[0] == 'n';
         const uint32_t head = noun ? m->path[depth - 1] : m->path[0];
-        if (!pos_fits(m->story, pos, head)) continue;
+        if (!pos_fits(m->story, pos, toc_dict_cell(&data->events, hits[i].row, 0), depth, head)) continue;
         reading *r = &m->readings[m->count];
         *r = (reading){.words = depth};
         toc_draft *d = &r->draft;
@@ -181,6 +192,9 @@ static uint32_t support_of(const toc_story *story, uint32_t t)
     const uint32_t head = toc_tok(text, t)->head;
     if (head != TOC_NONE && (rel == TOC_DEP_obj || rel == TOC_DEP_nsubj_pass) && toc_is_verb(text, head) &&
         toc_is_class(story, head, TOC_LIT("light-verb")))
+        return head;
+    /* "clashes erupted in": what happens to happenings */
+    if (head != TOC_NONE && rel == TOC_DEP_nsubj && toc_is_verb(text, head) && toc_is_class(story, head, TOC_LIT("occurs")))
         return head;
     for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c))
         if ((toc_tok(text, c)->deprel == TOC_DEP_acl || toc_tok(text, c)->deprel == TOC_DEP_acl_relcl) &&

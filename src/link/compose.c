@@ -244,6 +244,24 @@ static bool background(const toc_story *story, uint32_t root)
     return true;
 }
 
+/* "Rebels *launched* an attack", "clashes *erupted*": words that speak of the act without naming it. */
+static void add_carriers(toc_story *story, uint32_t root, toc_event *out)
+{
+    const toc_draft *drafts = story->drafts.items;
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
+        const uint32_t t = drafts[i].support;
+        if (t == TOC_NONE || story->draft_of[t] != TOC_NONE || taken(story, i, t)) continue;
+        if (t >= drafts[i].first && t < drafts[i].last) continue;
+        const toc_token *token = toc_tok(story->scene->text, t);
+        const toc_span span = {token->start, token->end};
+        bool known = false;
+        for (uint32_t k = 0; k < out->mentions.count; k++) known = known || out->mentions.items[k].start == span.start;
+        if (known) continue;
+        toc_push(story->arena, &out->mentions, span);
+        out->carriers++;
+    }
+}
+
 void toc_compose(toc_story *story, uint32_t root, toc_event *out)
 {
     const toc_draft *drafts = story->drafts.items;
@@ -261,6 +279,7 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out)
         toc_push(story->arena, &out->mentions, drafts[i].event.trigger);
         fold_in(story, out, &drafts[i]);
     }
+    add_carriers(story, root, out);
     borrow_method(drafts, root, out);
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) out->mutual = out->mutual || drafts[i].frame.twoway;
     out->background = background(story, root);

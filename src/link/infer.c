@@ -96,7 +96,7 @@ static void judge(const toc_link_data *data, const toc_story *story, toc_event *
     if (has_role(e, true)) c += w[TOC_W_C_ACTOR];
     if (has_role(e, false)) c += w[TOC_W_C_PATIENT];
     if (e->method != TOC_METHOD_NONE) c += w[TOC_W_C_METHOD];
-    if (e->mentions.count > 0) c += w[TOC_W_C_MENTIONS];
+    if (e->mentions.count > e->carriers) c += w[TOC_W_C_MENTIONS];
     for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
         if (e->casualties[h].present) {
             c += w[TOC_W_C_TOLL];

@@ -129,6 +129,7 @@ typedef struct toc_event {
     uint32_t token; /* head token of the trigger: coreference and scope look at the tree */
     toc_slice rule; /* dictionary line that fired: "lexicon/assault.tsv:17" */
     toc_spans mentions;
+    uint32_t carriers; /* of the mentions: verbs that only carry a noun ("launched an attack") */
     bool criminal; /* scope */
     bool mutual;     /* not printed: both sides do it to each other */
     bool background; /* not printed: only named by nouns, in sentences that report something else */

@@ -80,6 +80,15 @@ static void print_draft(const toc_story *story, const toc_draft *d, const char *
     }
 }
 
+/* The event's word is the trigger, or the verb that carries it. */
+static bool speaks_of(const toc_story *story, const toc_draft *d, unsigned long start, unsigned long end)
+{
+    if (d->event.trigger.start < end && start < d->event.trigger.end) return true;
+    if (d->support == TOC_NONE) return false;
+    const toc_token *t = &story->scene->text->tokens.items[d->support];
+    return t->start < end && start < t->end;
+}
+
 static void read_line(const stages *e, char *line, unsigned long number)
 {
     char *rest;
@@ -114,7 +123,7 @@ static void read_line(const stages *e, char *line, unsigned long number)
         toc_story_tell(&story, &e->event, &article, &scene, false);
         for (uint32_t i = 0; i < story.drafts.count; i++) {
             const toc_draft *d = &story.drafts.items[i];
-            if (d->event.trigger.start < end && start < d->event.trigger.end) print_draft(&story, d, gold, number);
+            if (speaks_of(&story, d, start, end)) print_draft(&story, d, gold, number);
         }
     }
     toc_arena_free(&arena);
