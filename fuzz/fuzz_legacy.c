@@ -22,6 +22,25 @@ static toc_slice behind(toc_slice *text)
     return TOC_LIT("");
 }
 
+/* A token a word, with classes and heads that the bytes make up: any tree, and no tree. */
+static void make_tree(toc_text *text)
+{
+    toc_sentence *s = &text->sentences.items[0];
+    uint32_t at = 0;
+    while (at < text->text.len && text->tokens.count < TOC_MAX_SENTENCE_TOKENS) {
+        uint32_t end = at;
+        while (end < text->text.len && text->text.ptr[end] != ' ') end++;
+        const uint64_t h = toc_hash(text->text.ptr + at, end - at) + end;
+        const toc_token t = {.start = at, .end = end, .head = h % 7 == 0 ? TOC_NONE : (uint32_t)(h >> 8) % 16,
+                             .upos = (uint8_t)((h >> 16) % TOC_UPOS_COUNT), .deprel = (uint8_t)((h >> 24) % TOC_DEP_COUNT)};
+        if (end > at) toc_push(text->arena, &text->tokens, t);
+        at = end + 1;
+    }
+    s->last = text->tokens.count;
+    for (uint32_t i = 0; i < text->tokens.count; i++)
+        if (text->tokens.items[i].head != TOC_NONE && text->tokens.items[i].head >= s->last) text->tokens.items[i].head = TOC_NONE;
+}
+
 static void code(const toc_legacy_suite *suite, toc_slice sentence, toc_slice settings)
 {
     toc_arena arena;
@@ -31,6 +50,7 @@ static void code(const toc_legacy_suite *suite, toc_slice sentence, toc_slice se
     toc_legacy_story story = {{0}};
     const toc_sentence whole = {.start = 0, .end = (uint32_t)sentence.len};
     toc_push(&arena, &text.sentences, whole);
+    make_tree(&text);
     for (int round = 0; round < 2; round++) {
         char why[200];
         record.entities.count = 0;

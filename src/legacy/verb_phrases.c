@@ -101,6 +101,11 @@ static bool depends(const telling *all, const phrase *p, uint32_t i)
 static void find_parts(const telling *all, phrase *p)
 {
     const toc_legacy_tree *t = all->t;
+    for (uint32_t i = t->first; i < t->last && p->part_count < 4; i++) { /* "shot dead in Ostia" */
+        const toc_token *at = token(all, i);
+        const bool part = at->deprel == TOC_DEP_xcomp || at->deprel == TOC_DEP_advmod || at->deprel == TOC_DEP_compound_prt;
+        if (at->head == p->verb && part && at->upos != TOC_VERB && at->upos != TOC_AUX) p->parts[p->part_count++] = i;
+    }
     const uint32_t word = toc_legacy_verb_word(t, p->verb);
     if (word == TOC_LEGACY_NONE) return;
     for (uint32_t k = word; k < toc_legacy_after(t->s, word) && p->part_count < 4; k++)

@@ -48,7 +48,21 @@ static inline toc_legacy_suite *open_suite(const char *verbs, const char *actors
     return suite;
 }
 
-/* The events of one sentence as "NOR>SUD:223 ...". */
+/* The events of a record as "NOR>SUD:223 ...". */
+static inline void print_events(const toc_record *record, char *out, size_t room)
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (uint32_t i = 0; i < record->events.count && n < room; i++) {
+        const toc_event *e = &record->events.items[i];
+        const char *sides[2] = {"---", "---"};
+        for (uint32_t k = 0; k < e->roles.count; k++)
+            sides[e->roles.items[k].role != TOC_ROLE_PERPETRATOR] = record->entities.items[e->roles.items[k].entity].actor.code.ptr;
+        n += (size_t)snprintf(out + n, room - n, "%s%s>%s:%.*s", i > 0 ? " " : "", sides[0], sides[1], (int)e->code.len, e->code.ptr);
+    }
+}
+
+/* The events of one sentence without a tree. */
 static inline void code_line(const toc_legacy_suite *suite, const char *text, const char *settings, char *out, size_t room)
 {
     toc_arena arena;
@@ -58,15 +72,7 @@ static inline void code_line(const toc_legacy_suite *suite, const char *text, co
     const toc_sentence sentence = {.start = 0, .end = (uint32_t)record.text.len};
     toc_push(&arena, &t.sentences, sentence);
     toc_legacy_code_record(suite, &t, toc_slice_of(settings), NULL, &record);
-    size_t n = 0;
-    out[0] = '\0';
-    for (uint32_t i = 0; i < record.events.count && n < room; i++) {
-        const toc_event *e = &record.events.items[i];
-        const char *sides[2] = {"---", "---"};
-        for (uint32_t k = 0; k < e->roles.count; k++)
-            sides[e->roles.items[k].role != TOC_ROLE_PERPETRATOR] = record.entities.items[e->roles.items[k].entity].actor.code.ptr;
-        n += (size_t)snprintf(out + n, room - n, "%s%s>%s:%.*s", i > 0 ? " " : "", sides[0], sides[1], (int)e->code.len, e->code.ptr);
-    }
+    print_events(&record, out, room);
     char why[200];
     CHECK(toc_record_validate(&record, why, sizeof why), "\"%s\": %s", text, why);
     toc_arena_free(&arena);
