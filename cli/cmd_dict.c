@@ -4,6 +4,8 @@
 #include "cli.h"
 
 static const cli_option OPTIONS[] = {
+    {"from", "auto|tabari|petrarch", "what the files must be (auto: their form says it)"},
+    {"out", "DIR", "write actors and agents there, as tables for --data"},
     {"quiet", NULL, "say only how much could be read"},
     {"help", NULL, "this help"},
     {"h", NULL, NULL},
@@ -20,11 +22,18 @@ static int import(const cli_args *args)
         cli_complain("dict: what to do and one folder, please: tocsin dict import FOLDER");
         return CLI_USAGE;
     }
+    static const char FORMS[] = "auto|tabari|petrarch";
+    const int from = cli_choice(args, "from", FORMS, 0);
+    if (from < 0) return CLI_USAGE;
     bool quiet = cli_given(args, "quiet");
     tocsin_dict_counts n = {.size = sizeof n};
     tocsin_error err;
-    if (tocsin_dict_check(args->files[1], print, &quiet, &n, &err) != TOCSIN_OK) {
+    if (tocsin_dict_import(args->files[1], cli_value(args, "out"), print, &quiet, &n, &err) != TOCSIN_OK) {
         cli_complain("%s", err.message);
+        return CLI_USAGE;
+    }
+    if ((from == 1 && n.format[0] != 't') || (from == 2 && n.format[0] != 'p')) {
+        cli_complain("%s: the verbs are those of %s", args->files[1], n.format);
         return CLI_USAGE;
     }
     fprintf(stderr,
@@ -36,6 +45,7 @@ static int import(const cli_args *args)
 }
 
 static const char *const EXAMPLES[] = {"tocsin dict import tabari/             # every line that cannot be used, and why",
+                                       "tocsin dict import --out mine tabari/ && tocsin code --data mine news/",
                                        "tocsin code --dict tabari/ --to cameo < feed.jsonl", NULL};
 
 const cli_command cmd_dict = {"dict", "import DIR", "read dictionaries of TABARI or PETRARCH", OPTIONS, EXAMPLES, import};

@@ -137,45 +137,13 @@ void tocsin_engine_free(tocsin_engine *engine)
 }
 
 /* ---------------------------------------------------------------- the user's event dictionaries */
-typedef struct dict_listener {
-    tocsin_lint_fn report;
-    void *ctx;
-} dict_listener;
-
-static void pass_on(void *given, const char *file, uint32_t line, const char *message)
-{
-    const dict_listener *listener = given;
-    toc_buf buf = {0};
-    if (line > 0) toc_buf_printf(&buf, "%s:%u: %s", file, (unsigned)line, message);
-    else toc_buf_printf(&buf, "%s: %s", file, message);
-    char *text = toc_buf_take(&buf, NULL);
-    if (text != NULL) listener->report(listener->ctx, text);
-    free(text);
-}
-
 tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir, tocsin_lint_fn report, void *ctx, tocsin_error *err)
 {
-    dict_listener listener = {report, ctx};
     toc_legacy_suite *suite;
-    const tocsin_status status = toc_legacy_open(&suite, dir, report == NULL ? NULL : pass_on, &listener, NULL, err);
+    const tocsin_status status = toc_dict_open(&suite, dir, report, ctx, NULL, err);
     if (status != TOCSIN_OK) return status;
     toc_legacy_free(engine->legacy);
     engine->legacy = suite;
-    return TOCSIN_OK;
-}
-
-tocsin_status tocsin_dict_check(const char *dir, tocsin_lint_fn report, void *ctx, tocsin_dict_counts *counts, tocsin_error *err)
-{
-    static const char *const FORMATS[] = {"", "tabari", "petrarch", "petrarch2"};
-    dict_listener listener = {report, ctx};
-    toc_legacy_suite *suite;
-    toc_legacy_counts found;
-    const tocsin_status status = toc_legacy_open(&suite, dir, report == NULL ? NULL : pass_on, &listener, &found, err);
-    if (status != TOCSIN_OK) return status;
-    const tocsin_dict_counts filled = {counts->size,   FORMATS[suite->flavour], found.files, found.actors,   found.agents,
-                                       found.verbs,    found.patterns,          found.sets,  found.discards, found.problems};
-    memcpy(counts, &filled, counts->size < sizeof filled ? counts->size : sizeof filled);
-    toc_legacy_free(suite);
     return TOCSIN_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "emit/emit.h"
 #include "entity/where.h"
 #include "event/story.h"
+#include "legacy/legacy.h"
 #include "record/record.h"
 #include "tocsin/tocsin.h"
 
@@ -27,5 +28,9 @@ tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engi
 
 /* The built-in gazetteer (no places: there is none) and the packs of an engine, which own both. */
 const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs, size_t *count);
+
+/* dict_import.c: opens the event dictionaries in dir; report hears "file:line: ..." and may be NULL. */
+tocsin_status toc_dict_open(toc_legacy_suite **out, const char *dir, tocsin_lint_fn report, void *ctx,
+                            toc_legacy_counts *counts, tocsin_error *err);
 
 #endif

@@ -202,16 +202,17 @@ TOCSIN_API tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_
                                       tocsin_error *err);
 
 /* ---------------------------------------------------------------- dictionaries and codebook */
-/* Reads the event dictionaries in dir as tocsin_use_dict does and says what was found: *counted
- * numbers per kind, "report" for every line that cannot be used. */
+/* Reads the event dictionaries in dir as tocsin_use_dict does and says what was found: *counts the
+ * numbers of each kind, report (may be NULL) every line that cannot be used. With an out_dir (may be
+ * NULL) the actors and agents are written there as a folder for tocsin_open's data_dir. */
 typedef struct tocsin_dict_counts {
     size_t size; /* of the caller's struct: it may grow, at the end only */
     const char *format; /* "tabari", "petrarch", "petrarch2" */
     size_t files, actors, agents, verbs, patterns, synonym_sets, discards;
     size_t unusable_lines;
 } tocsin_dict_counts;
-TOCSIN_API tocsin_status tocsin_dict_check(const char *dir, tocsin_lint_fn report, void *ctx,
-                                           tocsin_dict_counts *counts, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_dict_import(const char *dir, const char *out_dir, tocsin_lint_fn report,
+                                            void *ctx, tocsin_dict_counts *counts, tocsin_error *err);
 /* Places of GeoNames dumps (allCountries.txt, IQ.txt; "-" is standard input) for a folder of user
  * data: written to dir/gazetteer.pack, used by every engine that is opened with data_dir = dir.
  * Dumps are streams; memory grows with the places that are kept, about 200 bytes each. A place that

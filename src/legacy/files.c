@@ -89,3 +89,16 @@ void toc_legacy_files_free(toc_legacy_files *files)
     free(files->texts);
     *files = (toc_legacy_files){0};
 }
+
+tocsin_status toc_legacy_file_write(const char *dir, const char *name, toc_slice bytes, tocsin_error *err)
+{
+    char path[8192];
+    if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be made: %s", dir, strerror(errno));
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    FILE *f = fopen(path, "wb");
+    if (f == NULL) return toc_fail(err, TOCSIN_IO, "%s: cannot be written: %s", path, strerror(errno));
+    const bool good = fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
+    if (fclose(f) == 0 && good) return TOCSIN_OK;
+    return toc_fail(err, TOCSIN_IO, "%s: cannot be written: %s", path, strerror(errno));
+}

@@ -7,6 +7,7 @@
 #ifndef TOC_LEGACY_H
 #define TOC_LEGACY_H
 
+#include "base/buf.h"
 #include "legacy/suite.h"
 #include "text/token.h"
 
@@ -22,6 +23,9 @@ typedef void (*toc_legacy_report)(void *ctx, const char *file, uint32_t line, co
 tocsin_status toc_legacy_open(toc_legacy_suite **out, const char *dir, toc_legacy_report report, void *ctx,
                               toc_legacy_counts *counts, tocsin_error *err);
 void toc_legacy_free(toc_legacy_suite *suite);
+
+/* Its actors and agents as rows of our tables `actor` and `agent`, each a whole file. */
+void toc_legacy_export(const toc_legacy_suite *suite, toc_buf *actors, toc_buf *agents);
 
 /* What FORWARD carries from one record to the next. Zeroed: nothing yet. */
 typedef struct toc_legacy_story {
