@@ -28,11 +28,21 @@ static toc_slice coded(const toc_emit_data *data, const toc_event *e)
     return announced ? toc_cameo_threat(data, code) : (toc_slice){NULL, 0};
 }
 
+/* International: of no country. */
+static bool body(toc_slice code)
+{
+    static const char *const BODIES[] = {"IGO", "NGO", "IMG", "MNC", "INT", "NGM", "ISM"};
+    for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+        if (code.len >= 3 && memcmp(code.ptr, BODIES[i], 3) == 0) return true;
+    return false;
+}
+
 /* The one country that the text names, by places and actors; "" when there are several. */
 static const char *only_country(const toc_record *record)
 {
     const char *only = "";
     for (uint32_t i = 0; i < record->places.count + record->entities.count; i++) {
+        if (i >= record->places.count && body(record->entities.items[i - record->places.count].actor.code)) continue;
         const char *country = i < record->places.count ? record->places.items[i].country
                                                        : record->entities.items[i - record->places.count].actor.country;
         if (country[0] == '\0' || strcmp(only, country) == 0) continue;
@@ -45,11 +55,9 @@ static const char *only_country(const toc_record *record)
 /* "MIL" without a country is domestic: of the country where it happens, or of the only one named. */
 static toc_slice code_of(const toc_record *record, const toc_event *e, const toc_actor *actor)
 {
-    static const char *const BODIES[] = {"IGO", "NGO", "IMG", "MNC", "INT", "NGM", "ISM"}; /* of no country */
     if (actor == NULL || actor->code.len == 0) return TOC_LIT("---");
     if (actor->country[0] != '\0' || actor->sector[0] == '\0') return actor->code;
-    for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
-        if (actor->code.len >= 3 && memcmp(actor->code.ptr, BODIES[i], 3) == 0) return actor->code;
+    if (body(actor->code)) return actor->code;
     const char *country = e->country[0] != '\0' ? e->country : only_country(record);
     char *bytes = country[0] == '\0' ? NULL : toc_alloc(record->arena, actor->code.len + 3);
     if (bytes == NULL) return actor->code;

@@ -26,7 +26,7 @@ typedef struct toc_who_data {
     toc_dict actors, agents, countries, says;
     uint32_t actor_kind, actor_code, actor_sector, actor_country, actor_from, actor_to;
     uint32_t agent_kind, agent_sector, agent_code, agent_country, agent_note;
-    uint32_t country_iso3, country_cameo;
+    uint32_t country_iso3, country_cameo, country_sector;
     toc_who_word *words; /* [word_count], by key */
     uint32_t word_count;
 } toc_who_data;

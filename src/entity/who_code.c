@@ -166,12 +166,25 @@ static void put3(char out[4], toc_slice code)
     out[3] = '\0';
 }
 
+/* Bodies of no country have PLOVER's codes in its place. */
+static toc_slice body_of(toc_slice code)
+{
+    static const struct {
+        const char *begins, *body;
+    } BODIES[] = {{"IGOUNO", "UNO"}, {"IGOEUREEC", "EUR"}, {"IGO", "IGO"}, {"NGO", "NGO"}, {"IMG", "IMG"}, {"MNC", "MNC"}, {"ISM", "ISM"}};
+    for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
+        const size_t n = strlen(BODIES[i].begins);
+        if (code.len >= n && memcmp(code.ptr, BODIES[i].begins, n) == 0) return toc_slice_of(BODIES[i].body);
+    }
+    return TOC_LIT("");
+}
+
 void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity)
 {
     const who_code *code = &m->code;
     if (code->country.len == 0 && code->sector.len == 0 && code->whole.len == 0) return;
     toc_actor actor = {.label = code->label};
-    put3(actor.country, code->country);
+    put3(actor.country, toc_slice_is(code->country, "KOS") ? TOC_LIT("XKX") : code->country); /* as places have it */
     put3(actor.sector, code->sector);
     if (code->whole.len > 0) {
         actor.code = code->whole;
@@ -182,6 +195,7 @@ void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity)
         if (code->role.len > 0) memcpy(bytes + code->prefix.len, code->role.ptr, code->role.len);
         actor.code = (toc_slice){bytes, code->prefix.len + code->role.len};
     }
+    if (actor.country[0] == '\0') put3(actor.country, body_of(actor.code));
     if (code->dict != NULL) actor.dictionary = toc_dict_where(code->dict, code->row, w->arena);
     entity->actor = actor;
     entity->has_actor = true;

@@ -81,6 +81,7 @@ tocsin_status toc_who_open(toc_who_data *out, const toc_pack *packs, size_t coun
     out->agent_note = toc_dict_col(&out->agents, "note");
     out->country_iso3 = toc_dict_col(&out->countries, "iso3");
     out->country_cameo = toc_dict_col(&out->countries, "cameo");
+    out->country_sector = toc_dict_col(&out->countries, "sector");
     if (out->has_countries) index_countries(out, arena);
     return arena->failed ? toc_fail(err, TOCSIN_NO_MEMORY, "Out of memory.") : TOCSIN_OK;
 }
@@ -342,6 +343,7 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
     code->country = toc_dict_cell(&w->data->countries, row, w->data->country_iso3);
     code->prefix = toc_dict_cell(&w->data->countries, row, w->data->country_cameo);
     if (code->prefix.len == 0) code->prefix = code->country;
+    code->sector = toc_dict_cell(&w->data->countries, row, w->data->country_sector);
     if (code->dict != NULL) return;
     code->dict = &w->data->countries;
     code->row = row;

@@ -359,7 +359,7 @@ static bool where(const toc_story *story, uint32_t t)
 /* Protests are against those who rule: a country, its government, forces, courts or parties. */
 static bool rules(const toc_story *story, uint32_t t)
 {
-    static const char *const SECTORS[] = {"", "GOV", "MIL", "COP", "LEG", "JUD", "PTY"};
+    static const char *const SECTORS[] = {"", "GOV", "MIL", "COP", "LEG", "JUD", "PTY", "PRE"};
     const toc_actor *actor = &story->scene->record->entities.items[story->entity_of[t]].actor;
     for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
         if (strcmp(actor->sector, SECTORS[i]) == 0) return actor->country[0] != '\0' || i > 0;
