@@ -171,25 +171,23 @@ bool inputs_next(inputs *in, input_doc *out)
         const char *path = in->paths[in->at++];
         struct stat st;
         const bool is_stdin = strcmp(path, "-") == 0;
-        *out = (input_doc){.name = strdup(path)};
-        FILE *f = is_stdin ? stdin : fopen(path, "rb");
         if (is_stdin && isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
             fputs("(reads what you type; Ctrl-D on a line of its own ends it)\n", stderr);
-        if (f == NULL) {
-            fail(out, TOCSIN_IO, strerror(errno));
-            return true;
-        }
-        if (!is_stdin && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode)) {
-            fclose(f);
-            fail(out, TOCSIN_IO, "a folder too deep to read");
-            return true;
-        }
-        out->from = in->from != INPUT_AUTO ? in->from : kind_of(path, f);
-        if (out->from == INPUT_JSONL) {
-            free(out->name);
+        FILE *f = is_stdin ? stdin : fopen(path, "rb");
+        const int why = errno;
+        const bool folder = f != NULL && !is_stdin && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode);
+        *out = (input_doc){.from = in->from};
+        if (f != NULL && !folder && in->from == INPUT_AUTO) out->from = kind_of(path, f);
+        if (f != NULL && !folder && out->from == INPUT_JSONL) {
             in->lines = f;
             in->line = 0;
             continue;
+        }
+        out->name = strdup(path);
+        if (f == NULL || folder) {
+            fail(out, TOCSIN_IO, folder ? "a folder too deep to read" : strerror(why));
+            if (folder) fclose(f);
+            return true;
         }
         read_bytes(out, f, false);
         in->read_bytes += out->len;

@@ -22,7 +22,7 @@ static uint32_t rotate(uint32_t x, unsigned n)
 static void block(uint32_t h[8], const unsigned char *p)
 {
     uint32_t w[64];
-    for (unsigned i = 0; i < 16; i++)
+    for (size_t i = 0; i < 16; i++)
         w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 |
                (uint32_t)p[4 * i + 2] << 8 | p[4 * i + 3];
     for (unsigned i = 16; i < 64; i++) {
@@ -66,7 +66,7 @@ void toc_sha256(const void *bytes, size_t len, unsigned char sum[32])
 void toc_sha256_hex(const unsigned char sum[32], char hex[65])
 {
     static const char DIGITS[] = "0123456789abcdef";
-    for (unsigned i = 0; i < 32; i++) {
+    for (size_t i = 0; i < 32; i++) {
         hex[2 * i] = DIGITS[sum[i] >> 4];
         hex[2 * i + 1] = DIGITS[sum[i] & 15];
     }

@@ -18,7 +18,7 @@ static void put_text(toc_buf *out, toc_slice text)
 {
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.ptr[i];
-        toc_buf_char(out, (c < ' ' && c != '\n' && c != '\t') || c == 0x7f ? ' ' : (char)c);
+        toc_buf_char(out, (char)((c < ' ' && c != '\n' && c != '\t') || c == 0x7f ? ' ' : c));
     }
 }
 

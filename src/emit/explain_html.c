@@ -31,7 +31,7 @@ static void put_html(toc_buf *out, toc_slice s)
         case '<': toc_buf_text(out, "&lt;"); break;
         case '>': toc_buf_text(out, "&gt;"); break;
         case '"': toc_buf_text(out, "&quot;"); break;
-        default: toc_buf_char(out, (unsigned char)c < ' ' && c != '\n' && c != '\t' ? ' ' : c);
+        default: toc_buf_char(out, (char)((unsigned char)c < ' ' && c != '\n' && c != '\t' ? ' ' : c));
         }
     }
 }

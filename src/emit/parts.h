@@ -43,7 +43,7 @@ void toc_put_words(toc_buf *out, toc_slice words, size_t most);
 toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler);
 /* About the sentence that holds the trigger, at most 2 * TOC_QUOTE_BYTES. For the eye: the full stop
  * of an abbreviation may cut it. */
-#define TOC_QUOTE_BYTES 180u
+#define TOC_QUOTE_BYTES ((size_t)180)
 toc_slice toc_event_quote(const toc_record *record, const toc_event *event);
 /* The actor of a filler's entity; NULL: none. */
 const toc_actor *toc_filler_actor(const toc_record *record, const toc_filler *filler);

@@ -2,10 +2,10 @@
 #include "record/fields.h"
 
 #define WORDS(list, upper) .shape = TOC_SHAPE_WORD, .word = toc_##list##_word, .words = TOC_##upper##_COUNT
-#define OF(which) .shape = TOC_SHAPE_OBJECT, .object = &which
-#define INTEGER(from, to) .shape = TOC_SHAPE_INTEGER, .low = from, .high = to
-#define NUMBER(from, to) .shape = TOC_SHAPE_NUMBER, .low = from, .high = to
-#define ID_OF(character) .shape = TOC_SHAPE_ID, .letter = character
+#define OF(which) .shape = TOC_SHAPE_OBJECT, .object = &(which)
+#define INTEGER(from, to) .shape = TOC_SHAPE_INTEGER, .low = (from), .high = (to)
+#define NUMBER(from, to) .shape = TOC_SHAPE_NUMBER, .low = (from), .high = (to)
+#define ID_OF(character) .shape = TOC_SHAPE_ID, .letter = (character)
 #define END {.name = NULL}
 
 /* Lists that only the record's frame needs. */
@@ -88,7 +88,7 @@ static const toc_object BOUNDS_OBJECT = {"bounds", "How many", BOUNDS_FIELDS};
 static const toc_field COUNT_FIELDS[] = {BOUNDS, OUT_OF, SPANS, END};
 static const toc_object COUNT = {"count", "How many people, and the words that say so", COUNT_FIELDS};
 
-#define HARM(name, harm, text) {harm, OF(COUNT), .doc = text},
+#define HARM(name, harm, text) {(harm), OF(COUNT), .doc = (text)},
 static const toc_field CASUALTY_FIELDS[] = {TOC_HARM_MAP(HARM) END};
 static const toc_object CASUALTIES = {"casualties", "What happened to people; what the text does not say is left out",
                                       CASUALTY_FIELDS};
