@@ -1,9 +1,16 @@
-/* src/base/arena.c - see arena.h. Blocks double up to a ceiling; big requests get their own. */
+/* src/base/arena.c - see arena.h. Blocks double up to a ceiling; big requests get their own, and so
+ * do arrays that have grown large. */
 #include "base/arena.h"
 
 #include <stdlib.h>
 
 #include "base/limits.h"
+
+#ifdef TOC_ARENA_MALLOC
+#define LARGE_BYTES ((size_t)1) /* what is held beyond the growth of its array is found out */
+#else
+#define LARGE_BYTES TOC_ARENA_LARGE_BYTES
+#endif
 
 typedef struct toc_arena_block {
     struct toc_arena_block *next;
@@ -16,15 +23,26 @@ void toc_arena_init(toc_arena *arena)
     *arena = (toc_arena){0};
 }
 
-void toc_arena_free(toc_arena *arena)
+static void free_list(toc_arena_block *block)
 {
-    toc_arena_block *block = arena->blocks;
     while (block != NULL) {
         toc_arena_block *next = block->next;
         free(block);
         block = next;
     }
+}
+
+void toc_arena_free(toc_arena *arena)
+{
+    free_list(arena->blocks);
+    free_list(arena->large);
     toc_arena_init(arena);
+}
+
+void toc_arena_end(toc_arena *scratch, toc_arena *kept)
+{
+    kept->failed = kept->failed || scratch->failed;
+    toc_arena_free(scratch);
 }
 
 static toc_arena_block *add_block(toc_arena *arena, size_t bytes)
@@ -84,17 +102,48 @@ toc_slice toc_dup(toc_arena *arena, toc_slice s)
     return (toc_slice){copy, s.len};
 }
 
+/* The list holds a handful of blocks: looking through it costs nothing beside copying one. */
+static void *grow_large(toc_arena *arena, const void *items, size_t used_bytes, size_t bytes)
+{
+    toc_arena_block **at = &arena->large;
+    while (*at != NULL && (const void *)(*at)->data != items) at = &(*at)->next;
+    toc_arena_block *old = *at;
+    toc_arena_block *block = old == NULL ? calloc(1, sizeof *block + bytes) : realloc(old, sizeof *block + bytes);
+    if (block == NULL) {
+        arena->failed = true;
+        return NULL;
+    }
+    if (old == NULL) {
+        if (used_bytes > 0) memcpy(block->data, items, used_bytes);
+        block->next = arena->large;
+        arena->large = block;
+        arena->used_bytes += bytes;
+    } else {
+        arena->used_bytes += bytes - block->bytes;
+        *at = block;
+    }
+    block->bytes = bytes;
+    return block->data;
+}
+
 bool toc_grow(toc_arena *arena, void **items, uint32_t count, uint32_t *room, size_t each_bytes)
 {
     if (count < *room) return true;
-    if (*room > UINT32_MAX / 2) {
+    if (*room > UINT32_MAX / 2 || *room > SIZE_MAX / 4 / each_bytes) {
         arena->failed = true;
         return false;
     }
-    const uint32_t bigger = *room == 0 ? 8 : *room * 2;
-    void *moved = toc_alloc_n(arena, bigger, each_bytes);
-    if (moved == NULL) return false;
-    if (count > 0) memcpy(moved, *items, count * each_bytes);
+    const uint32_t bigger = *room == 0 ? 4 : *room * 2;
+    const size_t bytes = bigger * each_bytes;
+    void *moved;
+    if (bytes >= LARGE_BYTES) {
+        moved = grow_large(arena, *items, count * each_bytes, bytes);
+        if (moved == NULL) return false;
+    } else {
+        moved = toc_alloc(arena, bytes);
+        if (moved == NULL) return false;
+        if (count > 0) memcpy(moved, *items, count * each_bytes);
+    }
     *items = moved;
     *room = bigger;
     return true;

@@ -4,6 +4,7 @@
 
 #define TOC_ARENA_FIRST_BYTES ((size_t)64 << 10) /* a short article fits */
 #define TOC_ARENA_BLOCK_BYTES ((size_t)8 << 20)  /* no block doubles beyond this */
+#define TOC_ARENA_LARGE_BYTES ((size_t)256 << 10) /* an array from here on grows in its own block */
 
 #define TOC_MAX_TEXT_BYTES ((size_t)64 << 20)  /* offsets are uint32_t; no article is longer */
 #define TOC_MAX_SENTENCE_TOKENS 200            /* the parser is linear; longer is no sentence */

@@ -182,22 +182,27 @@ static void agree(const toc_text *text)
         }
 }
 
+static void tag_sentence(const toc_names_data *data, toc_text *text, uint32_t s, toc_name_token *tokens)
+{
+    const toc_sentence *sentence = &text->sentences.items[s];
+    for (uint32_t i = sentence->first; i < sentence->last; i++) {
+        if (!sentence->caps && plain(text, tokens, sentence->first, i)) continue;
+        const unsigned y = decide(data, tokens, sentence->first, sentence->last, i);
+        tokens[i].label = (uint8_t)y;
+        if (y == 0) continue;
+        const bool first = (y - 1) % 4 == 0 || (y - 1) % 4 == 3;
+        text->tokens.items[i].ner = (uint8_t)(1 + 2 * ((y - 1) / 4) + (first ? 0 : 1));
+    }
+}
+
 void toc_names_tag(const toc_names_data *data, toc_text *text)
 {
     for (uint32_t i = 0; i < text->tokens.count; i++) text->tokens.items[i].ner = TOC_NER_O;
     if (data->slots == NULL) return;
-    toc_name_token *tokens = toc_names_prepare(data, text);
-    if (tokens == NULL) return;
-    for (uint32_t s = 0; s < text->sentences.count; s++) {
-        const toc_sentence *sentence = &text->sentences.items[s];
-        for (uint32_t i = sentence->first; i < sentence->last; i++) {
-            if (!sentence->caps && plain(text, tokens, sentence->first, i)) continue;
-            const unsigned y = decide(data, tokens, sentence->first, sentence->last, i);
-            tokens[i].label = (uint8_t)y;
-            if (y == 0) continue;
-            const bool first = (y - 1) % 4 == 0 || (y - 1) % 4 == 3;
-            text->tokens.items[i].ner = (uint8_t)(1 + 2 * ((y - 1) / 4) + (first ? 0 : 1));
-        }
-    }
+    toc_arena scratch;
+    toc_arena_init(&scratch);
+    toc_name_token *tokens = toc_names_prepare(data, text, &scratch);
+    for (uint32_t s = 0; tokens != NULL && s < text->sentences.count; s++) tag_sentence(data, text, s, tokens);
+    toc_arena_end(&scratch, text->arena);
     agree(text);
 }

@@ -114,9 +114,9 @@ static uint64_t shape_of(toc_slice word, bool caps)
     return toc_hash(out, n);
 }
 
-toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text)
+toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text, toc_arena *arena)
 {
-    toc_name_token *tokens = TOC_NEW_N(text->arena, toc_name_token, text->tokens.count + 1u);
+    toc_name_token *tokens = TOC_NEW_N(arena, toc_name_token, text->tokens.count + 1u);
     if (tokens == NULL) return NULL;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];

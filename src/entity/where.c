@@ -164,7 +164,7 @@ static toc_slice why_of(where_doc *d, const where_hit *hit, const where_surface 
         put_choice(d, &why, &s->second);
     }
     const toc_slice out =
-        why.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){why.ptr, why.len});
+        why.failed ? TOC_LIT("") : toc_dup(d->scene->arena, (toc_slice){why.ptr, why.len});
     toc_buf_free(&why);
     return out;
 }
@@ -234,7 +234,7 @@ toc_slice where_say(where_doc *d, const char *format, toc_slice a, toc_slice b)
         }
     }
     const toc_slice out =
-        buf.failed ? TOC_LIT("") : toc_dup(d->arena, (toc_slice){buf.ptr, buf.len});
+        buf.failed ? TOC_LIT("") : toc_dup(d->scene->arena, (toc_slice){buf.ptr, buf.len});
     toc_buf_free(&buf);
     return out;
 }
@@ -360,18 +360,22 @@ static void fill_chunks(const where_doc *d)
 void toc_where_find(const toc_where_data *data, toc_scene *scene)
 {
     if (data->gaz.places == 0) return;
-    where_doc d = {.data = data, .gaz = &data->gaz, .scene = scene, .arena = scene->arena};
+    toc_arena scratch;
+    toc_arena_init(&scratch);
+    where_doc d = {.data = data, .gaz = &data->gaz, .scene = scene, .arena = &scratch};
     where_words(&d);
     where_scan(&d);
     where_mark(&d);
     make_surfaces(&d);
     where_resolve(&d);
     d.place_of_hit = TOC_NEW_N(d.arena, uint32_t, (size_t)d.hits.count + 1);
-    if (d.place_of_hit == NULL) return;
-    fill_places(&d);
-    where_named(&d);
-    where_shape(&d);
-    fill_record(&d);
-    fill_chunks(&d);
-    where_anaphora(&d);
+    if (d.place_of_hit != NULL) {
+        fill_places(&d);
+        where_named(&d);
+        where_shape(&d);
+        fill_record(&d);
+        fill_chunks(&d);
+        where_anaphora(&d);
+    }
+    toc_arena_end(&scratch, scene->arena);
 }

@@ -105,7 +105,7 @@ typedef struct where_doc {
     const toc_where_data *data;
     const toc_gaz *gaz;
     toc_scene *scene;
-    toc_arena *arena;
+    toc_arena *arena; /* the stage's own; what goes into the record lives in the scene's */
     TOC_ARRAY(where_word) words;
     TOC_ARRAY(where_hit) hits;
     TOC_ARRAY(where_surface) surfaces;

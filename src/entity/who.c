@@ -305,7 +305,7 @@ static const toc_place *place_in(const who *w, const toc_chunk *chunk)
 static void take_place(const who *w, who_mention *m, const toc_place *place)
 {
     if (m->code.country.len > 0) return;
-    m->code.country = m->code.prefix = toc_dup(w->arena, toc_slice_of(place->country));
+    m->code.country = m->code.prefix = toc_dup(w->scene->arena, toc_slice_of(place->country));
     if (toc_slice_is(m->code.prefix, "XKX")) m->code.prefix = TOC_LIT("KOS");
 }
 
@@ -502,35 +502,43 @@ static void seats(who *w)
 }
 
 /* ---------------------------------------------------------------- all of it */
-void toc_who_find(const toc_who_data *data, toc_scene *scene, toc_moment published)
+static void find_all(who *w)
 {
-    who w = {.data = data, .scene = scene, .tokens = scene->text->tokens.items, .count = scene->text->tokens.count,
-             .published = published, .arena = scene->arena};
-    if (w.count == 0 || scene->chunk_of == NULL) return;
-    w.match_of = TOC_NEW_N(w.arena, uint32_t, w.count);
-    w.mention_of = TOC_NEW_N(w.arena, uint32_t, scene->chunks.count + 1u);
-    if (w.match_of == NULL || w.mention_of == NULL) return;
-    toc_who_actors(&w);
-    if (w.arena->failed) return;
+    toc_scene *scene = w->scene;
+    w->match_of = TOC_NEW_N(w->arena, uint32_t, w->count);
+    w->mention_of = TOC_NEW_N(w->arena, uint32_t, scene->chunks.count + 1u);
+    if (w->match_of == NULL || w->mention_of == NULL) return;
+    toc_who_actors(w);
+    if (w->arena->failed) return;
     for (uint32_t c = 0; c < scene->chunks.count; c++) {
-        w.mention_of[c] = TOC_NONE;
+        w->mention_of[c] = TOC_NONE;
         scene->chunks.items[c].entity = TOC_NONE;
         const toc_chunk *chunk = &scene->chunks.items[c];
-        if (w.tokens[chunk->head].upos == TOC_PRON)
-            pronoun(&w, c);
+        if (w->tokens[chunk->head].upos == TOC_PRON)
+            pronoun(w, c);
         else
-            chunk_mentions(&w, c);
-        if (w.arena->failed) return;
+            chunk_mentions(w, c);
+        if (w->arena->failed) return;
     }
-    toc_who_shared(&w);
-    possessors(&w);
-    prepositions(&w);
-    parts(&w);
-    places(&w);
-    seats(&w);
-    acronyms(&w);
-    appositions(&w);
-    relatives(&w);
-    if (w.arena->failed) return;
-    toc_who_chain(&w);
+    toc_who_shared(w);
+    possessors(w);
+    prepositions(w);
+    parts(w);
+    places(w);
+    seats(w);
+    acronyms(w);
+    appositions(w);
+    relatives(w);
+    if (w->arena->failed) return;
+    toc_who_chain(w);
+}
+
+void toc_who_find(const toc_who_data *data, toc_scene *scene, toc_moment published)
+{
+    toc_arena scratch;
+    toc_arena_init(&scratch);
+    who w = {.data = data, .scene = scene, .tokens = scene->text->tokens.items, .count = scene->text->tokens.count,
+             .published = published, .arena = &scratch};
+    if (w.count > 0 && scene->chunk_of != NULL) find_all(&w);
+    toc_arena_end(&scratch, scene->arena);
 }

@@ -372,7 +372,7 @@ static toc_slice shared_name(const who *w, const who_mention *m)
     const toc_record *record = w->scene->record;
     const toc_slice first = toc_record_words(record, (toc_span){w->tokens[m->first].start, w->tokens[m->last - 1].end});
     const toc_slice noun = toc_record_words(record, (toc_span){w->tokens[m->shares].start, w->tokens[m->shares].end});
-    char *out = toc_alloc(w->arena, first.len + noun.len + 1);
+    char *out = toc_alloc(w->scene->arena, first.len + noun.len + 1);
     if (out == NULL) return first;
     memcpy(out, first.ptr, first.len);
     out[first.len] = ' ';
@@ -389,7 +389,7 @@ static void put_entities(chain *c)
         const chain_entity *from = &c->entities.items[e];
         toc_entity entity = {.kind = from->kind == TOC_ENTITY_NONE ? TOC_ENTITY_UNKNOWN : from->kind};
         const who_mention *named = &w->mentions.items[from->name == TOC_NONE ? from->first : from->name];
-        entity.name = one_line(w->arena, toc_record_words(record, words_of(w, named)));
+        entity.name = one_line(w->scene->arena, toc_record_words(record, words_of(w, named)));
         /* the dictionary's name where the text has only a short form of it */
         if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name)) entity.name = from->code.label;
         if (named->shares != 0) entity.name = shared_name(w, named);
@@ -397,15 +397,15 @@ static void put_entities(chain *c)
             entity.name = toc_dict_cell(from->code.dict, from->code.row, 0);
         who_mention code = {.code = from->code};
         toc_who_actor_put(w, &code, &entity);
-        toc_push(w->arena, &record->entities, entity);
+        toc_push(record->arena, &record->entities, entity);
     }
-    if (w->arena->failed) return;
+    if (record->arena->failed) return;
     for (uint32_t k = 0; k < c->order.count; k++) {
         const who_mention *m = &w->mentions.items[c->order.items[k]];
         if (m->entity == TOC_NONE) continue;
         const toc_mention mention = {.span = {w->tokens[m->first].start, w->tokens[m->last - 1].end}, .head = m->head,
                                      .named = m->form == WHO_NAME, .pronoun = m->form == WHO_PRONOUN, .shares = m->shares};
-        toc_push(w->arena, &record->entities.items[base + m->entity].mentions, mention);
+        toc_push(record->arena, &record->entities.items[base + m->entity].mentions, mention);
         if (m->chunk != TOC_NONE) w->scene->chunks.items[m->chunk].entity = base + m->entity;
     }
 }

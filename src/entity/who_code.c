@@ -189,14 +189,14 @@ void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity)
     if (code->whole.len > 0) {
         actor.code = code->whole;
     } else {
-        char *bytes = toc_alloc(w->arena, code->prefix.len + code->role.len + 1);
+        char *bytes = toc_alloc(w->scene->arena, code->prefix.len + code->role.len + 1);
         if (bytes == NULL) return;
         if (code->prefix.len > 0) memcpy(bytes, code->prefix.ptr, code->prefix.len);
         if (code->role.len > 0) memcpy(bytes + code->prefix.len, code->role.ptr, code->role.len);
         actor.code = (toc_slice){bytes, code->prefix.len + code->role.len};
     }
     if (actor.country[0] == '\0') put3(actor.country, body_of(actor.code));
-    if (code->dict != NULL) actor.dictionary = toc_dict_where(code->dict, code->row, w->arena);
+    if (code->dict != NULL) actor.dictionary = toc_dict_where(code->dict, code->row, w->scene->arena);
     entity->actor = actor;
     entity->has_actor = true;
 }

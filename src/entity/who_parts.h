@@ -79,7 +79,7 @@ typedef struct who {
     const toc_token *tokens;
     uint32_t count; /* tokens */
     toc_moment published;
-    toc_arena *arena;
+    toc_arena *arena; /* the stage's own; what goes into the record lives in the scene's */
     TOC_ARRAY(who_match) matches; /* in text order, disjoint */
     uint32_t *match_of;           /* [tokens] */
     TOC_ARRAY(who_mention) mentions; /* in text order of heads */

@@ -116,7 +116,7 @@ static void add_samples(trainer *t, const toc_segment_data *segments, const toc_
     set_clusters(&t->clusters, &text);
     uint8_t *gold = toc_alloc(&t->arena, text.tokens.count + 1u);
     gold_labels(&text, spans, gold);
-    toc_name_token *tokens = toc_names_prepare(names, &text);
+    toc_name_token *tokens = toc_names_prepare(names, &text, text.arena);
     for (uint32_t s = 0; s < text.sentences.count; s++) {
         const toc_sentence *x = &text.sentences.items[s];
         bool fine = true; /* a name over a sentence's end cannot be learned */
