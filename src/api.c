@@ -390,7 +390,11 @@ static toc_emit_options emit_options(const tocsin_doc *doc, bool color)
 const char *tocsin_doc_json(tocsin_doc *doc, size_t *len)
 {
     const toc_emit_options options = emit_options(doc, false);
-    if (doc->json.len == 0) toc_emit_json(&doc->json, &doc->record, &options);
+    if (doc->json.len == 0) {
+        toc_emit_json(&doc->json, &doc->record, &options);
+        toc_buf_char(&doc->json, '\0'); /* behind the text, not of it */
+        if (!doc->json.failed) doc->json.len--;
+    }
     if (len != NULL) *len = doc->json.failed ? 0 : doc->json.len;
     return doc->json.failed ? NULL : doc->json.ptr;
 }

@@ -128,7 +128,7 @@ TOCSIN_API tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engi
 TOCSIN_API void tocsin_doc_free(tocsin_doc *doc); /* NULL is fine */
 
 /* ---------------------------------------------------------------- its record out */
-/* The record, one line of JSON without a newline (spec: docs/RECORD.md). */
+/* The record, one line of JSON without a newline (spec: docs/RECORD.md), with a NUL behind it. */
 TOCSIN_API const char *tocsin_doc_json(tocsin_doc *doc, size_t *len);
 TOCSIN_API size_t tocsin_doc_event_count(const tocsin_doc *doc);
 
