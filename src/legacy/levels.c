@@ -57,12 +57,18 @@ toc_slice toc_legacy_compose(toc_arena *arena, toc_slice outer, toc_slice inner)
 {
     if (outer.len < 2) return inner;
     if (inner.len < 2) return outer;
-    if (begins(inner, "12")) return inner;
+    if (begins(inner, "12") || begins(outer, "01")) return inner; /* who says that he does it */
+    if (begins(outer, "12")) {
+        const toc_slice refused = toc_legacy_negate(arena, inner);
+        return begins(refused, "12") ? refused : outer;
+    }
     if (is_high(outer) && is_high(inner)) return inner;
     if (!is_high(outer)) return grade(inner) >= grade(outer) || is_high(inner) ? inner : outer;
     if (begins(outer, "02") || begins(outer, "03") || begins(outer, "10"))
         for (size_t i = 0; i < sizeof SHARED / sizeof *SHARED; i++)
             if (begins(inner, SHARED[i].inner)) return joined(arena, outer, SHARED[i].third);
+    if (begins(outer, "11") && (begins(inner, "18") || begins(inner, "19") || begins(inner, "20"))) return TOC_LIT("112");
+    if (begins(outer, "14") && begins(inner, "19")) return TOC_LIT("145"); /* a riot */
     if (begins(outer, "13"))
         for (size_t i = 0; i < sizeof THREATS / sizeof *THREATS; i++)
             if (begins(inner, THREATS[i].inner)) return toc_slice_of(THREATS[i].code);

@@ -64,7 +64,9 @@ bool toc_legacy_word_is(const toc_legacy_item *item, toc_slice word)
     const bool same = memcmp(word.ptr, known.ptr, known.len) == 0;
     if (same && (item->ending == TOC_LEGACY_OPEN || word.len == known.len)) return true;
     if (item->ending == TOC_LEGACY_OPEN || item->ending == TOC_LEGACY_EXACT) return false;
+    static const char *const NO_PLURALS[] = {"AS", "HAS", "HIS", "IS", "ITS", "THIS", "US", "WAS", NULL};
     if (!same) return changed_ending(item, word);
+    if (is_one_of(word, NO_PLURALS)) return false; /* of an actor WA */
     return is_one_of(toc_slice_sub(word, known.len, word.len), item->ending == TOC_LEGACY_VERB ? VERB : NOUN);
 }
 

@@ -16,6 +16,7 @@ typedef struct phrase { /* one verb with its arguments */
     toc_legacy_parties obliques; /* of the first preposition that names somebody */
     toc_legacy_parties origin;   /* "from", "in": where a passive has no "by" */
     toc_legacy_parties agent;    /* "by" of a passive */
+    toc_legacy_parties addressee; /* "appealed to Norland to withdraw" */
     toc_legacy_parties there;    /* "in", "during": when no other preposition names anybody */
     uint32_t object;             /* token; NONE */
     uint32_t parts[4], part_count; /* other tokens of the verb: "re-examine", "break down" */
@@ -79,6 +80,7 @@ static void read_argument(telling *all, phrase *p, uint32_t i, const toc_legacy_
             break;
         }
         toc_legacy_noun_phrase(all->t, i, outer, &found);
+        if (has_case(all, i, "TO")) merge(&p->addressee, &found);
         if (p->passive && (has_case(all, i, "FROM") || has_case(all, i, "IN"))) merge(&p->origin, &found);
         else if (has_case(all, i, "IN") || has_case(all, i, "DURING")) merge(&p->there, &found);
         else merge(&p->obliques, &found);
@@ -158,7 +160,8 @@ static const toc_legacy_parties *controller(const phrase *p)
 {
     static const toc_legacy_parties NOBODY = {.count = 0};
     if (p->passive) return &p->subject;
-    return p->object != TOC_LEGACY_NONE ? &p->objects : &NOBODY;
+    if (p->object != TOC_LEGACY_NONE) return &p->objects;
+    return p->addressee.count > 0 ? &p->addressee : &NOBODY;
 }
 
 static void read_complements(telling *all, const phrase *p, int depth, toc_legacy_deeds *low)
@@ -174,7 +177,7 @@ static void read_complements(telling *all, const phrase *p, int depth, toc_legac
             break;
         case TOC_DEP_advcl:
             if (has_mark(all, i, "TO")) { /* "pressed to help"; what is done for a purpose is not done yet */
-                if (p->passive) verb_deeds(all, i, controller(p), &p->subject, depth + 1, low);
+                if (p->passive || p->addressee.count > 0) verb_deeds(all, i, controller(p), &p->subject, depth + 1, low);
                 break;
             }
             if (stands_apart(all, i)) verb_deeds(all, i, &NOBODY, &p->subject, depth + 1, all->out);
@@ -222,8 +225,8 @@ static void combine(const telling *all, const phrase *p, const toc_legacy_partie
             made.code = toc_legacy_compose(arena, p->code.code, low->code);
         } else {
             made = deed_of(p, source, &low->source);
-            made.code = toc_legacy_compose(arena, p->code.code, low->code);
-            if (low->code.len == 0) made.code = p->code.code;
+            const bool says = memcmp(p->code.code.ptr, "01", 2) == 0; /* of somebody: no deed between the two */
+            made.code = says || low->code.len == 0 ? p->code.code : toc_legacy_compose(arena, p->code.code, low->code);
         }
     }
     toc_push(arena, out, made);

@@ -8,6 +8,7 @@
 static const char ACTORS[] = "<NOUN>\nENVOYS\n</NOUN>\n<ADJECTIVE>\nPROUD\n</ADJECTIVE>\n"
                              "NORLAND [NOR]\n"
                              "SUDMARK_ [SUD]\n"
+                             "WA_ [WAA]\n"
                              "OSTIA ; with a limit\n+OSTIAN\n\t[OST < 951231]\n\t[OSTNEW > 960101]\n"
                              "TWIN_ISLES [ISA/ISB]\n"
                              "NOBODY [---]\n"

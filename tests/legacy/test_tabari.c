@@ -13,6 +13,8 @@ static const struct {
     {"Norland saw the great Attack on Sudmark.", "", ""},            /* a name */
     {"NORLAND ATTACKED SUDMARK ON FRIDAY.", "", "NOR>SUD:223"},      /* no names in capitals */
     {"Sudmark was fiercely attacked by Norland.", "", "NOR>SUD:223"},
+    {"Norland attacked Wa on Friday.", "", "NOR>WAA:223"},
+    {"Norland was attacked on Friday.", "", ""}, /* no plural of Wa */
     /* limits of codes, several codes, null and discard codes */
     {"Ostia attacked Norland on Friday.", "", "OST>NOR:223"},
     {"Norland attacked the Twin Isles at noon.", "", "NOR>ISA:223 NOR>ISB:223"},
