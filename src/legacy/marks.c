@@ -215,10 +215,18 @@ static bool is_party(const toc_legacy_sentence *s, uint32_t word)
     return is_mark(s, word, TOC_LEGACY_IS_ACTOR) || is_mark(s, word, TOC_LEGACY_IS_AGENT);
 }
 
+/* Part of a noun phrase by its word class, where there is one. */
+static bool is_modifier(const toc_legacy_sentence *s, uint32_t word)
+{
+    if (word >= s->words.count || s->words.items[word].mark != TOC_LEGACY_PLAIN) return false;
+    const unsigned upos = s->words.items[word].upos;
+    return upos == TOC_ADJ || upos == TOC_NOUN || upos == TOC_NUM;
+}
+
 static uint32_t over_modifiers(const toc_legacy_sentence *s, uint32_t word)
 {
     while (is_mark(s, word, TOC_LEGACY_IS_DETERMINER) || is_mark(s, word, TOC_LEGACY_IS_ADJECTIVE) ||
-           is_mark(s, word, TOC_LEGACY_IS_NOUN))
+           is_mark(s, word, TOC_LEGACY_IS_NOUN) || is_modifier(s, word))
         word = toc_legacy_after(s, word);
     return word;
 }
