@@ -43,9 +43,20 @@ static bool hurts(toc_role role)
     return role == TOC_ROLE_VICTIM || role == TOC_ROLE_TARGET || role == TOC_ROLE_RECIPIENT;
 }
 
-/* "a convoy", "a logistics convoy": things of one kind, told of without a name, are one thing. */
-static bool same_thing(const toc_record *record, const toc_filler *a, const toc_filler *b)
+/* "convoy": many of a kind under one word. */
+static bool is_crowd(const toc_story *story, const toc_filler *f)
 {
+    const toc_entity *e = &story->scene->record->entities.items[f->entity];
+    for (uint32_t i = 0; i < e->mentions.count; i++)
+        if (e->mentions.items[i].span.start == f->span.start)
+            return toc_is_class(story, e->mentions.items[i].head, TOC_LIT("crowd"));
+    return false;
+}
+
+/* "a convoy", "a logistics convoy", "the vehicles" of the convoy: things of one kind, told of without a name, are one thing. */
+static bool same_thing(const toc_story *story, const toc_filler *a, const toc_filler *b)
+{
+    const toc_record *record = story->scene->record;
     if (a->entity == TOC_NONE || b->entity == TOC_NONE) return false;
     const toc_entity *x = &record->entities.items[a->entity], *y = &record->entities.items[b->entity];
     if (x->kind != y->kind || (x->kind != TOC_ENTITY_VEHICLE && x->kind != TOC_ENTITY_FACILITY)) return false;
@@ -53,12 +64,13 @@ static bool same_thing(const toc_record *record, const toc_filler *a, const toc_
     size_t n = 0;
     while (n < p.len && n < q.len && p.ptr[p.len - 1 - n] == q.ptr[q.len - 1 - n] && p.ptr[p.len - 1 - n] != ' ') n++;
     const bool whole = (n == p.len || p.ptr[p.len - 1 - n] == ' ') && (n == q.len || q.ptr[q.len - 1 - n] == ' ');
-    return n >= 3 && whole;
+    return (n >= 3 && whole) || (x->kind == TOC_ENTITY_VEHICLE && is_crowd(story, a) != is_crowd(story, b));
 }
 
 /* -1: both name somebody and nobody is the same; 1: somebody is; 0: nothing to compare. */
-static int compare_roles(const toc_record *record, const toc_event *a, const toc_event *b, bool patients)
+static int compare_roles(const toc_story *story, const toc_event *a, const toc_event *b, bool patients)
 {
+    const toc_record *record = story->scene->record;
     bool in_a = false, in_b = false;
     for (uint32_t i = 0; i < a->roles.count; i++) {
         const toc_filler *x = &a->roles.items[i];
@@ -67,7 +79,7 @@ static int compare_roles(const toc_record *record, const toc_event *a, const toc
             const toc_filler *y = &b->roles.items[k];
             if (patients ? !hurts(y->role) : y->role != TOC_ROLE_PERPETRATOR) continue;
             if (x->entity != TOC_NONE && x->entity == y->entity) return 1;
-            if (patients && same_thing(record, x, y)) return 1;
+            if (patients && same_thing(story, x, y)) return 1;
             in_b = in_b || (y->entity != TOC_NONE && record->entities.items[y->entity].mentions.count > 0);
         }
         in_a = in_a || x->entity != TOC_NONE;
@@ -246,7 +258,7 @@ static int32_t pair_score(const toc_link_data *data, const toc_story *story, con
     if (harm_only(new) || harm_only(old)) score += w[TOC_W_HARM];
     if (new->frame.weak) score += w[TOC_W_WEAK];
     if (spoken(b->type)) score += w[TOC_W_VERBAL];
-    const int victims = compare_roles(record, a, b, true), actors = compare_roles(record, a, b, false);
+    const int victims = compare_roles(story, a, b, true), actors = compare_roles(story, a, b, false);
     if (victims > 0) score += w[TOC_W_SAME_VICTIM];
     if (victims < 0 && ((names_somebody(record, a, true) && names_somebody(record, b, true)) || other_kind(record, a, b)))
         score += w[TOC_W_OTHER_VICTIM];
@@ -267,7 +279,7 @@ static int32_t cluster_score(const toc_link_data *data, const toc_story *story, 
     if (compare_time(&r->event, &d->event) < 0 || compare_place(story->scene->record, &r->event, &d->event) < 0)
         if (!governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     const toc_record *record = story->scene->record;
-    const bool apart = compare_roles(record, &r->event, &d->event, true) < 0 &&
+    const bool apart = compare_roles(story, &r->event, &d->event, true) < 0 &&
                        ((names_somebody(record, &r->event, true) && names_somebody(record, &d->event, true)) ||
                         other_kind(record, &r->event, &d->event));
     if (apart && !governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
@@ -311,7 +323,7 @@ static uint32_t nearest_act(const toc_story *story, uint32_t i, uint32_t low, ui
         const uint32_t root = act->parent == TOC_NONE ? k : act->parent;
         const toc_event *r = &story->drafts.items[root].event;
         if (compare_time(r, &d->event) < 0 || compare_place(record, r, &d->event) < 0) continue;
-        if (compare_roles(record, r, &d->event, true) < 0 && names_somebody(record, r, true) && names_somebody(record, &d->event, true))
+        if (compare_roles(story, r, &d->event, true) < 0 && names_somebody(record, r, true) && names_somebody(record, &d->event, true))
             continue;
         /* what stands before is nearer than what stands behind */
         const uint32_t gap = act->sentence <= d->sentence ? d->sentence - act->sentence : 1 + act->sentence - d->sentence;
