@@ -18,7 +18,8 @@ void cli_complain(const char *format, ...)
 static int find(const cli_command *command, const char *name, size_t len)
 {
     for (int i = 0; command->options[i].name != NULL; i++)
-        if (strlen(command->options[i].name) == len && memcmp(command->options[i].name, name, len) == 0)
+        if (strlen(command->options[i].name) == len &&
+            memcmp(command->options[i].name, name, len) == 0)
             return i;
     return -1;
 }
@@ -42,7 +43,8 @@ unsigned cli_slips(const char *word, const char *name)
             unsigned best = above[j - 1] + differs;
             if (above[j] + 1 < best) best = above[j] + 1;
             if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-            const bool swapped = i > 1 && j > 1 && word[i - 1] == name[j - 2] && word[i - 2] == name[j - 1];
+            const bool swapped =
+                i > 1 && j > 1 && word[i - 1] == name[j - 2] && word[i - 2] == name[j - 1];
             if (swapped && before[j - 2] + 1 < best) best = before[j - 2] + 1;
             row[j] = best;
         }
@@ -64,7 +66,8 @@ static void unknown_option(const cli_command *command, const char *word)
         nearest = o->name;
     }
     if (nearest != NULL)
-        cli_complain("%s: no option %s; did you mean --%s? (see tocsin %s --help)", command->name, word, nearest, command->name);
+        cli_complain("%s: no option %s; did you mean --%s? (see tocsin %s --help)", command->name,
+                     word, nearest, command->name);
     else
         cli_complain("%s: no option %s (see tocsin %s --help)", command->name, word, command->name);
 }
@@ -127,7 +130,8 @@ bool cli_given(const cli_args *args, const char *name)
     return cli_value(args, name) != NULL;
 }
 
-bool cli_number(const cli_args *args, const char *name, long low, long high, long otherwise, long *out)
+bool cli_number(const cli_args *args, const char *name, long low, long high, long otherwise,
+                long *out)
 {
     const char *value = cli_value(args, name);
     *out = otherwise;
@@ -158,7 +162,8 @@ bool cli_date(const cli_args *args, const char *name, const char **out)
 {
     *out = cli_value(args, name);
     if (*out == NULL || is_date(*out)) return true;
-    cli_complain("%s: --%s wants a date as YYYY-MM-DD, not \"%s\"", args->command->name, name, *out);
+    cli_complain("%s: --%s wants a date as YYYY-MM-DD, not \"%s\"", args->command->name, name,
+                 *out);
     return false;
 }
 
@@ -169,7 +174,8 @@ bool cli_share(const cli_args *args, const char *name, double *out)
     char *end;
     *out = strtod(value, &end); /* the program never calls setlocale: '.' is the point */
     if (*value != '\0' && *end == '\0' && *out >= 0 && *out <= 1) return true;
-    cli_complain("%s: --%s wants a number from 0 to 1, not \"%s\"", args->command->name, name, value);
+    cli_complain("%s: --%s wants a number from 0 to 1, not \"%s\"", args->command->name, name,
+                 value);
     return false;
 }
 

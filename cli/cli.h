@@ -25,24 +25,27 @@ typedef struct cli_option {
 typedef struct cli_args { /* a parsed command line */
     const struct cli_command *command;
     const char *values[CLI_MAX_OPTIONS]; /* by index in command->options; "" for a switch */
-    char **files; /* what is no option, in order */
+    char **files;                        /* what is no option, in order */
     size_t file_count;
 } cli_args;
 
 typedef struct cli_command {
     const char *name, *operands, *text;
-    const cli_option *options; /* ends with {0} */
+    const cli_option *options;   /* ends with {0} */
     const char *const *examples; /* command lines with a comment; ends with NULL */
     int (*run)(const cli_args *args);
 } cli_command;
 
-extern const cli_command cmd_code, cmd_ingest, cmd_incidents, cmd_parse, cmd_explain, cmd_lint, cmd_dict, cmd_gazetteer, cmd_codebook, cmd_validate;
+extern const cli_command cmd_code, cmd_ingest, cmd_incidents, cmd_parse, cmd_explain, cmd_lint,
+    cmd_dict, cmd_gazetteer, cmd_codebook, cmd_validate;
 
 /* Rows that every command which opens an engine has at the end of its table. */
+/* clang-format off */
 #define CLI_ENGINE_OPTIONS                                                                  \
     {"pack", "FILE", "data pack to use (else $TOCSIN_PACK, beside the program, installed)"}, \
     {"data", "DIR", "folder of your own dictionaries, laid over the built-in ones"},         \
     {"help", NULL, "this help"}, {"h", NULL, NULL}
+/* clang-format on */
 
 /* ---------------------------------------------------------------- args.c */
 /* Reorders nothing and copies nothing. False (with words on stderr) when it cannot be read. */

@@ -225,7 +225,8 @@ static bool code_all(const code_setup *setup, inputs *in, progress *shown, size_
 static const cli_option OPTIONS[] = {
     {"from", "auto|text|html|jsonl", "form of the input (auto: by name, else by the first byte)"},
     {"to", FORMATS, "form of the output (on a terminal brief, else jsonl)"},
-    {"date", "YYYY-MM-DD", "publication date of what has none; anchors \"yesterday\" and \"July 11\""},
+    {"date", "YYYY-MM-DD",
+     "publication date of what has none; anchors \"yesterday\" and \"July 11\""},
     {"mentions", "events|all", "list what the events refer to, or everything that was found"},
     {"with-text", NULL, "carry the decoded text in the record"},
     {"with-predicates", NULL, "list every reported happening with its factuality"},
@@ -299,12 +300,14 @@ static int code_files(const cli_args *args)
     if (inputs_open(&in, args, from)) {
         progress shown;
         const bool watched = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
-        progress_open(&shown, cli_given(args, "progress") ||
-                                  (watched && !cli_given(args, "no-progress")));
+        progress_open(&shown,
+                      cli_given(args, "progress") || (watched && !cli_given(args, "no-progress")));
         fputs(tocsin_format_head(setup.format), stdout);
         cli_catch_interrupt();
-        if (!code_all(&setup, &in, &shown, (size_t)jobs, &t)) cli_complain("out of memory");
-        else if (t.failed == 0) status = CLI_OK;
+        if (!code_all(&setup, &in, &shown, (size_t)jobs, &t))
+            cli_complain("out of memory");
+        else if (t.failed == 0)
+            status = CLI_OK;
         fputs(tocsin_format_tail(setup.format), stdout);
         progress_close(&shown);
         inputs_close(&in);
@@ -325,5 +328,5 @@ static const char *const EXAMPLES[] = {
     "tocsin code --from jsonl --to csv < feed.jsonl  # one event a line",
     "tocsin code --date 2020-07-13 --min-confidence 0.7 --to geojson page.html", NULL};
 
-const cli_command cmd_code = {"code", "[FILE...]", "articles in, one record a line out", OPTIONS,
-                              EXAMPLES, code_files};
+const cli_command cmd_code = {"code",  "[FILE...]", "articles in, one record a line out",
+                              OPTIONS, EXAMPLES,    code_files};

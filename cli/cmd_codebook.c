@@ -5,8 +5,7 @@
 
 #define FORMS "markdown|json-schema"
 
-static const cli_option OPTIONS[] = {
-    {"to", FORMS, "form of the output"}, CLI_ENGINE_OPTIONS, {0}};
+static const cli_option OPTIONS[] = {{"to", FORMS, "form of the output"}, CLI_ENGINE_OPTIONS, {0}};
 
 static int codebook(const cli_args *args)
 {
@@ -19,7 +18,8 @@ static int codebook(const cli_args *args)
     char *out;
     size_t len;
     tocsin_error err;
-    if (tocsin_codebook(&out, &len, NULL, to == 0 ? "markdown" : "json-schema", &err) != TOCSIN_OK) {
+    if (tocsin_codebook(&out, &len, NULL, to == 0 ? "markdown" : "json-schema", &err) !=
+        TOCSIN_OK) {
         cli_complain("%s", err.message);
         return CLI_USAGE;
     }
@@ -28,8 +28,8 @@ static int codebook(const cli_args *args)
     return CLI_OK;
 }
 
-static const char *const EXAMPLES[] = {"tocsin codebook > codebook.md",
-                                       "tocsin codebook --to json-schema > record.schema.json", NULL};
+static const char *const EXAMPLES[] = {
+    "tocsin codebook > codebook.md", "tocsin codebook --to json-schema > record.schema.json", NULL};
 
-const cli_command cmd_codebook = {"codebook", "", "types, methods, codes and fields of a record",
-                                  OPTIONS, EXAMPLES, codebook};
+const cli_command cmd_codebook = {
+    "codebook", "", "types, methods, codes and fields of a record", OPTIONS, EXAMPLES, codebook};

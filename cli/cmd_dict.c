@@ -28,7 +28,8 @@ static int import(const cli_args *args)
     bool quiet = cli_given(args, "quiet");
     tocsin_dict_counts n = {.size = sizeof n};
     tocsin_error err;
-    if (tocsin_dict_import(args->files[1], cli_value(args, "out"), print, &quiet, &n, &err) != TOCSIN_OK) {
+    if (tocsin_dict_import(args->files[1], cli_value(args, "out"), print, &quiet, &n, &err) !=
+        TOCSIN_OK) {
         cli_complain("%s", err.message);
         return CLI_USAGE;
     }
@@ -36,16 +37,19 @@ static int import(const cli_args *args)
         cli_complain("%s: the verbs are those of %s", args->files[1], n.format);
         return CLI_USAGE;
     }
-    fprintf(stderr,
-            "%s: %zu files of %s: %zu actor phrases, %zu agents, %zu verbs with %zu patterns, %zu synonym sets, "
-            "%zu discards; %zu lines cannot be used\n",
-            args->files[1], n.files, n.format, n.actors, n.agents, n.verbs, n.patterns, n.synonym_sets, n.discards,
-            n.unusable_lines);
+    fprintf(
+        stderr,
+        "%s: %zu files of %s: %zu actor phrases, %zu agents, %zu verbs with %zu patterns, %zu synonym sets, "
+        "%zu discards; %zu lines cannot be used\n",
+        args->files[1], n.files, n.format, n.actors, n.agents, n.verbs, n.patterns, n.synonym_sets,
+        n.discards, n.unusable_lines);
     return n.unusable_lines > 0 ? CLI_SOME_FAILED : CLI_OK;
 }
 
-static const char *const EXAMPLES[] = {"tocsin dict import tabari/             # every line that cannot be used, and why",
-                                       "tocsin dict import --out mine tabari/ && tocsin code --data mine news/",
-                                       "tocsin code --dict tabari/ --to cameo < feed.jsonl", NULL};
+static const char *const EXAMPLES[] = {
+    "tocsin dict import tabari/             # every line that cannot be used, and why",
+    "tocsin dict import --out mine tabari/ && tocsin code --data mine news/",
+    "tocsin code --dict tabari/ --to cameo < feed.jsonl", NULL};
 
-const cli_command cmd_dict = {"dict", "import DIR", "read dictionaries of TABARI or PETRARCH", OPTIONS, EXAMPLES, import};
+const cli_command cmd_dict = {"dict",  "import DIR", "read dictionaries of TABARI or PETRARCH",
+                              OPTIONS, EXAMPLES,     import};

@@ -51,7 +51,8 @@ static bool explain_all(explain_setup *setup, const cli_args *args, int from)
     input_doc doc;
     for (size_t i = 0; in.count > 0 && inputs_next(&in, &doc); i++) {
         if (setup->html && i == 1) {
-            cli_complain("explain: a page holds one article; %s and what follows is left out", doc.name);
+            cli_complain("explain: a page holds one article; %s and what follows is left out",
+                         doc.name);
             good = false;
         }
         if ((!setup->html || i == 0) && !explain_doc(setup, &doc)) good = false;
@@ -94,5 +95,6 @@ static int explain_files(const cli_args *args)
 static const char *const EXAMPLES[] = {"tocsin explain article.txt",
                                        "tocsin explain article.txt --html article.html", NULL};
 
-const cli_command cmd_explain = {"explain", "[FILE...]", "the article with every field's words marked",
-                                 OPTIONS, EXAMPLES, explain_files};
+const cli_command cmd_explain = {
+    "explain", "[FILE...]", "the article with every field's words marked",
+    OPTIONS,   EXAMPLES,    explain_files};

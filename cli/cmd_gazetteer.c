@@ -43,8 +43,10 @@ static bool step(void *ctx, uint64_t lines, uint64_t bytes)
     if (!s->progress || now - s->shown < 0.2) return true;
     s->shown = now;
     const double passed = now - s->began;
-    fprintf(stderr, "\r%llu lines, %.0f/s", (unsigned long long)lines, passed > 0 ? (double)lines / passed : 0.0);
-    if (s->total_bytes > 0) fprintf(stderr, ", %.0f %%", 100 * (double)bytes / (double)s->total_bytes);
+    fprintf(stderr, "\r%llu lines, %.0f/s", (unsigned long long)lines,
+            passed > 0 ? (double)lines / passed : 0.0);
+    if (s->total_bytes > 0)
+        fprintf(stderr, ", %.0f %%", 100 * (double)bytes / (double)s->total_bytes);
     fputs("   ", stderr);
     return true;
 }
@@ -64,12 +66,15 @@ static int report(const show *s, const tocsin_import_counts *n, const char *dir)
 {
     const double passed = progress_clock() - s->began;
     if (s->complaints > MOST_COMPLAINTS)
-        cli_complain("%llu more lines that cannot be read", (unsigned long long)(s->complaints - MOST_COMPLAINTS));
-    fprintf(stderr,
-            "%llu lines in %.1f s: %llu places with %llu names into %s; %llu were known, %llu are of kinds that news does "
-            "not name, %llu cannot be read\n",
-            (unsigned long long)n->lines, passed, (unsigned long long)n->places, (unsigned long long)n->names, dir,
-            (unsigned long long)n->known, (unsigned long long)n->unused, (unsigned long long)n->bad);
+        cli_complain("%llu more lines that cannot be read",
+                     (unsigned long long)(s->complaints - MOST_COMPLAINTS));
+    fprintf(
+        stderr,
+        "%llu lines in %.1f s: %llu places with %llu names into %s; %llu were known, %llu are of kinds that news does "
+        "not name, %llu cannot be read\n",
+        (unsigned long long)n->lines, passed, (unsigned long long)n->places,
+        (unsigned long long)n->names, dir, (unsigned long long)n->known,
+        (unsigned long long)n->unused, (unsigned long long)n->bad);
     return n->bad > 0 ? CLI_SOME_FAILED : CLI_OK;
 }
 
@@ -83,12 +88,15 @@ static int import(const cli_args *args)
     tocsin_engine *engine = cli_engine(args);
     if (engine == NULL) return CLI_USAGE;
     show s = {.began = progress_clock(), .total_bytes = size_of_all(args)};
-    s.progress = !cli_given(args, "no-progress") && (cli_given(args, "progress") || isatty(STDERR_FILENO));
-    const tocsin_import_options options = {.size = sizeof options, .bad = bad, .step = step, .ctx = &s};
+    s.progress =
+        !cli_given(args, "no-progress") && (cli_given(args, "progress") || isatty(STDERR_FILENO));
+    const tocsin_import_options options = {
+        .size = sizeof options, .bad = bad, .step = step, .ctx = &s};
     tocsin_import_counts n = {.size = sizeof n};
     tocsin_error err;
-    const tocsin_status status = tocsin_gazetteer_import(engine, (const char *const *)(args->files + 1), args->file_count - 1,
-                                                         dir, &options, &n, &err);
+    const tocsin_status status =
+        tocsin_gazetteer_import(engine, (const char *const *)(args->files + 1),
+                                args->file_count - 1, dir, &options, &n, &err);
     tocsin_engine_free(engine);
     clear_line(&s);
     if (status == TOCSIN_OK) return report(&s, &n, dir);
@@ -96,8 +104,10 @@ static int import(const cli_args *args)
     return status == TOCSIN_INPUT ? CLI_SOME_FAILED : CLI_USAGE;
 }
 
-static const char *const EXAMPLES[] = {"tocsin gazetteer import IQ.txt --out mine/     # from geonames.org",
-                                       "tocsin gazetteer import allCountries.txt --out mine/",
-                                       "tocsin code --data mine/ article.txt           # with these places too", NULL};
+static const char *const EXAMPLES[] = {
+    "tocsin gazetteer import IQ.txt --out mine/     # from geonames.org",
+    "tocsin gazetteer import allCountries.txt --out mine/",
+    "tocsin code --data mine/ article.txt           # with these places too", NULL};
 
-const cli_command cmd_gazetteer = {"gazetteer", "import FILE...", "add the places of GeoNames dumps", OPTIONS, EXAMPLES, import};
+const cli_command cmd_gazetteer = {
+    "gazetteer", "import FILE...", "add the places of GeoNames dumps", OPTIONS, EXAMPLES, import};

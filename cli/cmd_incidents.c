@@ -1,12 +1,11 @@
 /* cli/cmd_incidents.c - tocsin incidents: what the database knows, one incident a line. */
 #include "cli.h"
 
-static const cli_option OPTIONS[] = {
-    {"db", "FILE", "the database that tocsin ingest made"},
-    {"to", "jsonl", "form of the output"},
-    {"help", NULL, "this help"},
-    {"h", NULL, NULL},
-    {0}};
+static const cli_option OPTIONS[] = {{"db", "FILE", "the database that tocsin ingest made"},
+                                     {"to", "jsonl", "form of the output"},
+                                     {"help", NULL, "this help"},
+                                     {"h", NULL, NULL},
+                                     {0}};
 
 static bool print(void *ctx, const char *line, size_t len)
 {
@@ -32,4 +31,6 @@ static int run(const cli_args *args)
 
 static const char *const EXAMPLES[] = {"tocsin incidents --db news.db > incidents.jsonl", NULL};
 
-const cli_command cmd_incidents = {"incidents", "--db FILE", "incidents of a database, with all their reports", OPTIONS, EXAMPLES, run};
+const cli_command cmd_incidents = {
+    "incidents", "--db FILE", "incidents of a database, with all their reports",
+    OPTIONS,     EXAMPLES,    run};

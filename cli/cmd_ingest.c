@@ -57,7 +57,8 @@ static tocsin_status take_all(ingest *in, inputs *from, progress *shown, tocsin_
         if (!cli_interrupted()) status = take(in, &doc, err); /* else it may be half a document */
         free(doc.bytes);
         free(doc.name);
-        if (status == TOCSIN_OK && in->documents % BATCH == 0) status = tocsin_store_commit(in->store, err);
+        if (status == TOCSIN_OK && in->documents % BATCH == 0)
+            status = tocsin_store_commit(in->store, err);
         progress_step(shown, from);
     }
     return status == TOCSIN_OK ? tocsin_store_link(in->store, err) : status;
@@ -79,7 +80,8 @@ static int run(const cli_args *args)
     bool opened = false;
     if (status == TOCSIN_OK && (opened = inputs_open(&files, args, from))) {
         progress shown;
-        progress_open(&shown, cli_given(args, "progress") || (isatty(STDERR_FILENO) && !cli_given(args, "no-progress")));
+        progress_open(&shown, cli_given(args, "progress") ||
+                                  (isatty(STDERR_FILENO) && !cli_given(args, "no-progress")));
         cli_catch_interrupt();
         status = take_all(&in, &files, &shown, &err);
         progress_close(&shown);
@@ -90,8 +92,8 @@ static int run(const cli_args *args)
     tocsin_engine_free(in.engine);
     if (status != TOCSIN_OK) return CLI_USAGE;
     if (isatty(STDERR_FILENO))
-        fprintf(stderr, "%zu documents: %zu new, with %zu events; %zu known; %zu failed\n", in.documents,
-                in.documents - in.known - in.failed, in.events, in.known, in.failed);
+        fprintf(stderr, "%zu documents: %zu new, with %zu events; %zu known; %zu failed\n",
+                in.documents, in.documents - in.known - in.failed, in.events, in.known, in.failed);
     if (cli_interrupted()) return CLI_INTERRUPTED;
     return opened && in.failed == 0 ? CLI_OK : CLI_SOME_FAILED;
 }
@@ -101,4 +103,6 @@ static const char *const EXAMPLES[] = {
     "tocsin ingest --db news.db --from jsonl < feed.jsonl  # again: only what is new is coded",
     "tocsin incidents --db news.db --to jsonl           # what happened, told by whom", NULL};
 
-const cli_command cmd_ingest = {"ingest", "--db FILE [FILE...]", "articles into a database of incidents", OPTIONS, EXAMPLES, run};
+const cli_command cmd_ingest = {
+    "ingest", "--db FILE [FILE...]", "articles into a database of incidents", OPTIONS, EXAMPLES,
+    run};

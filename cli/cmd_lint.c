@@ -2,9 +2,7 @@
 #include "cli.h"
 
 static const cli_option OPTIONS[] = {
-    {"no-examples", NULL, "check the form only, do not run the examples"},
-    CLI_ENGINE_OPTIONS,
-    {0}};
+    {"no-examples", NULL, "check the form only, do not run the examples"}, CLI_ENGINE_OPTIONS, {0}};
 
 static void print(void *ctx, const char *message)
 {
@@ -35,5 +33,5 @@ static int lint(const cli_args *args)
 
 static const char *const EXAMPLES[] = {"tocsin lint data", "tocsin lint --data mine mine", NULL};
 
-const cli_command cmd_lint = {"lint", "[DIR]", "check dictionaries and run their examples", OPTIONS,
-                              EXAMPLES, lint};
+const cli_command cmd_lint = {"lint",  "[DIR]",  "check dictionaries and run their examples",
+                              OPTIONS, EXAMPLES, lint};

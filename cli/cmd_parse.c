@@ -52,4 +52,4 @@ static const char *const EXAMPLES[] = {"tocsin parse article.txt",
                                        "tocsin parse --from conllu < treebank.conllu", NULL};
 
 const cli_command cmd_parse = {"parse", "[FILE...]", "sentences and their grammar as CoNLL-U",
-                               OPTIONS, EXAMPLES, parse_files};
+                               OPTIONS, EXAMPLES,    parse_files};

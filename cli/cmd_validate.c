@@ -3,15 +3,17 @@
 
 #include "inputs.h"
 
-static const cli_option OPTIONS[] = {{"quiet", NULL, "say nothing, exit with 1 when a line is none"},
-                                     {"help", NULL, "this help"},
-                                     {"h", NULL, NULL},
-                                     {0}};
+static const cli_option OPTIONS[] = {
+    {"quiet", NULL, "say nothing, exit with 1 when a line is none"},
+    {"help", NULL, "this help"},
+    {"h", NULL, NULL},
+    {0}};
 
 static bool check(const input_doc *line, bool quiet)
 {
     tocsin_error err = line->err;
-    if (err.status == TOCSIN_OK && tocsin_record_check(line->bytes, line->len, &err) == TOCSIN_OK) return true;
+    if (err.status == TOCSIN_OK && tocsin_record_check(line->bytes, line->len, &err) == TOCSIN_OK)
+        return true;
     if (!quiet) cli_complain("%s: %s", line->name != NULL ? line->name : "-", err.message);
     return false;
 }
@@ -34,7 +36,9 @@ static int validate(const cli_args *args)
     return broken > 0 ? CLI_SOME_FAILED : CLI_OK;
 }
 
-static const char *const EXAMPLES[] = {"tocsin validate records.jsonl", "tocsin code news/ | tocsin validate", NULL};
+static const char *const EXAMPLES[] = {"tocsin validate records.jsonl",
+                                       "tocsin code news/ | tocsin validate", NULL};
 
-const cli_command cmd_validate = {"validate", "[FILE...]", "check records, one a line, against the codebook",
-                                  OPTIONS, EXAMPLES, validate};
+const cli_command cmd_validate = {
+    "validate", "[FILE...]", "check records, one a line, against the codebook",
+    OPTIONS,    EXAMPLES,    validate};

@@ -60,8 +60,10 @@ bool inputs_open(inputs *in, const cli_args *args, int from)
     bool good = args->file_count > 0 || add_path(in, "-");
     for (size_t i = 0; good && i < args->file_count; i++) {
         const size_t before = in->count;
-        good = *args->files[i] == '\0' ? add_path(in, "") : unfold(in, args->files[i], MAX_FOLDER_DEPTH);
-        if (good && in->count == before) cli_complain("%s: no files in this folder", args->files[i]);
+        good = *args->files[i] == '\0' ? add_path(in, "")
+                                       : unfold(in, args->files[i], MAX_FOLDER_DEPTH);
+        if (good && in->count == before)
+            cli_complain("%s: no files in this folder", args->files[i]);
     }
     if (!good) {
         cli_complain("out of memory");
@@ -175,7 +177,8 @@ bool inputs_next(inputs *in, input_doc *out)
             fputs("(reads what you type; Ctrl-D on a line of its own ends it)\n", stderr);
         FILE *f = is_stdin ? stdin : fopen(path, "rb");
         const int why = errno;
-        const bool folder = f != NULL && !is_stdin && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode);
+        const bool folder =
+            f != NULL && !is_stdin && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode);
         *out = (input_doc){.from = in->from};
         if (f != NULL && !folder && in->from == INPUT_AUTO) out->from = kind_of(path, f);
         if (f != NULL && !folder && out->from == INPUT_JSONL) {
@@ -197,7 +200,8 @@ bool inputs_next(inputs *in, input_doc *out)
     return false;
 }
 
-bool inputs_article(const input_doc *doc, const char *date, tocsin_article *article, tocsin_line **line, tocsin_error *err)
+bool inputs_article(const input_doc *doc, const char *date, tocsin_article *article,
+                    tocsin_line **line, tocsin_error *err)
 {
     tocsin_article_init(article, sizeof *article);
     *line = NULL;
@@ -209,7 +213,8 @@ bool inputs_article(const input_doc *doc, const char *date, tocsin_article *arti
         article->bytes = doc->bytes;
         article->len = doc->len;
     }
-    if (article->id == NULL || *article->id == '\0') article->id = doc->name != NULL ? doc->name : "-";
+    if (article->id == NULL || *article->id == '\0')
+        article->id = doc->name != NULL ? doc->name : "-";
     if (article->published == NULL) article->published = date;
     return err->status == TOCSIN_OK;
 }

@@ -11,8 +11,8 @@ enum { INPUT_AUTO, INPUT_TEXT, INPUT_HTML, INPUT_JSONL }; /* order of "auto|text
 typedef struct input_doc {
     char *bytes; /* malloc'ed, the taker's; NULL when it could not be read */
     size_t len;
-    char *name;  /* malloc'ed: "a/b.txt", "lines.jsonl:17", "-" */
-    int from;    /* INPUT_TEXT, INPUT_HTML, INPUT_JSONL (one line) */
+    char *name;       /* malloc'ed: "a/b.txt", "lines.jsonl:17", "-" */
+    int from;         /* INPUT_TEXT, INPUT_HTML, INPUT_JSONL (one line) */
     tocsin_error err; /* status OK when bytes are there */
 } input_doc;
 
@@ -32,7 +32,8 @@ bool inputs_next(inputs *in, input_doc *out); /* false: no more */
 /* The document as an article: the fields of a line, or its bytes; its own name where it has no id, `date`
  * (may be NULL) where it has none. *line holds what the article points to: free it after the article.
  * False: *err says why, and article->id still names it. */
-bool inputs_article(const input_doc *doc, const char *date, tocsin_article *article, tocsin_line **line, tocsin_error *err);
+bool inputs_article(const input_doc *doc, const char *date, tocsin_article *article,
+                    tocsin_line **line, tocsin_error *err);
 void inputs_close(inputs *in);
 
 #endif

@@ -5,24 +5,27 @@
 
 #include "cli.h"
 
-static const cli_command *const COMMANDS[] = {&cmd_code, &cmd_ingest, &cmd_incidents, &cmd_parse, &cmd_explain, &cmd_lint,
-                                              &cmd_dict, &cmd_gazetteer, &cmd_codebook, &cmd_validate};
+static const cli_command *const COMMANDS[] = {
+    &cmd_code, &cmd_ingest, &cmd_incidents, &cmd_parse,    &cmd_explain,
+    &cmd_lint, &cmd_dict,   &cmd_gazetteer, &cmd_codebook, &cmd_validate};
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 static void usage(FILE *out)
 {
-    fputs("tocsin reads news and writes down what happened: who did what to whom, when, where, with\n"
-          "what result, and who says so.\n\n",
-          out);
+    fputs(
+        "tocsin reads news and writes down what happened: who did what to whom, when, where, with\n"
+        "what result, and who says so.\n\n",
+        out);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  tocsin %-9s %-12s %s\n", COMMANDS[i]->name, COMMANDS[i]->operands,
                 COMMANDS[i]->text);
-    fputs("\n  tocsin COMMAND --help     options and examples of a command\n"
-          "  tocsin --version          version of program and data pack\n"
-          "  tocsin --generate complete-bash\n"
-          "                            completion for bash: source it\n\n"
-          "Exit status: 0 all went well; 1 some input failed, each was named; 2 usage or data pack.\n",
-          out);
+    fputs(
+        "\n  tocsin COMMAND --help     options and examples of a command\n"
+        "  tocsin --version          version of program and data pack\n"
+        "  tocsin --generate complete-bash\n"
+        "                            completion for bash: source it\n\n"
+        "Exit status: 0 all went well; 1 some input failed, each was named; 2 usage or data pack.\n",
+        out);
 }
 
 static int version(void)
@@ -41,7 +44,8 @@ static int version(void)
 static void complete_bash(void)
 {
     puts("# bash completion for tocsin: made by `tocsin --generate complete-bash`");
-    puts("_tocsin() {\n    local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} options=");
+    puts(
+        "_tocsin() {\n    local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} options=");
     puts("    COMPREPLY=()");
     printf("    if [ \"$COMP_CWORD\" = 1 ]; then options=\"");
     for (size_t i = 0; i < COMMAND_COUNT; i++) printf("%s ", COMMANDS[i]->name);
@@ -58,7 +62,8 @@ static void complete_bash(void)
             if (o->name[1] != '\0') printf("--%s ", o->name);
         puts("\";;");
     }
-    puts("    esac; fi\n    case $options:$word in *--*:-*) ;; *--*:*) [ \"$COMP_CWORD\" = 1 ] || options=;; esac");
+    puts(
+        "    esac; fi\n    case $options:$word in *--*:-*) ;; *--*:*) [ \"$COMP_CWORD\" = 1 ] || options=;; esac");
     puts("    [ -n \"$options\" ] && COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n}");
     puts("complete -o default -F _tocsin tocsin");
 }
@@ -136,7 +141,8 @@ int main(int argc, char **argv)
     const int status = dispatch(argc, argv);
     const bool flushed = fflush(stdout) == 0;
     if (!flushed || ferror(stdout)) {
-        cli_complain("standard output cannot be written%s%s", flushed ? "" : ": ", flushed ? "" : strerror(errno));
+        cli_complain("standard output cannot be written%s%s", flushed ? "" : ": ",
+                     flushed ? "" : strerror(errno));
         return CLI_SOME_FAILED;
     }
     return status;

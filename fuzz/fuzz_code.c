@@ -10,7 +10,8 @@
 #include "record/check.h"
 #include "record/validate.h"
 
-static tocsin_doc *code(const tocsin_engine *engine, const tocsin_article *article, bool no_prefilter, bool all)
+static tocsin_doc *code(const tocsin_engine *engine, const tocsin_article *article,
+                        bool no_prefilter, bool all)
 {
     tocsin_options options;
     tocsin_options_init(&options, sizeof options);
@@ -35,7 +36,8 @@ static void check(tocsin_doc *doc)
         const char *text;
         size_t len;
         tocsin_error err;
-        DEMAND(tocsin_doc_write(doc, (tocsin_format)format, format % 2 == 0, &text, &len, &err) == TOCSIN_OK);
+        DEMAND(tocsin_doc_write(doc, (tocsin_format)format, format % 2 == 0, &text, &len, &err) ==
+               TOCSIN_OK);
         const toc_slice written = {text, len};
         DEMAND(len == 0 || toc_utf8_valid(written) == len);
         DEMAND(len == 0 || text[len - 1] == '\n');
@@ -65,7 +67,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if ((choice & 4) != 0) article.published = "2019-05-03";
     if ((choice & 8) != 0) article.language = "en";
     const bool all = (choice & 16) != 0;
-    tocsin_doc *first = code(engine, &article, false, all), *again = code(engine, &article, true, all);
+    tocsin_doc *first = code(engine, &article, false, all),
+               *again = code(engine, &article, true, all);
     DEMAND((first == NULL) == (again == NULL));
     if (first != NULL) {
         size_t n, m;

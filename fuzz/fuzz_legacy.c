@@ -31,21 +31,26 @@ static void make_tree(toc_text *text)
         uint32_t end = at;
         while (end < text->text.len && text->text.ptr[end] != ' ') end++;
         const uint64_t h = toc_hash(text->text.ptr + at, end - at) + end;
-        const toc_token t = {.start = at, .end = end, .head = h % 7 == 0 ? TOC_NONE : (uint32_t)(h >> 8) % 16,
-                             .upos = (uint8_t)((h >> 16) % TOC_UPOS_COUNT), .deprel = (uint8_t)((h >> 24) % TOC_DEP_COUNT)};
+        const toc_token t = {.start = at,
+                             .end = end,
+                             .head = h % 7 == 0 ? TOC_NONE : (uint32_t)(h >> 8) % 16,
+                             .upos = (uint8_t)((h >> 16) % TOC_UPOS_COUNT),
+                             .deprel = (uint8_t)((h >> 24) % TOC_DEP_COUNT)};
         if (end > at) toc_push(text->arena, &text->tokens, t);
         at = end + 1;
     }
     s->last = text->tokens.count;
     for (uint32_t i = 0; i < text->tokens.count; i++)
-        if (text->tokens.items[i].head != TOC_NONE && text->tokens.items[i].head >= s->last) text->tokens.items[i].head = TOC_NONE;
+        if (text->tokens.items[i].head != TOC_NONE && text->tokens.items[i].head >= s->last)
+            text->tokens.items[i].head = TOC_NONE;
 }
 
 static void code(const toc_legacy_suite *suite, toc_slice sentence, toc_slice settings)
 {
     toc_arena arena;
     toc_arena_init(&arena);
-    toc_record record = {.arena = &arena, .text = sentence, .published = {toc_day_of(1995, 6, 1), -1}};
+    toc_record record = {
+        .arena = &arena, .text = sentence, .published = {toc_day_of(1995, 6, 1), -1}};
     toc_text text = {.arena = &arena, .text = sentence};
     toc_legacy_story story = {{0}};
     const toc_sentence whole = {.start = 0, .end = (uint32_t)sentence.len};
@@ -62,12 +67,14 @@ static void code(const toc_legacy_suite *suite, toc_slice sentence, toc_slice se
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-    static const char *const NAMES[] = {"f.verbs", "f.actors", "f.agents", "f.options", "f.discards"};
+    static const char *const NAMES[] = {"f.verbs", "f.actors", "f.agents", "f.options",
+                                        "f.discards"};
     enum { KINDS = sizeof NAMES / sizeof *NAMES };
-    const toc_slice right[KINDS] = {TOC_LIT("ATTACK [223]\n- * BASE OF + [224]\nMEET [031:031]\n"),
-                                    TOC_LIT("NORLAND [NOR < 991231]\n+NORTH_LAND\nSUDMARK_ [SUD/SUE]\n"),
-                                    TOC_LIT("SOLDIER_ [~MIL]\nAID {AIDS} [NGO~]\n"), TOC_LIT("COMPLEX: VERBS[4]\n"),
-                                    TOC_LIT("+FOOTBALL\n")};
+    const toc_slice right[KINDS] = {
+        TOC_LIT("ATTACK [223]\n- * BASE OF + [224]\nMEET [031:031]\n"),
+        TOC_LIT("NORLAND [NOR < 991231]\n+NORTH_LAND\nSUDMARK_ [SUD/SUE]\n"),
+        TOC_LIT("SOLDIER_ [~MIL]\nAID {AIDS} [NGO~]\n"), TOC_LIT("COMPLEX: VERBS[4]\n"),
+        TOC_LIT("+FOOTBALL\n")};
     if (len < 1 || len > 100000) return 0;
     const size_t which = bytes[0] % (KINDS + 1);
     toc_slice names[KINDS], texts[KINDS];
@@ -77,16 +84,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         names[i] = toc_slice_of(NAMES[i]);
         texts[i] = which == i ? file : right[i];
     }
-    if (which == KINDS) names[0] = TOC_LIT("unnamed"), texts[0] = file; /* its form says what it is */
+    if (which == KINDS)
+        names[0] = TOC_LIT("unnamed"), texts[0] = file; /* its form says what it is */
     toc_legacy_suite *suite;
     tocsin_error err = {0};
-    const tocsin_status status = toc_legacy_open_bytes(&suite, names, texts, KINDS, listen, NULL, NULL, &err);
+    const tocsin_status status =
+        toc_legacy_open_bytes(&suite, names, texts, KINDS, listen, NULL, NULL, &err);
     DEMAND((status == TOCSIN_OK) == (suite != NULL));
     DEMAND(status == TOCSIN_OK || err.message[0] != '\0');
     if (suite == NULL) return 0;
-    code(suite, TOC_LIT("Norland soldiers attacked the base of Sudmark, and it met Sudmark at noon."), settings);
+    code(suite,
+         TOC_LIT("Norland soldiers attacked the base of Sudmark, and it met Sudmark at noon."),
+         settings);
     sentence.len = toc_utf8_valid(sentence);
-    if (sentence.len == 0 || memchr(sentence.ptr, 0, sentence.len) == NULL) code(suite, sentence, settings);
+    if (sentence.len == 0 || memchr(sentence.ptr, 0, sentence.len) == NULL)
+        code(suite, sentence, settings);
     toc_legacy_free(suite);
     return 0;
 }

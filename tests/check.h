@@ -6,16 +6,16 @@
 
 static int check_passed, check_failed;
 
-#define CHECK(condition, ...)                                    \
-    do {                                                         \
-        if (condition) {                                         \
-            check_passed++;                                      \
-        } else {                                                 \
-            check_failed++;                                      \
+#define CHECK(condition, ...)                                                       \
+    do {                                                                            \
+        if (condition) {                                                            \
+            check_passed++;                                                         \
+        } else {                                                                    \
+            check_failed++;                                                         \
             fprintf(stderr, "%s:%d: failed: %s: ", __FILE__, __LINE__, #condition); \
-            fprintf(stderr, __VA_ARGS__);                        \
-            fputc('\n', stderr);                                 \
-        }                                                        \
+            fprintf(stderr, __VA_ARGS__);                                           \
+            fputc('\n', stderr);                                                    \
+        }                                                                           \
     } while (0)
 
 /* For `return check_done();` at the end of main: prints "4 passed, 0 failed". No check: failure. */

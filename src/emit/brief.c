@@ -90,7 +90,8 @@ static void put_when(const pen *p, const toc_event *e)
     }
     if (said) {
         toc_buf_text(p->out, dated ? "  \"" : "\"");
-        toc_put_words(p->out, toc_record_words(p->record, p->record->times.items[e->time].span), 60);
+        toc_put_words(p->out, toc_record_words(p->record, p->record->times.items[e->time].span),
+                      60);
         toc_buf_char(p->out, '"');
     }
     toc_buf_char(p->out, '\n');
@@ -210,7 +211,8 @@ static void put_event(const pen *p, const toc_event *e, uint32_t index)
     toc_buf_printf(p->out, "  e%-2u ", index + 1);
     ink(p, CYAN);
     toc_buf_text(p->out, e->type != TOC_TYPE_NONE ? toc_type_word(e->type) : "statement");
-    const char *what = e->method != TOC_METHOD_NONE ? toc_method_word(e->method) : toc_mode_word(e->mode);
+    const char *what =
+        e->method != TOC_METHOD_NONE ? toc_method_word(e->method) : toc_mode_word(e->mode);
     if (*what != '\0') toc_buf_printf(p->out, " / %s", what);
     ink(p, PLAIN);
     if (e->status != TOC_STATUS_OCCURRED) {
@@ -302,7 +304,9 @@ static void put_line(toc_buf *out, toc_slice line, size_t columns)
     /* what follows a head, an event's first line and a labelled line stands under it */
     static const unsigned char INDENTS[] = {4, 4, 8, 8, 12};
     size_t first = 0, at = 0, used = 0;
-    for (bool wide = false; at < line.len && first < 4 && (line.ptr[at] == ' ' || line.ptr[at] == '\033'); first += wide)
+    for (bool wide = false;
+         at < line.len && first < 4 && (line.ptr[at] == ' ' || line.ptr[at] == '\033');
+         first += wide)
         at += step(line, at, &wide);
     const size_t indent = INDENTS[first];
     for (size_t from = at + indent - first;; from = 0) {
@@ -318,7 +322,9 @@ static void put_line(toc_buf *out, toc_slice line, size_t columns)
 
 static void put_lines(toc_buf *out, toc_slice page, uint32_t columns)
 {
-    const size_t most = columns == 0 ? USUAL_COLUMNS : columns < LEAST_COLUMNS ? LEAST_COLUMNS : columns;
+    const size_t most = columns == 0              ? USUAL_COLUMNS
+                        : columns < LEAST_COLUMNS ? LEAST_COLUMNS
+                                                  : columns;
     toc_slice line;
     while (page.len > 0 && toc_slice_cut(&page, '\n', &line)) put_line(out, line, most);
 }

@@ -42,9 +42,12 @@ static const char *only_country(const toc_record *record)
 {
     const char *only = "";
     for (uint32_t i = 0; i < record->places.count + record->entities.count; i++) {
-        if (i >= record->places.count && body(record->entities.items[i - record->places.count].actor.code)) continue;
-        const char *country = i < record->places.count ? record->places.items[i].country
-                                                       : record->entities.items[i - record->places.count].actor.country;
+        if (i >= record->places.count &&
+            body(record->entities.items[i - record->places.count].actor.code))
+            continue;
+        const char *country = i < record->places.count
+                                  ? record->places.items[i].country
+                                  : record->entities.items[i - record->places.count].actor.country;
         if (country[0] == '\0' || strcmp(only, country) == 0) continue;
         if (only[0] != '\0') return "";
         only = country;
@@ -83,8 +86,10 @@ static void add_owners(const toc_record *record, const toc_event *e, parties *li
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
-        const toc_actor *actor = f->role == TOC_ROLE_INSTRUMENT ? toc_filler_actor(record, f) : NULL;
-        if (actor != NULL && actor->code.len > 0) add_party(record->arena, list, f->entity, code_of(record, e, actor));
+        const toc_actor *actor =
+            f->role == TOC_ROLE_INSTRUMENT ? toc_filler_actor(record, f) : NULL;
+        if (actor != NULL && actor->code.len > 0)
+            add_party(record->arena, list, f->entity, code_of(record, e, actor));
     }
 }
 
@@ -99,7 +104,8 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
         const toc_actor *actor = toc_filler_actor(record, f);
         const toc_slice code = code_of(record, e, actor);
         const toc_place *place = f->place == TOC_NONE ? NULL : &record->places.items[f->place];
-        if (toc_slice_is(code, "---") && place != NULL && place->country[0] != '\0') /* a town stands for its country */
+        if (toc_slice_is(code, "---") && place != NULL &&
+            place->country[0] != '\0') /* a town stands for its country */
             add_party(record->arena, list, f->entity, toc_slice_of(iso(place->country)));
         else
             add_party(record->arena, list, f->entity, code);
@@ -125,14 +131,18 @@ typedef TOC_ARRAY(dyad) dyads;
  * Afghanistan. "" when the text gives no place or another kind of act is coded. */
 static const char *land_of(const toc_event *e, bool source)
 {
-    static const toc_mode STATE[] = {TOC_MODE_ARREST, TOC_MODE_DEPORT, TOC_MODE_CURFEW, TOC_MODE_MARTIAL_LAW, TOC_MODE_INVESTIGATE, TOC_MODE_CONVICT};
-    bool fits = !source && e->mode != TOC_MODE_RESIGN && (toc_type_quad(e->type) == 4 || e->type == TOC_TYPE_RETREAT);
-    for (size_t i = 0; source && i < sizeof STATE / sizeof *STATE; i++) fits = fits || e->mode == STATE[i];
+    static const toc_mode STATE[] = {TOC_MODE_ARREST,      TOC_MODE_DEPORT,      TOC_MODE_CURFEW,
+                                     TOC_MODE_MARTIAL_LAW, TOC_MODE_INVESTIGATE, TOC_MODE_CONVICT};
+    bool fits = !source && e->mode != TOC_MODE_RESIGN &&
+                (toc_type_quad(e->type) == 4 || e->type == TOC_TYPE_RETREAT);
+    for (size_t i = 0; source && i < sizeof STATE / sizeof *STATE; i++)
+        fits = fits || e->mode == STATE[i];
     if (e->place == TOC_NONE || !fits) return "";
     return iso(e->country);
 }
 
-static void add_land(const toc_record *record, const toc_event *e, bool source, parties *list, const parties *others)
+static void add_land(const toc_record *record, const toc_event *e, bool source, parties *list,
+                     const parties *others)
 {
     if (list->count != 1 || !toc_slice_is(list->items[0].code, "---")) return;
     const toc_slice land = toc_slice_of(land_of(e, source));
@@ -147,7 +157,8 @@ static void add_dyad(toc_arena *arena, dyads *list, const party *source, const p
 {
     if (source->entity != TOC_NONE && source->entity == target->entity) return;
     for (uint32_t i = 0; i < list->count; i++)
-        if (toc_slice_eq(list->items[i].source, source->code) && toc_slice_eq(list->items[i].target, target->code))
+        if (toc_slice_eq(list->items[i].source, source->code) &&
+            toc_slice_eq(list->items[i].target, target->code))
             return;
     const dyad d = {source->code, target->code};
     toc_push(arena, list, d);
@@ -208,7 +219,8 @@ void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_optio
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
         const toc_slice code = coded(options->data, e);
-        if (code.len > 0 && !e->background && toc_event_kept(e, options)) put_event(out, record, e, code);
+        if (code.len > 0 && !e->background && toc_event_kept(e, options))
+            put_event(out, record, e, code);
     }
     toc_buf_text(out, "]}\n");
 }

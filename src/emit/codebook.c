@@ -24,15 +24,18 @@ static void put_shape(toc_buf *out, const toc_field *field)
             toc_buf_printf(out, "%s`%s`", i > 1 ? ", " : "", field->word(i));
     else
         toc_buf_text(out, toc_shape_doc(field->shape));
-    if (field->shape == TOC_SHAPE_WORD && field->words >= 12) toc_buf_text(out, "a word of the list above");
+    if (field->shape == TOC_SHAPE_WORD && field->words >= 12)
+        toc_buf_text(out, "a word of the list above");
 }
 
 static void fields(toc_buf *out, const toc_object *object)
 {
     static const char *const MANY[] = {"", "list: ", "list, may be empty: ", "one or a list: "};
     static const char *const NEED[] = {"", "always", "one of these"};
-    toc_buf_printf(out, "\n### Object: %s\n%s.\n\n| field | what stands in it | there | meaning |\n| --- | --- | --- | --- |\n",
-                   object->name, object->doc);
+    toc_buf_printf(
+        out,
+        "\n### Object: %s\n%s.\n\n| field | what stands in it | there | meaning |\n| --- | --- | --- | --- |\n",
+        object->name, object->doc);
     for (const toc_field *f = object->fields; f->name != NULL; f++) {
         toc_buf_printf(out, "| `%s` | %s", f->name, MANY[f->many]);
         put_shape(out, f);
@@ -54,14 +57,19 @@ static void modes(toc_buf *out, unsigned type)
 
 static void markdown(toc_buf *out)
 {
-    toc_buf_text(out, "# Codebook\n\n## Event types (PLOVER)\n\n| type | quad class | what |\n| --- | --- | --- |\n");
+    toc_buf_text(
+        out,
+        "# Codebook\n\n## Event types (PLOVER)\n\n| type | quad class | what |\n| --- | --- | --- |\n");
     for (unsigned t = 1; t < TOC_TYPE_COUNT; t++)
-        toc_buf_printf(out, "| `%s` | %u | %s |\n", toc_type_word(t), toc_type_quad(t), toc_type_doc(t));
+        toc_buf_printf(out, "| `%s` | %u | %s |\n", toc_type_word(t), toc_type_quad(t),
+                       toc_type_doc(t));
     toc_buf_text(out, "\n## Methods\n\n| method | type | mode |\n| --- | --- | --- |\n");
     for (unsigned m = 1; m < TOC_METHOD_COUNT; m++)
-        toc_buf_printf(out, "| `%s` | %s | %s |\n", toc_method_word(m), toc_type_word(toc_method_type(m)), toc_mode_word(toc_method_mode(m)));
+        toc_buf_printf(out, "| `%s` | %s | %s |\n", toc_method_word(m),
+                       toc_type_word(toc_method_type(m)), toc_mode_word(toc_method_mode(m)));
     toc_buf_text(out, "\n## Roles\n\n| role | whom |\n| --- | --- |\n");
-    for (unsigned r = 1; r < TOC_ROLE_COUNT; r++) toc_buf_printf(out, "| `%s` | %s |\n", toc_role_word(r), toc_role_doc(r));
+    for (unsigned r = 1; r < TOC_ROLE_COUNT; r++)
+        toc_buf_printf(out, "| `%s` | %s |\n", toc_role_word(r), toc_role_doc(r));
     toc_buf_text(out, "\n## Modes\n\n| type | modes |\n| --- | --- |\n");
     for (unsigned t = 1; t < TOC_TYPE_COUNT; t++) modes(out, t);
     list(out, "Status", toc_status_word, TOC_STATUS_COUNT);
@@ -74,8 +82,10 @@ static void markdown(toc_buf *out)
     list(out, "Precision of places", toc_at_word, TOC_AT_COUNT);
     list(out, "Precision of times", toc_when_word, TOC_WHEN_COUNT);
     list(out, "Time expressions (TIMEX3)", toc_timex_word, TOC_TIMEX_COUNT);
-    toc_buf_text(out, "\n## Fields\nA record is a line of JSON. What is not known is left out; \"always\" is there in every one, of \"one of "
-                      "these\" at least one.\n");
+    toc_buf_text(
+        out,
+        "\n## Fields\nA record is a line of JSON. What is not known is left out; \"always\" is there in every one, of \"one of "
+        "these\" at least one.\n");
     for (size_t k = toc_object_count; k-- > 0;) fields(out, toc_objects[k]);
 }
 
@@ -105,7 +115,8 @@ static void put_value(toc_buf *out, const toc_field *field)
         toc_buf_printf(out, "\"$ref\":\"#/$defs/%s\"", field->object->name);
     } else if (field->shape == TOC_SHAPE_WORD) {
         toc_buf_text(out, "\"enum\":[");
-        for (unsigned i = 1; i < field->words; i++) toc_buf_printf(out, "%s\"%s\"", i == 1 ? "" : ",", field->word(i));
+        for (unsigned i = 1; i < field->words; i++)
+            toc_buf_printf(out, "%s\"%s\"", i == 1 ? "" : ",", field->word(i));
         toc_buf_char(out, ']');
     } else if (field->shape == TOC_SHAPE_INTEGER) {
         put_bounds(out, field, "\"integer\"");
@@ -116,16 +127,20 @@ static void put_value(toc_buf *out, const toc_field *field)
     } else if (field->shape == TOC_SHAPE_TRUTH) {
         toc_buf_text(out, "\"type\":\"boolean\"");
     } else if (field->shape == TOC_SHAPE_POINTS) {
-        toc_buf_text(out, "\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},"
-                          "\"minItems\":2,\"maxItems\":2}");
+        toc_buf_text(
+            out,
+            "\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},"
+            "\"minItems\":2,\"maxItems\":2}");
     } else {
-        toc_buf_text(out, field->shape == TOC_SHAPE_TEXT ? "\"type\":\"string\",\"minLength\":1" : "\"type\":\"string\"");
+        toc_buf_text(out, field->shape == TOC_SHAPE_TEXT ? "\"type\":\"string\",\"minLength\":1"
+                                                         : "\"type\":\"string\"");
     }
 }
 
 static void put_list(toc_buf *out, const toc_field *field)
 {
-    toc_buf_printf(out, "\"type\":\"array\",%s\"items\":{", field->many == TOC_LIST_OR_NONE ? "" : "\"minItems\":1,");
+    toc_buf_printf(out, "\"type\":\"array\",%s\"items\":{",
+                   field->many == TOC_LIST_OR_NONE ? "" : "\"minItems\":1,");
     put_value(out, field);
     toc_buf_char(out, '}');
 }
@@ -183,7 +198,9 @@ static void put_object(toc_buf *out, const toc_object *object)
 
 static void schema(toc_buf *out)
 {
-    toc_buf_text(out, "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"tocsin record\",\"$defs\":{");
+    toc_buf_text(
+        out,
+        "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":\"tocsin record\",\"$defs\":{");
     for (size_t i = 0; i + 1 < toc_object_count; i++) { /* the record itself comes last */
         toc_buf_printf(out, "%s\"%s\":{", i > 0 ? "," : "", toc_objects[i]->name);
         put_object(out, toc_objects[i]);

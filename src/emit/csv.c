@@ -28,7 +28,8 @@ static void end_cell(row *r)
     const toc_slice cell = {r->cell.ptr, r->cell.len};
     bool quoted = false;
     for (size_t i = 0; i < cell.len; i++)
-        quoted = quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n' || cell.ptr[i] == '\r';
+        quoted = quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n' ||
+                 cell.ptr[i] == '\r';
     if (r->started) toc_buf_char(out, ',');
     r->started = true;
     if (quoted) toc_buf_char(out, '"');
@@ -64,7 +65,8 @@ static void add_value(row *r, toc_slice text)
     toc_buf_slice(&r->cell, text);
 }
 
-static void filler_cell(row *r, const toc_record *record, const toc_event *e, toc_role role, bool codes)
+static void filler_cell(row *r, const toc_record *record, const toc_event *e, toc_role role,
+                        bool codes)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
@@ -93,7 +95,8 @@ static void claim_cells(row *r, const toc_record *record, const toc_event *e)
 static void place_cells(row *r, const toc_record *record, const toc_event *e)
 {
     const bool point = e->has_place && e->has_point;
-    if (e->place < record->places.count) toc_buf_slice(&r->cell, record->places.items[e->place].name);
+    if (e->place < record->places.count)
+        toc_buf_slice(&r->cell, record->places.items[e->place].name);
     end_cell(r);
     if (e->has_place) toc_buf_slice(&r->cell, e->admin1);
     end_cell(r);
@@ -127,12 +130,14 @@ static void harm_cells(row *r, const toc_event *e)
     end_cell(r);
 }
 
-static void link_cell(row *r, const toc_record *record, const toc_event *e, const toc_emit_options *options)
+static void link_cell(row *r, const toc_record *record, const toc_event *e,
+                      const toc_emit_options *options)
 {
     for (uint32_t i = 0; i < e->links.count; i++) {
         const toc_link *l = &e->links.items[i];
         if (toc_link_kept(record, l, options))
-            toc_buf_printf(&r->cell, "%s%s e%u", r->cell.len > 0 ? "; " : "", toc_link_word(l->type), l->event + 1);
+            toc_buf_printf(&r->cell, "%s%s e%u", r->cell.len > 0 ? "; " : "",
+                           toc_link_word(l->type), l->event + 1);
     }
     end_cell(r);
 }
@@ -144,7 +149,8 @@ static void put_event(toc_buf *out, const toc_record *record, const toc_event *e
                                      TOC_ROLE_TARGET};
     row r = {.out = out};
     text_cell(&r, record->id);
-    if (record->published_from != NULL) toc_put_moment(&r.cell, (toc_moment){record->published.day, -1});
+    if (record->published_from != NULL)
+        toc_put_moment(&r.cell, (toc_moment){record->published.day, -1});
     end_cell(&r);
     toc_buf_printf(&r.cell, "e%u", index + 1);
     end_cell(&r);

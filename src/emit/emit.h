@@ -21,15 +21,16 @@ typedef struct toc_emit_data { /* opened once an engine; forms.c */
     toc_dict cameo; /* table cameo: the codes of that codebook with their PLOVER type and mode */
     bool has_cameo;
 } toc_emit_data;
-tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count, tocsin_error *err);
+tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count,
+                            tocsin_error *err);
 
 typedef struct toc_emit_options {
-    bool mentions_all;    /* json: every entity, place, time, attribution; else the events' only */
-    bool with_text;       /* json: the decoded text */
-    bool with_predicates; /* json: every reported happening */
+    bool mentions_all;     /* json: every entity, place, time, attribution; else the events' only */
+    bool with_text;        /* json: the decoded text */
+    bool with_predicates;  /* json: every reported happening */
     uint16_t min_permille; /* events less certain are left out, in every form */
-    bool color;           /* brief and explain: ANSI colours */
-    uint32_t columns;     /* brief: lines are wrapped to that many; 0: 100 */
+    bool color;            /* brief and explain: ANSI colours */
+    uint32_t columns;      /* brief: lines are wrapped to that many; 0: 100 */
     const toc_emit_data *data; /* muc4 and cameo; NULL: without their tables */
 } toc_emit_options;
 

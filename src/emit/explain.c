@@ -38,7 +38,9 @@ static void put_article(toc_buf *out, const toc_record *record, const toc_emit_o
         at = m->span.end;
     }
     put_text(out, toc_slice_sub(record->text, at, record->text.len));
-    toc_buf_text(out, record->text.len > 0 && record->text.ptr[record->text.len - 1] == '\n' ? "\n" : "\n\n");
+    toc_buf_text(out, record->text.len > 0 && record->text.ptr[record->text.len - 1] == '\n'
+                          ? "\n"
+                          : "\n\n");
 }
 
 static void put_field(toc_buf *out, const toc_record *record, const toc_emit_options *options,
@@ -66,9 +68,11 @@ static void put_event(toc_buf *out, const toc_record *record, const toc_emit_opt
 {
     const toc_event *e = &record->events.items[index];
     ink(out, options, "\033[1m");
-    toc_buf_printf(out, "e%u  %s", index + 1, e->type != TOC_TYPE_NONE ? toc_type_word(e->type) : "statement");
+    toc_buf_printf(out, "e%u  %s", index + 1,
+                   e->type != TOC_TYPE_NONE ? toc_type_word(e->type) : "statement");
     if (e->mode != TOC_MODE_NONE) toc_buf_printf(out, ", mode %s", toc_mode_word(e->mode));
-    if (e->method != TOC_METHOD_NONE) toc_buf_printf(out, ", method %s", toc_method_word(e->method));
+    if (e->method != TOC_METHOD_NONE)
+        toc_buf_printf(out, ", method %s", toc_method_word(e->method));
     if (e->cameo[0] != '\0') toc_buf_printf(out, ", CAMEO %s", e->cameo);
     toc_buf_printf(out, ", %s, confidence ", toc_status_word(e->status));
     toc_buf_fixed(out, e->confidence_permille, 3);
@@ -77,7 +81,8 @@ static void put_event(toc_buf *out, const toc_record *record, const toc_emit_opt
     for (uint32_t i = 0; i < marks->count; i++)
         if (marks->items[i].event == index) put_field(out, record, options, &marks->items[i]);
     for (uint32_t i = 0; i < e->links.count; i++)
-        toc_buf_printf(out, "  %-14s e%u\n", toc_link_word(e->links.items[i].type), e->links.items[i].event + 1);
+        toc_buf_printf(out, "  %-14s e%u\n", toc_link_word(e->links.items[i].type),
+                       e->links.items[i].event + 1);
     toc_buf_char(out, '\n');
 }
 
@@ -87,7 +92,8 @@ void toc_emit_explain(toc_buf *out, const toc_record *record, const toc_emit_opt
     toc_marks_collect(record, options, &marks);
     put_article(out, record, options, &marks);
     for (uint32_t i = 0; i < record->events.count; i++)
-        if (toc_event_kept(&record->events.items[i], options)) put_event(out, record, options, &marks, i);
+        if (toc_event_kept(&record->events.items[i], options))
+            put_event(out, record, options, &marks, i);
     bool any = false;
     for (uint32_t i = 0; i < marks.count; i++) {
         if (marks.items[i].event != TOC_NONE) continue;

@@ -31,13 +31,15 @@ static void put_html(toc_buf *out, toc_slice s)
         case '<': toc_buf_text(out, "&lt;"); break;
         case '>': toc_buf_text(out, "&gt;"); break;
         case '"': toc_buf_text(out, "&quot;"); break;
-        default: toc_buf_char(out, (char)((unsigned char)c < ' ' && c != '\n' && c != '\t' ? ' ' : c));
+        default:
+            toc_buf_char(out, (char)((unsigned char)c < ' ' && c != '\n' && c != '\t' ? ' ' : c));
         }
     }
 }
 
 /* A value or words, through a buffer of their own, as they must be escaped. */
-static void put_value(toc_buf *out, const toc_record *record, const toc_mark *mark, const char *before)
+static void put_value(toc_buf *out, const toc_record *record, const toc_mark *mark,
+                      const char *before)
 {
     toc_buf plain = {0};
     toc_put_value(&plain, record, mark);
@@ -96,7 +98,8 @@ static void put_piece(toc_buf *out, const toc_record *record, const toc_mark *co
     }
     toc_buf_printf(out, "<mark class=\"%s", trigger ? "trigger" : event ? "field" : "no-event");
     for (uint32_t i = 0; i < count; i++)
-        if (open[i]->event != TOC_NONE && !named_before(open, i)) toc_buf_printf(out, " e%u", open[i]->event + 1);
+        if (open[i]->event != TOC_NONE && !named_before(open, i))
+            toc_buf_printf(out, " e%u", open[i]->event + 1);
     toc_buf_text(out, "\" title=\"");
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0) toc_buf_char(out, '\n');
@@ -119,10 +122,12 @@ static void put_article(toc_buf *out, const toc_record *record, const toc_marks 
             if (open[i]->span.end > at) open[kept++] = open[i];
         count = kept;
         for (; next < marks->count && marks->items[next].span.start <= at; next++)
-            if (count < MOST_OPEN && marks->items[next].span.end > at) open[count++] = &marks->items[next];
+            if (count < MOST_OPEN && marks->items[next].span.end > at)
+                open[count++] = &marks->items[next];
         for (uint32_t i = 0; i < count; i++)
             if (open[i]->span.end < to) to = open[i]->span.end;
-        if (next < marks->count && marks->items[next].span.start < to) to = marks->items[next].span.start;
+        if (next < marks->count && marks->items[next].span.start < to)
+            to = marks->items[next].span.start;
         put_piece(out, record, open, count, at, to);
         at = to;
     }
@@ -155,8 +160,8 @@ static void put_card(toc_buf *out, const toc_record *record, const toc_marks *ma
         toc_buf_text(out, "</td></tr>");
     }
     for (uint32_t i = 0; i < e->links.count; i++)
-        toc_buf_printf(out, "<tr><td>%s</td><td>e%u</td></tr>", toc_link_word(e->links.items[i].type),
-                       e->links.items[i].event + 1);
+        toc_buf_printf(out, "<tr><td>%s</td><td>e%u</td></tr>",
+                       toc_link_word(e->links.items[i].type), e->links.items[i].event + 1);
     toc_buf_text(out, "</table></div>\n");
 }
 

@@ -4,7 +4,8 @@
 
 /* ---------------------------------------------------------------- MUC-4 */
 /* Cells of column `col` by the code in the first one; the user's layer is written last and wins. */
-static void by_code(toc_slice *out, const toc_dict *dict, const char *col, unsigned (*code_of)(toc_slice word))
+static void by_code(toc_slice *out, const toc_dict *dict, const char *col,
+                    unsigned (*code_of)(toc_slice word))
 {
     const uint32_t cell = toc_dict_col(dict, col);
     for (uint32_t layer = dict->layers; layer-- > 0;)
@@ -24,7 +25,8 @@ toc_slice toc_muc4_country(const toc_emit_data *data, const char *code, bool *re
         for (uint32_t i = 0; i < toc_dict_rows(dict, layer); i++) {
             const toc_row row = {layer, i};
             if (!toc_slice_is(toc_dict_cell(dict, row, 0), code)) continue;
-            *relevant = toc_slice_is(toc_dict_cell(dict, row, toc_dict_col(dict, "relevant")), "yes");
+            *relevant =
+                toc_slice_is(toc_dict_cell(dict, row, toc_dict_col(dict, "relevant")), "yes");
             return toc_dict_cell(dict, row, toc_dict_col(dict, "name"));
         }
     return (toc_slice){NULL, 0};
@@ -34,7 +36,8 @@ toc_slice toc_muc4_country(const toc_emit_data *data, const char *code, bool *re
 enum { ROOTS = 21 }; /* 01 to 20 */
 
 /* Counts by root the codes of a type, and of a mode unless that is "". */
-static bool count_roots(const toc_dict *dict, const char *type, const char *mode, uint32_t counts[ROOTS])
+static bool count_roots(const toc_dict *dict, const char *type, const char *mode,
+                        uint32_t counts[ROOTS])
 {
     const uint32_t type_col = toc_dict_col(dict, "type"), mode_col = toc_dict_col(dict, "mode");
     bool any = false;
@@ -55,8 +58,9 @@ static bool count_roots(const toc_dict *dict, const char *type, const char *mode
 toc_slice toc_cameo_code(const toc_emit_data *data, const toc_event *event)
 {
     if (event->code.len > 0) return event->code; /* by the user's event dictionaries */
-    static const char TWO_DIGITS[ROOTS][3] = {"",   "01", "02", "03", "04", "05", "06", "07", "08", "09", "10",
-                                              "11", "12", "13", "14", "15", "16", "17", "18", "19", "20"};
+    static const char TWO_DIGITS[ROOTS][3] = {"",   "01", "02", "03", "04", "05", "06",
+                                              "07", "08", "09", "10", "11", "12", "13",
+                                              "14", "15", "16", "17", "18", "19", "20"};
     if (event->cameo[0] != '\0') return toc_slice_of(event->cameo);
     const char *type = toc_type_word(event->type), *mode = toc_mode_word(event->mode);
     uint32_t counts[ROOTS] = {0};
@@ -83,7 +87,8 @@ toc_slice toc_cameo_threat(const toc_emit_data *data, toc_slice code)
 }
 
 /* ---------------------------------------------------------------- open */
-tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count, tocsin_error *err)
+tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t count,
+                            tocsin_error *err)
 {
     (void)err;
     *out = (toc_emit_data){0};
@@ -94,7 +99,8 @@ tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t co
         out->col_value = toc_dict_col(&out->muc4, "value");
     }
     out->has_muc4_countries = toc_dict_view(&out->muc4_countries, packs, count, "muc4_country");
-    if (toc_dict_view(&dict, packs, count, "muc4_place")) by_code(out->muc4_place, &dict, "word", toc_place_of);
+    if (toc_dict_view(&dict, packs, count, "muc4_place"))
+        by_code(out->muc4_place, &dict, "word", toc_place_of);
     if (toc_dict_view(&dict, packs, count, "muc4_method")) {
         by_code(out->muc4_type, &dict, "incident", toc_method_of);
         by_code(out->muc4_weapon, &dict, "weapon", toc_method_of);

@@ -10,7 +10,8 @@
 
 static void put_geometry(toc_buf *out, const toc_record *record, const toc_event *e)
 {
-    const toc_place *place = e->place < record->places.count ? &record->places.items[e->place] : NULL;
+    const toc_place *place =
+        e->place < record->places.count ? &record->places.items[e->place] : NULL;
     if (e->has_place && e->place_precision == TOC_AT_ROAD && place != NULL && place->has_line) {
         toc_json_line(out, place->line_e5);
         return;
@@ -34,7 +35,8 @@ static void put_property(toc_buf *out, const char *key, toc_buf *value)
     toc_buf_free(value);
 }
 
-static void put_names(toc_buf *out, const toc_record *record, const toc_event *e, toc_role role, const char *key)
+static void put_names(toc_buf *out, const toc_record *record, const toc_event *e, toc_role role,
+                      const char *key)
 {
     toc_buf names = {0};
     for (uint32_t i = 0; i < e->roles.count; i++) {
@@ -52,7 +54,8 @@ static void put_when_and_where(toc_buf *out, const toc_record *record, const toc
     if (from && (e->latest.day != e->earliest.day || e->latest.minute != e->earliest.minute))
         toc_json_moment(out, "date_to", e->latest);
     toc_json_text(out, "date_precision", toc_when_word(e->time_precision));
-    if (e->place < record->places.count) toc_json_slice(out, "place", record->places.items[e->place].name);
+    if (e->place < record->places.count)
+        toc_json_slice(out, "place", record->places.items[e->place].name);
     if (!e->has_place) return;
     toc_json_slice(out, "admin1", e->admin1);
     toc_json_text(out, "country", e->country);
@@ -72,7 +75,8 @@ static void put_harm(toc_buf *out, const toc_event *e)
     }
 }
 
-static void put_properties(toc_buf *out, const toc_record *record, const toc_event *e, uint32_t index)
+static void put_properties(toc_buf *out, const toc_record *record, const toc_event *e,
+                           uint32_t index)
 {
     static const struct {
         toc_role role;
@@ -94,7 +98,8 @@ static void put_properties(toc_buf *out, const toc_record *record, const toc_eve
     toc_json_key(out, "confidence");
     toc_buf_fixed(out, e->confidence_permille, 3);
     put_when_and_where(out, record, e);
-    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++) put_names(out, record, e, ROLES[i].role, ROLES[i].key);
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
+        put_names(out, record, e, ROLES[i].role, ROLES[i].key);
     put_harm(out, e);
     toc_json_text(out, "claim", toc_claim_word(e->claim));
     toc_json_slice(out, "source", record->source);

@@ -133,9 +133,9 @@ static void put_time(const printer *p, const toc_event *e)
     if (e->time != TOC_NONE) put_id(p->out, "ref", 't', e->time);
     toc_json_moment(p->out, "earliest", e->earliest);
     toc_json_moment(p->out, "latest", e->latest);
-    toc_json_text(p->out, "precision",
-                  toc_when_word(e->time_precision == TOC_WHEN_NONE ? TOC_WHEN_UNKNOWN
-                                                                   : e->time_precision));
+    toc_json_text(
+        p->out, "precision",
+        toc_when_word(e->time_precision == TOC_WHEN_NONE ? TOC_WHEN_UNKNOWN : e->time_precision));
     toc_buf_char(p->out, '}');
 }
 
@@ -469,16 +469,16 @@ static bool choose(const printer *p, wanted *w)
 }
 
 /* A list of the wanted things; none: no list. */
-#define PUT_LIST(name, flags, put_call)                                \
-    do {                                                               \
-        bool any = false;                                              \
-        for (uint32_t i = 0; i < record->name.count; i++) {            \
-            if ((flags) != NULL && !(flags)[i]) continue;              \
-            if (!any) open_list(&p, #name);                            \
-            any = true;                                                \
-            put_call;                                                  \
-        }                                                              \
-        if (any) toc_buf_char(out, ']');                               \
+#define PUT_LIST(name, flags, put_call)                     \
+    do {                                                    \
+        bool any = false;                                   \
+        for (uint32_t i = 0; i < record->name.count; i++) { \
+            if ((flags) != NULL && !(flags)[i]) continue;   \
+            if (!any) open_list(&p, #name);                 \
+            any = true;                                     \
+            put_call;                                       \
+        }                                                   \
+        if (any) toc_buf_char(out, ']');                    \
     } while (0)
 
 void toc_emit_json(toc_buf *out, const toc_record *record, const toc_emit_options *options)

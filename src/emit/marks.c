@@ -12,12 +12,14 @@ typedef struct collector {
 static void add(const collector *c, toc_span span, const char *field, toc_slice note)
 {
     const toc_mark mark = {span, c->event, field, note};
-    if (!toc_span_empty(span) && span.end <= c->record->text.len) toc_push(c->record->arena, c->out, mark);
+    if (!toc_span_empty(span) && span.end <= c->record->text.len)
+        toc_push(c->record->arena, c->out, mark);
 }
 
 static void add_all(const collector *c, const toc_spans *spans, const char *field)
 {
-    for (uint32_t i = 0; i < spans->count; i++) add(c, spans->items[i], field, (toc_slice){NULL, 0});
+    for (uint32_t i = 0; i < spans->count; i++)
+        add(c, spans->items[i], field, (toc_slice){NULL, 0});
 }
 
 /* Evidence for a field whose own span is the same says nothing new. */
@@ -25,7 +27,8 @@ static bool marked(const collector *c, uint32_t from, const toc_evidence *v)
 {
     for (uint32_t i = from; i < c->out->count; i++) {
         const toc_mark *m = &c->out->items[i];
-        if (m->span.start == v->span.start && m->span.end == v->span.end && strcmp(m->field, v->field) == 0)
+        if (m->span.start == v->span.start && m->span.end == v->span.end &&
+            strcmp(m->field, v->field) == 0)
             return true;
     }
     return false;
@@ -43,14 +46,16 @@ static void add_event(const collector *c, const toc_event *e)
         add(c, e->roles.items[i].span, toc_role_word(e->roles.items[i].role),
             actor != NULL ? actor->dictionary : none);
     }
-    if (e->time < r->times.count) add(c, r->times.items[e->time].span, "time", r->times.items[e->time].value);
+    if (e->time < r->times.count)
+        add(c, r->times.items[e->time].span, "time", r->times.items[e->time].value);
     if (e->place < r->places.count)
         add(c, r->places.items[e->place].span, "place", r->places.items[e->place].why);
     for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
         if (e->casualties[h].present) add_all(c, &e->casualties[h].spans, toc_harm_word(h));
     for (uint32_t i = 0; i < e->damage.count; i++) add_all(c, &e->damage.items[i].spans, "damage");
     add_all(c, &e->claim_spans, "responsibility");
-    for (uint32_t i = 0; i < e->reported_by.count; i++) add(c, e->reported_by.items[i].span, "reported by", none);
+    for (uint32_t i = 0; i < e->reported_by.count; i++)
+        add(c, e->reported_by.items[i].span, "reported by", none);
     for (uint32_t i = 0; i < e->links.count; i++)
         add_all(c, &e->links.items[i].spans, toc_link_word(e->links.items[i].type));
     for (uint32_t i = 0; i < e->evidence.count; i++)
@@ -71,7 +76,8 @@ void toc_marks_collect(const toc_record *record, const toc_emit_options *options
 {
     for (uint32_t i = 0; i < record->events.count; i++) {
         const collector c = {record, out, i};
-        if (toc_event_kept(&record->events.items[i], options)) add_event(&c, &record->events.items[i]);
+        if (toc_event_kept(&record->events.items[i], options))
+            add_event(&c, &record->events.items[i]);
     }
     const collector c = {record, out, TOC_NONE};
     for (uint32_t i = 0; i < record->silences.count; i++)
@@ -79,7 +85,8 @@ void toc_marks_collect(const toc_record *record, const toc_emit_options *options
     if (out->count > 0) qsort(out->items, out->count, sizeof *out->items, in_order);
 }
 
-static void put_role(toc_buf *out, const toc_record *record, const toc_event *e, const toc_mark *mark)
+static void put_role(toc_buf *out, const toc_record *record, const toc_event *e,
+                     const toc_mark *mark)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
@@ -106,7 +113,8 @@ static void put_harm(toc_buf *out, const toc_event *e, const char *field)
 
 static void put_place(toc_buf *out, const toc_record *record, const toc_event *e)
 {
-    if (e->place < record->places.count) toc_put_words(out, record->places.items[e->place].name, 80);
+    if (e->place < record->places.count)
+        toc_put_words(out, record->places.items[e->place].name, 80);
     if (e->has_place && e->country[0] != '\0') toc_buf_printf(out, ", %s", e->country);
     if (e->has_place && e->has_point) {
         toc_buf_text(out, " (");
@@ -122,7 +130,8 @@ void toc_put_value(toc_buf *out, const toc_record *record, const toc_mark *mark)
     if (mark->event >= record->events.count) return;
     const toc_event *e = &record->events.items[mark->event];
     if (strcmp(mark->field, "trigger") == 0) {
-        toc_buf_printf(out, "%s%s%s", e->type != TOC_TYPE_NONE ? toc_type_word(e->type) : "statement",
+        toc_buf_printf(out, "%s%s%s",
+                       e->type != TOC_TYPE_NONE ? toc_type_word(e->type) : "statement",
                        e->method != TOC_METHOD_NONE ? " / " : "", toc_method_word(e->method));
     } else if (strcmp(mark->field, "time") == 0) {
         toc_put_moment(out, e->earliest);

@@ -14,14 +14,15 @@ static toc_slice incident_type(const toc_emit_data *data, const toc_event *e)
 /* ---------------------------------------------------------------- relevance */
 static bool suffers(const toc_filler *f)
 {
-    return f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM || f->role == TOC_ROLE_TARGET;
+    return f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM ||
+           f->role == TOC_ROLE_TARGET;
 }
 
 static bool told_as_real(const toc_event *e)
 {
-    return e->status == TOC_STATUS_NONE || e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING ||
-           e->status == TOC_STATUS_ALLEGED || e->status == TOC_STATUS_ATTEMPTED ||
-           e->status == TOC_STATUS_THREATENED;
+    return e->status == TOC_STATUS_NONE || e->status == TOC_STATUS_OCCURRED ||
+           e->status == TOC_STATUS_ONGOING || e->status == TOC_STATUS_ALLEGED ||
+           e->status == TOC_STATUS_ATTEMPTED || e->status == TOC_STATUS_THREATENED;
 }
 
 /* Clashes, ambushes of patrols and the like: all who suffer are armed, and it is not the state that
@@ -40,7 +41,8 @@ static bool among_armed(const toc_record *record, const toc_event *e)
 static bool has_party(const toc_event *e)
 {
     for (uint32_t i = 0; i < e->roles.count; i++)
-        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR || suffers(&e->roles.items[i])) return true;
+        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR || suffers(&e->roles.items[i]))
+            return true;
     return false;
 }
 
@@ -63,8 +65,8 @@ static bool relevant(const toc_record *record, const toc_emit_data *data, const 
 {
     const bool violence = e->type == TOC_TYPE_ASSAULT || e->method == TOC_METHOD_ABDUCTION ||
                           (e->type == TOC_TYPE_THREATEN && e->mode == TOC_MODE_VIOLENCE);
-    return violence && !e->criminal && told_as_real(e) && e->method != TOC_METHOD_ARMED_CLASH && has_party(e) &&
-           !among_armed(record, e) && in_region(record, data, e);
+    return violence && !e->criminal && told_as_real(e) && e->method != TOC_METHOD_ARMED_CLASH &&
+           has_party(e) && !among_armed(record, e) && in_region(record, data, e);
 }
 
 /* ---------------------------------------------------------------- slots */
@@ -91,7 +93,8 @@ static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
 static void put_place(toc_buf *out, toc_slice name, toc_slice kind)
 {
     toc_buf words = {0}, text = {0};
-    toc_put_words(&words, name, SIZE_MAX); /* an unknown name keeps the text's: lines broken in them */
+    toc_put_words(&words, name,
+                  SIZE_MAX); /* an unknown name keeps the text's: lines broken in them */
     toc_put_capitals(&text, (toc_slice){words.ptr, words.len});
     if (kind.len > 0) toc_buf_printf(&text, " (%.*s)", (int)kind.len, kind.ptr);
     toc_json_sep(out);
@@ -100,11 +103,13 @@ static void put_place(toc_buf *out, toc_slice name, toc_slice kind)
     toc_buf_free(&text);
 }
 
-static void put_location(toc_buf *out, const toc_record *record, const toc_emit_data *data, const toc_event *e)
+static void put_location(toc_buf *out, const toc_record *record, const toc_emit_data *data,
+                         const toc_event *e)
 {
     bool relevant = false;
     const toc_slice country = toc_muc4_country(data, e->has_place ? e->country : "", &relevant);
-    const toc_place *place = e->place < record->places.count ? &record->places.items[e->place] : NULL;
+    const toc_place *place =
+        e->place < record->places.count ? &record->places.items[e->place] : NULL;
     toc_json_key(out, "incident_location");
     toc_buf_char(out, '[');
     if (country.len > 0) put_place(out, country, NO_WORDS);
@@ -122,7 +127,8 @@ static void put_weapon(toc_buf *out, toc_slice id, toc_slice type)
     toc_buf_char(out, '}');
 }
 
-static void put_instruments(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data, const toc_event *e)
+static void put_instruments(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                            const toc_emit_data *data, const toc_event *e)
 {
     bool any = false;
     toc_json_key(out, "instrument");
@@ -131,10 +137,12 @@ static void put_instruments(toc_buf *out, const toc_muc4_page *page, const toc_r
     for (uint32_t i = 0; !without && i < e->roles.count; i++) {
         if (e->roles.items[i].role != TOC_ROLE_INSTRUMENT) continue;
         const toc_slice words = toc_record_words(record, e->roles.items[i].span);
-        put_weapon(out, toc_muc4_phrase(page, e->roles.items[i].span, false), toc_muc4_value(data, words, "instrument"));
+        put_weapon(out, toc_muc4_phrase(page, e->roles.items[i].span, false),
+                   toc_muc4_value(data, words, "instrument"));
         any = true;
     }
-    if (!any && !without) { /* the words that report it may name the weapon: "a car bomb exploded" */
+    if (!any &&
+        !without) { /* the words that report it may name the weapon: "a car bomb exploded" */
         const toc_slice words = toc_record_words(record, e->trigger);
         const toc_slice type = toc_muc4_value(data, words, "instrument");
         if (type.len > 0 && toc_slice_is(incident_type(data, e), "BOMBING")) {
@@ -157,7 +165,8 @@ static const char *confidence(const toc_record *record, const toc_event *e)
                         record->entities.items[n].kind == TOC_ENTITY_MILITARY;
     }
     if (e->claim == TOC_CLAIM_CLAIMED) return "CLAIMED OR ADMITTED";
-    if (e->claim == TOC_CLAIM_BLAMED || e->claim == TOC_CLAIM_DENIED || e->status == TOC_STATUS_ALLEGED)
+    if (e->claim == TOC_CLAIM_BLAMED || e->claim == TOC_CLAIM_DENIED ||
+        e->status == TOC_STATUS_ALLEGED)
         return authority ? "SUSPECTED OR ACCUSED BY AUTHORITIES" : "SUSPECTED OR ACCUSED";
     return "REPORTED AS FACT";
 }
@@ -184,11 +193,13 @@ static bool is_organisation(const toc_record *record, const toc_filler *f)
     if (f->entity >= record->entities.count) return false;
     const toc_entity *n = &record->entities.items[f->entity];
     if (n->kind == TOC_ENTITY_GOVERNMENT) return true;
-    const bool may_be = n->kind == TOC_ENTITY_ORGANISATION || n->kind == TOC_ENTITY_GROUP || n->kind == TOC_ENTITY_MILITARY;
+    const bool may_be = n->kind == TOC_ENTITY_ORGANISATION || n->kind == TOC_ENTITY_GROUP ||
+                        n->kind == TOC_ENTITY_MILITARY;
     return may_be && name_in_text(record, f).len > 0;
 }
 
-static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_event *e)
+static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                             const toc_event *e)
 {
     const char *category = "";
     for (unsigned org = 0; org < 2; org++) {
@@ -197,7 +208,9 @@ static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_
         for (uint32_t i = 0; i < e->roles.count; i++) {
             const toc_filler *f = &e->roles.items[i];
             if (f->role != TOC_ROLE_PERPETRATOR) continue;
-            category = toc_muc4_is_state(record, f) ? "STATE-SPONSORED VIOLENCE" : *category ? category : "TERRORIST ACT";
+            category = toc_muc4_is_state(record, f) ? "STATE-SPONSORED VIOLENCE"
+                       : *category                  ? category
+                                                    : "TERRORIST ACT";
             if (is_organisation(record, f) != (org != 0)) continue;
             toc_json_sep(out);
             if (org != 0) {
@@ -207,7 +220,8 @@ static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_
                 toc_json_text(out, "confidence", confidence(record, e));
                 toc_buf_char(out, '}');
             } else {
-                const toc_slice words = name_in_text(record, f).len > 0 ? toc_filler_name(record, f) : NO_WORDS;
+                const toc_slice words =
+                    name_in_text(record, f).len > 0 ? toc_filler_name(record, f) : NO_WORDS;
                 toc_buf_json(out, words.len > 0 ? words : toc_muc4_phrase(page, f->span, true));
             }
         }
@@ -216,15 +230,17 @@ static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_
     toc_json_text(out, "perp_category", category);
 }
 
-static void put_template(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_options *options, const toc_event *e)
+static void put_template(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                         const toc_emit_options *options, const toc_event *e)
 {
     toc_json_sep(out);
     toc_buf_char(out, '{');
     toc_json_slice(out, "incident_type", incident_type(options->data, e));
     toc_json_text(out, "stage",
-                  e->status == TOC_STATUS_ATTEMPTED                                      ? "ATTEMPTED"
-                  : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN ? "THREATENED"
-                                                                                         : "ACCOMPLISHED");
+                  e->status == TOC_STATUS_ATTEMPTED ? "ATTEMPTED"
+                  : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN
+                      ? "THREATENED"
+                      : "ACCOMPLISHED");
     put_date(out, record, e);
     put_location(out, record, options->data, e);
     put_instruments(out, page, record, options->data, e);
@@ -241,7 +257,8 @@ static bool same_place(const toc_record *record, const toc_event *a, const toc_e
     if (a->has_place && b->has_place && strcmp(a->country, b->country) != 0) return false;
     if (a->place >= record->places.count || b->place >= record->places.count) return true;
     const toc_place *p = &record->places.items[a->place], *q = &record->places.items[b->place];
-    return p->kind == TOC_PLACE_COUNTRY || q->kind == TOC_PLACE_COUNTRY || toc_slice_eq(p->name, q->name);
+    return p->kind == TOC_PLACE_COUNTRY || q->kind == TOC_PLACE_COUNTRY ||
+           toc_slice_eq(p->name, q->name);
 }
 
 static bool same_time(const toc_event *a, const toc_event *b)
@@ -257,7 +274,8 @@ static bool shares(const toc_event *a, const toc_event *b, bool perpetrators)
     for (uint32_t i = 0; i < a->roles.count; i++)
         for (uint32_t k = 0; k < b->roles.count; k++) {
             const toc_filler *f = &a->roles.items[i], *g = &b->roles.items[k];
-            if ((f->role == TOC_ROLE_PERPETRATOR) != perpetrators || (g->role == TOC_ROLE_PERPETRATOR) != perpetrators)
+            if ((f->role == TOC_ROLE_PERPETRATOR) != perpetrators ||
+                (g->role == TOC_ROLE_PERPETRATOR) != perpetrators)
                 continue;
             if (f->entity != TOC_NONE && f->entity == g->entity) return true;
         }
@@ -271,10 +289,12 @@ static bool has_perpetrator(const toc_event *e)
     return false;
 }
 
-static bool same_incident(const toc_record *record, const toc_emit_data *data, const toc_event *a, const toc_event *b)
+static bool same_incident(const toc_record *record, const toc_emit_data *data, const toc_event *a,
+                          const toc_event *b)
 {
-    if (a->status != b->status && (a->status == TOC_STATUS_ATTEMPTED || b->status == TOC_STATUS_ATTEMPTED ||
-                                   a->status == TOC_STATUS_THREATENED || b->status == TOC_STATUS_THREATENED))
+    if (a->status != b->status &&
+        (a->status == TOC_STATUS_ATTEMPTED || b->status == TOC_STATUS_ATTEMPTED ||
+         a->status == TOC_STATUS_THREATENED || b->status == TOC_STATUS_THREATENED))
         return false;
     if (a->type != b->type || !same_place(record, a, b) || !same_time(a, b)) return false;
     const bool same_type = toc_slice_eq(incident_type(data, a), incident_type(data, b));
@@ -286,8 +306,10 @@ static bool same_incident(const toc_record *record, const toc_emit_data *data, c
 static void absorb(toc_arena *arena, toc_event *into, const toc_event *e)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) toc_push(arena, &into->roles, e->roles.items[i]);
-    for (uint32_t i = 0; i < e->damage.count; i++) toc_push(arena, &into->damage, e->damage.items[i]);
-    for (uint32_t i = 0; i < e->reported_by.count; i++) toc_push(arena, &into->reported_by, e->reported_by.items[i]);
+    for (uint32_t i = 0; i < e->damage.count; i++)
+        toc_push(arena, &into->damage, e->damage.items[i]);
+    for (uint32_t i = 0; i < e->reported_by.count; i++)
+        toc_push(arena, &into->reported_by, e->reported_by.items[i]);
     for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
         if (!into->casualties[h].present) into->casualties[h] = e->casualties[h];
     if (into->claim == TOC_CLAIM_NONE) into->claim = e->claim;
@@ -315,9 +337,11 @@ static void add_claimants(const toc_record *record, toc_event *into, const toc_e
         const uint32_t n = e->claim_by.items[i];
         bool listed = n >= record->entities.count || record->entities.items[n].mentions.count == 0;
         for (uint32_t k = 0; !listed && k < into->roles.count; k++)
-            listed = into->roles.items[k].role == TOC_ROLE_PERPETRATOR && into->roles.items[k].entity == n;
+            listed = into->roles.items[k].role == TOC_ROLE_PERPETRATOR &&
+                     into->roles.items[k].entity == n;
         if (listed) continue;
-        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE, record->entities.items[n].mentions.items[0].span};
+        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
+                              record->entities.items[n].mentions.items[0].span};
         toc_push(record->arena, &into->roles, f);
     }
 }
@@ -334,7 +358,8 @@ static toc_event copy_of(toc_arena *arena, const toc_event *e)
     return copy;
 }
 
-#define MOST_TEMPLATES 64u /* a text with more is a chronicle; a new act is compared with that many */
+#define MOST_TEMPLATES \
+    64u /* a text with more is a chronicle; a new act is compared with that many */
 
 void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
@@ -345,7 +370,8 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
         const toc_event *e = &record->events.items[i];
         if (!toc_event_kept(e, options) || !relevant(record, options->data, e)) continue;
         uint32_t k = incidents.count > MOST_TEMPLATES ? incidents.count - MOST_TEMPLATES : 0;
-        while (k < incidents.count && !same_incident(record, options->data, &incidents.items[k], e)) k++;
+        while (k < incidents.count && !same_incident(record, options->data, &incidents.items[k], e))
+            k++;
         if (k < incidents.count) {
             absorb(record->arena, &incidents.items[k], e);
             add_claimants(record, &incidents.items[k], e);
@@ -360,6 +386,7 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
     toc_buf_json(out, record->id);
     toc_json_key(out, "templates");
     toc_buf_char(out, '[');
-    for (uint32_t i = 0; i < incidents.count; i++) put_template(out, page, record, options, &incidents.items[i]);
+    for (uint32_t i = 0; i < incidents.count; i++)
+        put_template(out, page, record, options, &incidents.items[i]);
     toc_buf_text(out, "]}\n");
 }

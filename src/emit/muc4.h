@@ -20,13 +20,15 @@ toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *d
  * organisation before its people is left out. */
 toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organisations);
 /* "Colonel Waldemar Franklin Quintero": title and name. `named`: the words are known to end in a name. */
-void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title, toc_slice *name);
+void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title,
+                          toc_slice *name);
 
 /* One template's targets: fields phys_target and hum_target. */
-void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data,
-                      const toc_event *event);
+void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                      const toc_emit_data *data, const toc_event *event);
 /* Would the filler be a thing, not people? */
-bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data, const toc_filler *filler);
+bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data,
+                       const toc_filler *filler);
 /* Soldiers, police, armed groups. */
 bool toc_muc4_is_armed(const toc_record *record, const toc_filler *filler);
 bool toc_muc4_is_state(const toc_record *record, const toc_filler *filler);

@@ -34,19 +34,22 @@ toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *d
     page->data = data;
     for (uint32_t i = 0; i < record->entities.count; i++) {
         const toc_entity *e = &record->entities.items[i];
-        const bool body = e->kind == TOC_ENTITY_ORGANISATION || e->kind == TOC_ENTITY_GROUP || e->kind == TOC_ENTITY_MILITARY ||
-                          e->kind == TOC_ENTITY_GOVERNMENT;
+        const bool body = e->kind == TOC_ENTITY_ORGANISATION || e->kind == TOC_ENTITY_GROUP ||
+                          e->kind == TOC_ENTITY_MILITARY || e->kind == TOC_ENTITY_GOVERNMENT;
         for (uint32_t k = 0; k < e->mentions.count; k++) {
-            const named_span item = {e->mentions.items[k].span, false, body && e->mentions.items[k].named};
+            const named_span item = {e->mentions.items[k].span, false,
+                                     body && e->mentions.items[k].named};
             toc_push(record->arena, &page->spans, item);
         }
     }
     for (uint32_t i = 0; i < record->places.count; i++) {
         const toc_place *p = &record->places.items[i];
-        const named_span item = {p->span, p->kind == TOC_PLACE_DEMONYM || p->kind == TOC_PLACE_COUNTRY, false};
+        const named_span item = {
+            p->span, p->kind == TOC_PLACE_DEMONYM || p->kind == TOC_PLACE_COUNTRY, false};
         toc_push(record->arena, &page->spans, item);
     }
-    if (page->spans.count > 0) qsort(page->spans.items, page->spans.count, sizeof *page->spans.items, by_start);
+    if (page->spans.count > 0)
+        qsort(page->spans.items, page->spans.count, sizeof *page->spans.items, by_start);
     return page;
 }
 
@@ -87,7 +90,9 @@ static bool is_skipped(const toc_muc4_page *page, toc_slice word)
 {
     if (word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9') {
         for (size_t i = 0; i < word.len; i++)
-            if ((word.ptr[i] < '0' || word.ptr[i] > '9') && word.ptr[i] != ',' && word.ptr[i] != '.') return false;
+            if ((word.ptr[i] < '0' || word.ptr[i] > '9') && word.ptr[i] != ',' &&
+                word.ptr[i] != '.')
+                return false;
         return true;
     }
     return toc_muc4_value(page->data, word, "skip").len > 0;
@@ -102,9 +107,11 @@ static uint32_t skip_front(const toc_muc4_page *page, toc_span span, bool organi
         uint32_t next = at;
         const toc_slice word = word_at(text, at, span.end);
         if (is_skipped(page, word)) next = at + (uint32_t)word.len;
-        for (uint32_t i = entry_at(page, at); next == at && i < page->spans.count && page->spans.items[i].span.start == at; i++) {
+        for (uint32_t i = entry_at(page, at);
+             next == at && i < page->spans.count && page->spans.items[i].span.start == at; i++) {
             const named_span *s = &page->spans.items[i];
-            if (s->span.end < span.end && (s->nation || (organisations && s->organisation))) next = s->span.end;
+            if (s->span.end < span.end && (s->nation || (organisations && s->organisation)))
+                next = s->span.end;
         }
         next = after_space(text, next, span.end);
         if (next == at || next >= span.end) return at;
@@ -123,7 +130,8 @@ static uint32_t with_of(const toc_muc4_page *page, uint32_t end)
     at = after_space(text, at + 2, limit);
     for (int words = 0; words < 3; words++) { /* the phrase may begin before its name: "of the" */
         uint32_t longest = end;
-        for (uint32_t i = entry_at(page, at); i < page->spans.count && page->spans.items[i].span.start == at; i++)
+        for (uint32_t i = entry_at(page, at);
+             i < page->spans.count && page->spans.items[i].span.start == at; i++)
             if (page->spans.items[i].span.end > longest) longest = page->spans.items[i].span.end;
         if (longest > end) return longest;
         const toc_slice word = word_at(text, at, limit);
@@ -139,7 +147,8 @@ toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organis
     return toc_slice_sub(page->record->text, start, with_of(page, span.end));
 }
 
-void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title, toc_slice *name)
+void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title,
+                          toc_slice *name)
 {
     const toc_slice empty = {NULL, 0};
     size_t cut = 0, rest = 0;

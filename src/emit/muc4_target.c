@@ -40,7 +40,8 @@ static toc_slice last_match(const toc_emit_data *data, const uint64_t *keys, siz
         toc_hit hits[8];
         const size_t n = toc_dict_match(&data->muc4, keys + i, count - i, hits, 8);
         for (size_t k = 0; k < n; k++) {
-            if (!toc_slice_is(toc_dict_cell(&data->muc4, hits[k].row, data->col_slot), slot)) continue;
+            if (!toc_slice_is(toc_dict_cell(&data->muc4, hits[k].row, data->col_slot), slot))
+                continue;
             if (i + hits[k].words <= best_end) continue; /* the longer one began earlier */
             best_end = i + hits[k].words;
             best = toc_dict_cell(&data->muc4, hits[k].row, data->col_value);
@@ -63,8 +64,8 @@ toc_slice toc_muc4_value(const toc_emit_data *data, toc_slice words, const char 
 
 void toc_muc4_number(toc_slice words, char out[16])
 {
-    static const char *const NUMBERS[] = {"one", "two", "three", "four", "five", "six",
-                                          "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    static const char *const NUMBERS[] = {"one",   "two",   "three", "four", "five",   "six",
+                                          "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
     out[0] = '\0';
     size_t at = 0, digits = 0;
     while (at < words.len && words.ptr[at] != ' ') at++;
@@ -86,12 +87,14 @@ void toc_muc4_number(toc_slice words, char out[16])
     snprintf(out, 16, "%s", last == 's' || last == 'S' ? "PLURAL" : "1");
 }
 
-bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data, const toc_filler *filler)
+bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data,
+                       const toc_filler *filler)
 {
     if (filler->role != TOC_ROLE_TARGET) return false;
     if (filler->entity < record->entities.count) {
         const toc_entity_kind kind = record->entities.items[filler->entity].kind;
-        if (kind == TOC_ENTITY_FACILITY || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_WEAPON) return true;
+        if (kind == TOC_ENTITY_FACILITY || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_WEAPON)
+            return true;
         if (kind != TOC_ENTITY_UNKNOWN && kind != TOC_ENTITY_NONE &&
             toc_muc4_value(data, toc_record_words(record, filler->span), "phys").len == 0)
             return false;
@@ -99,7 +102,8 @@ bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data, cons
     return toc_muc4_value(data, toc_record_words(record, filler->span), "hum").len == 0;
 }
 
-static bool sector_in(const toc_record *record, const toc_filler *filler, const char *const *sectors)
+static bool sector_in(const toc_record *record, const toc_filler *filler,
+                      const char *const *sectors)
 {
     const toc_actor *actor = toc_filler_actor(record, filler);
     if (actor == NULL) return false;
@@ -147,8 +151,8 @@ static void put_number(toc_buf *out, toc_slice words)
     toc_json_text(out, "number", number);
 }
 
-static void put_thing(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data,
-                      const toc_event *e, const toc_filler *f)
+static void put_thing(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                      const toc_emit_data *data, const toc_event *e, const toc_filler *f)
 {
     const toc_slice words = toc_record_words(record, f->span);
     toc_json_sep(out);
@@ -163,9 +167,12 @@ static void put_thing(toc_buf *out, const toc_muc4_page *page, const toc_record 
 
 static void put_effects(toc_buf *out, const toc_event *e, const toc_filler *f)
 {
-    const toc_count *killed = &e->casualties[TOC_HARM_KILLED], *injured = &e->casualties[TOC_HARM_INJURED];
-    const bool dead = killed->present && killed->low > 0, hurt = injured->present && injured->low > 0;
-    const bool unharmed = (killed->present && killed->high == 0) || (injured->present && injured->high == 0);
+    const toc_count *killed = &e->casualties[TOC_HARM_KILLED],
+                    *injured = &e->casualties[TOC_HARM_INJURED];
+    const bool dead = killed->present && killed->low > 0,
+               hurt = injured->present && injured->low > 0;
+    const bool unharmed =
+        (killed->present && killed->high == 0) || (injured->present && injured->high == 0);
     if (!dead && !hurt && !unharmed) return;
     toc_json_key(out, "effect");
     toc_buf_char(out, '[');
@@ -178,15 +185,19 @@ static void put_effects(toc_buf *out, const toc_event *e, const toc_filler *f)
     toc_buf_char(out, ']');
 }
 
-static toc_slice people_type(const toc_record *record, const toc_emit_data *data, const toc_filler *f)
+static toc_slice people_type(const toc_record *record, const toc_emit_data *data,
+                             const toc_filler *f)
 {
     static const char *const MILITARY[] = {"MIL", NULL}, *const POLICE[] = {"COP", NULL},
-                            *const GOVERNMENT[] = {"GOV", NULL};
+                             *const GOVERNMENT[] = {"GOV", NULL};
     toc_slice type = toc_muc4_value(data, toc_record_words(record, f->span), "hum");
     if (type.len == 0 && f->entity < record->entities.count) /* a title that stands elsewhere */
-        for (uint32_t i = 0; type.len == 0 && i < record->entities.items[f->entity].mentions.count && i < 8; i++)
+        for (uint32_t i = 0;
+             type.len == 0 && i < record->entities.items[f->entity].mentions.count && i < 8; i++)
             type = toc_muc4_value(
-                data, toc_record_words(record, record->entities.items[f->entity].mentions.items[i].span), "hum");
+                data,
+                toc_record_words(record, record->entities.items[f->entity].mentions.items[i].span),
+                "hum");
     if (type.len > 0) return type;
     if (sector_in(record, f, MILITARY)) return TOC_LIT("ACTIVE MILITARY");
     if (sector_in(record, f, POLICE)) return TOC_LIT("LAW ENFORCEMENT");
@@ -194,13 +205,14 @@ static toc_slice people_type(const toc_record *record, const toc_emit_data *data
     return TOC_LIT("CIVILIAN");
 }
 
-static void put_person(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data,
-                       const toc_event *e, const toc_filler *f)
+static void put_person(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                       const toc_emit_data *data, const toc_event *e, const toc_filler *f)
 {
     const toc_slice words = toc_record_words(record, f->span);
     bool named = false;
     toc_slice title = {NULL, 0};
-    if (f->entity < record->entities.count && record->entities.items[f->entity].kind == TOC_ENTITY_PERSON) {
+    if (f->entity < record->entities.count &&
+        record->entities.items[f->entity].kind == TOC_ENTITY_PERSON) {
         const toc_entity *n = &record->entities.items[f->entity];
         for (uint32_t i = 0; i < n->mentions.count; i++) {
             named = named || n->mentions.items[i].named;
@@ -209,7 +221,9 @@ static void put_person(toc_buf *out, const toc_muc4_page *page, const toc_record
         }
     }
     toc_slice before, name;
-    toc_muc4_split_title(page, named ? toc_filler_name(record, f) : toc_muc4_phrase(page, f->span, true), named, &before, &name);
+    toc_muc4_split_title(page,
+                         named ? toc_filler_name(record, f) : toc_muc4_phrase(page, f->span, true),
+                         named, &before, &name);
     named = name.len > 0;
     toc_json_sep(out);
     toc_buf_char(out, '{');
@@ -238,8 +252,8 @@ static bool seen_before(const toc_record *record, const toc_event *e, uint32_t i
     return false;
 }
 
-void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record, const toc_emit_data *data,
-                      const toc_event *event)
+void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+                      const toc_emit_data *data, const toc_event *event)
 {
     for (unsigned things = 0; things < 2; things++) {
         toc_json_key(out, things != 0 ? "phys_target" : "hum_target");

@@ -43,7 +43,8 @@ void toc_put_moment(toc_buf *out, toc_moment moment)
     const toc_date d = toc_date_of(moment.day);
     if (d.year < 0) toc_buf_char(out, '-');
     toc_buf_printf(out, "%04d-%02d-%02d", d.year < 0 ? -d.year : d.year, d.month, d.day);
-    if (moment.minute >= 0) toc_buf_printf(out, "T%02d:%02d", moment.minute / 60, moment.minute % 60);
+    if (moment.minute >= 0)
+        toc_buf_printf(out, "T%02d:%02d", moment.minute / 60, moment.minute % 60);
 }
 
 void toc_json_moment(toc_buf *out, const char *key, toc_moment moment)
@@ -83,7 +84,8 @@ void toc_put_capitals(toc_buf *out, toc_slice words)
         char plain[8], utf8[4];
         const size_t start = at;
         const uint32_t c = toc_utf8_next(words, &at);
-        const size_t n = c < 0x80 ? 0 : toc_fold(toc_slice_sub(words, start, at), plain, sizeof plain);
+        const size_t n =
+            c < 0x80 ? 0 : toc_fold(toc_slice_sub(words, start, at), plain, sizeof plain);
         if (n == 0 || (unsigned char)plain[0] >= 0x80) { /* plain already, or of another script */
             toc_buf_put(out, utf8, toc_utf8_put(utf8, toc_upper(c)));
             continue;
@@ -146,7 +148,8 @@ toc_slice toc_event_quote(const toc_record *record, const toc_event *event)
 {
     const toc_slice text = record->text;
     size_t start = event->trigger.start, end = event->trigger.end;
-    while (start > 0 && event->trigger.start - start < TOC_QUOTE_BYTES && !ends_sentence(text, start - 1))
+    while (start > 0 && event->trigger.start - start < TOC_QUOTE_BYTES &&
+           !ends_sentence(text, start - 1))
         start--;
     if (start > 0 && !ends_sentence(text, start - 1)) /* never inside a word or a character */
         while (start < event->trigger.start && text.ptr[start] != ' ') start++;

@@ -7,8 +7,8 @@
 /* JSON by hand: a comma goes in front unless the buffer ends in '{' or '['. */
 void toc_json_sep(toc_buf *out);
 void toc_json_key(toc_buf *out, const char *key);
-void toc_json_text(toc_buf *out, const char *key, const char *value);  /* nothing when "" */
-void toc_json_slice(toc_buf *out, const char *key, toc_slice value);   /* nothing when empty */
+void toc_json_text(toc_buf *out, const char *key, const char *value); /* nothing when "" */
+void toc_json_slice(toc_buf *out, const char *key, toc_slice value);  /* nothing when empty */
 void toc_json_int(toc_buf *out, const char *key, int64_t value);
 /* "2020-07-11" or "2020-07-11T21:30"; nothing when the day is unknown. */
 void toc_put_moment(toc_buf *out, toc_moment moment);
@@ -28,9 +28,11 @@ static inline bool toc_event_kept(const toc_event *event, const toc_emit_options
     return event->confidence_permille >= options->min_permille;
 }
 /* Is what it leads to? */
-static inline bool toc_link_kept(const toc_record *record, const toc_link *link, const toc_emit_options *options)
+static inline bool toc_link_kept(const toc_record *record, const toc_link *link,
+                                 const toc_emit_options *options)
 {
-    return link->event < record->events.count && toc_event_kept(&record->events.items[link->event], options);
+    return link->event < record->events.count &&
+           toc_event_kept(&record->events.items[link->event], options);
 }
 static inline bool toc_span_empty(toc_span span)
 {

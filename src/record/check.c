@@ -14,11 +14,11 @@ enum { MAX_FRAMES = 8, MOMENT_BYTES = 24 };
 
 typedef struct frame { /* an object that is open */
     const toc_object *object;
-    uint32_t seen;  /* bit by field */
-    int field;      /* whose value comes next or is open; -1: none yet */
-    uint32_t index; /* in the list of that field */
-    uint8_t lists;  /* how many are open: 1; 2 inside a point */
-    uint8_t numbers; /* of that point */
+    uint32_t seen;                 /* bit by field */
+    int field;                     /* whose value comes next or is open; -1: none yet */
+    uint32_t index;                /* in the list of that field */
+    uint8_t lists;                 /* how many are open: 1; 2 inside a point */
+    uint8_t numbers;               /* of that point */
     int64_t low, high, start, end; /* -1: not there */
     char earliest[MOMENT_BYTES], latest[MOMENT_BYTES];
 } frame;
@@ -35,7 +35,7 @@ typedef struct checker {
     unsigned depth;
     bool started;
     TOC_ARRAY(id) ids;
-    char message[sizeof ((tocsin_error *)0)->message];
+    char message[sizeof((tocsin_error *)0)->message];
 } checker;
 
 /* ---------------------------------------------------------------- findings */
@@ -46,7 +46,8 @@ static size_t put_path(const checker *c, char *out, size_t room)
     for (unsigned i = 0; i < c->depth && n < room; i++) {
         const frame *f = &c->frames[i];
         if (f->field < 0) break;
-        n += (size_t)snprintf(out + n, room - n, "%s%s", i > 0 ? "." : "", f->object->fields[f->field].name);
+        n += (size_t)snprintf(out + n, room - n, "%s%s", i > 0 ? "." : "",
+                              f->object->fields[f->field].name);
         if (f->lists > 0 && n < room) n += (size_t)snprintf(out + n, room - n, "[%u]", f->index);
     }
     return n < room ? n : room - 1;
@@ -55,7 +56,8 @@ static size_t put_path(const checker *c, char *out, size_t room)
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-static int wrong(checker *c, const char *format, ...)
+static int
+wrong(checker *c, const char *format, ...)
 {
     size_t n = put_path(c, c->message, sizeof c->message);
     n += (size_t)snprintf(c->message + n, sizeof c->message - n, "%s", n > 0 ? ": " : "");
@@ -78,7 +80,9 @@ static const toc_field *field_of(const frame *f)
 
 static const char *quantity(const toc_field *field)
 {
-    return field->many == TOC_ONE ? "" : field->many == TOC_ONE_OR_LIST ? ", or a list of such" : " in a list";
+    return field->many == TOC_ONE           ? ""
+           : field->many == TOC_ONE_OR_LIST ? ", or a list of such"
+                                            : " in a list";
 }
 
 static int not_that(checker *c, const char *what)
@@ -138,13 +142,15 @@ static bool check_ids(checker *c)
     if (c->ids.count > 1) qsort(c->ids.items, c->ids.count, sizeof *c->ids.items, by_id);
     for (uint32_t i = 0; i < c->ids.count; i++) {
         const id *x = &c->ids.items[i], *before = i > 0 ? x - 1 : NULL;
-        const bool same = before != NULL && before->letter == x->letter && before->number == x->number;
+        const bool same =
+            before != NULL && before->letter == x->letter && before->number == x->number;
         if (x->path == NULL && same) {
             wrong(c, "the id %c%u is there twice", x->letter, x->number);
             return false;
         }
         if (x->path != NULL && !same) {
-            snprintf(c->message, sizeof c->message, "%s: there is no %c%u", x->path, x->letter, x->number);
+            snprintf(c->message, sizeof c->message, "%s: there is no %c%u", x->path, x->letter,
+                     x->number);
             return false;
         }
     }
@@ -165,7 +171,8 @@ static int bad_string(checker *c, const toc_field *field, toc_slice value)
     const int shown = value.len > 40 ? 40 : (int)value.len;
     if (field->shape == TOC_SHAPE_WORD)
         return wrong(c, "\"%.*s\" is none of %s", shown, value.ptr, list);
-    return wrong(c, "\"%.*s\", where %s%s belongs", shown, value.ptr, toc_shape_doc(field->shape), list);
+    return wrong(c, "\"%.*s\", where %s%s belongs", shown, value.ptr, toc_shape_doc(field->shape),
+                 list);
 }
 
 static int on_string(void *ctx, const unsigned char *bytes, size_t len)
@@ -207,13 +214,15 @@ static int on_number(void *ctx, const char *digits, size_t len)
     char *end;
     const double value = strtod(text, &end); /* no locale is ever set: '.' is the point */
     const bool whole = strspn(text + (text[0] == '-'), "0123456789") == len - (text[0] == '-');
-    if (field->shape != TOC_SHAPE_INTEGER && field->shape != TOC_SHAPE_OPEN && field->shape != TOC_SHAPE_NUMBER)
+    if (field->shape != TOC_SHAPE_INTEGER && field->shape != TOC_SHAPE_OPEN &&
+        field->shape != TOC_SHAPE_NUMBER)
         return not_that(c, "a number");
     if (field->shape != TOC_SHAPE_NUMBER && !whole) return wrong(c, "%s is no whole number", text);
     if (value < (double)field->low || value > (double)field->high)
         return field->high == TOC_UNBOUNDED
                    ? wrong(c, "%s is below %lld", text, (long long)field->low)
-                   : wrong(c, "%s is not within %lld and %lld", text, (long long)field->low, (long long)field->high);
+                   : wrong(c, "%s is not within %lld and %lld", text, (long long)field->low,
+                           (long long)field->high);
     if (whole) keep_number(f, field, strtoll(text, NULL, 10));
     return value_done(c);
 }
@@ -241,7 +250,8 @@ static int on_array_start(void *ctx)
     frame *f = top(c);
     const toc_field *field = field_of(f);
     const bool points = field->shape == TOC_SHAPE_POINTS;
-    if (points ? f->lists > 1 : field->many == TOC_ONE || f->lists > 0) return not_that(c, "a list");
+    if (points ? f->lists > 1 : field->many == TOC_ONE || f->lists > 0)
+        return not_that(c, "a list");
     f->lists++;
     if (f->lists == 1) f->index = 0;
     f->numbers = 0;
@@ -260,8 +270,10 @@ static int on_array_end(void *ctx)
         return 1;
     }
     f->lists = 0;
-    if (field->shape == TOC_SHAPE_POINTS && f->index < 2) return wrong(c, "a line has two points or more");
-    if (f->index == 0 && field->many != TOC_LIST_OR_NONE) return wrong(c, "an empty list; what is not known is left out");
+    if (field->shape == TOC_SHAPE_POINTS && f->index < 2)
+        return wrong(c, "a line has two points or more");
+    if (f->index == 0 && field->many != TOC_LIST_OR_NONE)
+        return wrong(c, "an empty list; what is not known is left out");
     return 1;
 }
 
@@ -275,7 +287,8 @@ static int on_map_start(void *ctx)
         object = field_of(top(c))->object;
     }
     if (c->depth == MAX_FRAMES) return wrong(c, "nested too deeply");
-    c->frames[c->depth++] = (frame){.object = object, .field = -1, .low = -1, .high = -1, .start = -1, .end = -1};
+    c->frames[c->depth++] =
+        (frame){.object = object, .field = -1, .low = -1, .high = -1, .start = -1, .end = -1};
     c->started = true;
     return 1;
 }
@@ -288,7 +301,8 @@ static int on_key(void *ctx, const unsigned char *bytes, size_t len)
     const int field = toc_field_find(f->object, (toc_slice){(const char *)bytes, len});
     if (field < 0) {
         c->depth--;
-        const int result = wrong(c, "%s has no field \"%.*s\"", f->object->name, len > 40 ? 40 : (int)len, (const char *)bytes);
+        const int result = wrong(c, "%s has no field \"%.*s\"", f->object->name,
+                                 len > 40 ? 40 : (int)len, (const char *)bytes);
         c->depth++;
         return result;
     }
@@ -311,8 +325,10 @@ static bool complete(checker *c, const frame *f)
         }
         if (field->need != TOC_EITHER) continue;
         either |= 1u << i;
-        if (first == NULL) first = field->name;
-        else if (second == NULL) second = field->name;
+        if (first == NULL)
+            first = field->name;
+        else if (second == NULL)
+            second = field->name;
     }
     if (either == 0 || (f->seen & either) != 0) return true;
     wrong(c, "%s with neither \"%s\" nor \"%s\"", f->object->name, first, second);
@@ -322,7 +338,9 @@ static bool complete(checker *c, const frame *f)
 /* ISO moments of one sign compare as text, where both have the time of day or neither. */
 static bool backwards(const frame *f)
 {
-    if (f->earliest[0] == '\0' || f->latest[0] == '\0' || f->earliest[0] == '-' || f->latest[0] == '-') return false;
+    if (f->earliest[0] == '\0' || f->latest[0] == '\0' || f->earliest[0] == '-' ||
+        f->latest[0] == '-')
+        return false;
     const size_t a = strlen(f->earliest), b = strlen(f->latest);
     return strncmp(f->earliest, f->latest, a < b ? a : b) > 0;
 }
@@ -333,21 +351,24 @@ static int on_map_end(void *ctx)
     const frame *f = top(c);
     c->depth--; /* what is wrong now is wrong with the whole object */
     if (!complete(c, f)) return 0;
-    if (f->start >= 0 && f->end >= 0 && f->start >= f->end) return wrong(c, "the span ends before it begins");
+    if (f->start >= 0 && f->end >= 0 && f->start >= f->end)
+        return wrong(c, "the span ends before it begins");
     if (f->low >= 0 && f->high >= 0 && f->low > f->high) return wrong(c, "low is above high");
     if (backwards(f)) return wrong(c, "latest is before earliest");
     if (c->depth == 0) return check_ids(c);
     return value_done(c);
 }
 
-static const yajl_callbacks CALLBACKS = {on_null,      on_boolean, NULL,       NULL,           on_number,   on_string,
-                                         on_map_start, on_key,     on_map_end, on_array_start, on_array_end};
+static const yajl_callbacks CALLBACKS = {on_null,    on_boolean,     NULL,         NULL,
+                                         on_number,  on_string,      on_map_start, on_key,
+                                         on_map_end, on_array_start, on_array_end};
 
 /* yajl's own words, the first line of them. */
 static void say_bad_json(checker *c, yajl_handle parser, size_t at)
 {
     unsigned char *said = yajl_get_error(parser, 0, NULL, 0);
-    snprintf(c->message, sizeof c->message, "byte %zu: %s", at, said != NULL ? (const char *)said : "no valid JSON");
+    snprintf(c->message, sizeof c->message, "byte %zu: %s", at,
+             said != NULL ? (const char *)said : "no valid JSON");
     c->message[strcspn(c->message, "\n")] = '\0';
     if (said != NULL) yajl_free_error(parser, said);
 }
@@ -357,9 +378,11 @@ tocsin_status toc_record_check(toc_slice json, tocsin_error *err)
     checker c = {.started = false};
     toc_arena_init(&c.arena);
     yajl_handle parser = yajl_alloc(&CALLBACKS, NULL, &c);
-    if (parser == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while checking a record");
+    if (parser == NULL)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while checking a record");
     yajl_status state = yajl_parse(parser, (const unsigned char *)json.ptr, json.len);
-    size_t at = yajl_get_bytes_consumed(parser); /* of this call: the next one has a text of its own */
+    size_t at =
+        yajl_get_bytes_consumed(parser); /* of this call: the next one has a text of its own */
     if (state == yajl_status_ok) {
         state = yajl_complete_parse(parser);
         at = json.len;

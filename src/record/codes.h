@@ -7,6 +7,7 @@
 
 #include "base/slice.h"
 
+/* clang-format off */
 /* PLOVER event types. quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
  * 4 material conflict. */
 #define TOC_TYPE_MAP(X)                                                                      \
@@ -144,6 +145,7 @@
     X(ABDUCTED, "abducted", "Who was taken") X(ARRESTED, "arrested", "Who was detained")   \
     X(DISPLACED, "displaced", "Who had to flee")
 
+/* clang-format on */
 #define TOC_ENUM1(name, ...) TOC_THIS(name),
 #define TOC_THIS(name) TOC_TYPE_##name
 typedef enum toc_type { TOC_TYPE_NONE, TOC_TYPE_MAP(TOC_ENUM1) TOC_TYPE_COUNT } toc_type;
@@ -188,7 +190,10 @@ typedef enum toc_time_precision {
 } toc_time_precision;
 #undef TOC_THIS
 #define TOC_THIS(name) TOC_TIMEX_##name
-typedef enum toc_timex_type { TOC_TIMEX_NONE, TOC_TIMEX_MAP(TOC_ENUM1) TOC_TIMEX_COUNT } toc_timex_type;
+typedef enum toc_timex_type {
+    TOC_TIMEX_NONE,
+    TOC_TIMEX_MAP(TOC_ENUM1) TOC_TIMEX_COUNT
+} toc_timex_type;
 #undef TOC_THIS
 #define TOC_THIS(name) TOC_EFFECT_##name
 typedef enum toc_effect { TOC_EFFECT_NONE, TOC_EFFECT_MAP(TOC_ENUM1) TOC_EFFECT_COUNT } toc_effect;

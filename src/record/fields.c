@@ -1,6 +1,7 @@
 /* src/record/fields.c - see fields.h. */
 #include "record/fields.h"
 
+/* clang-format off */
 #define WORDS(list, upper) .shape = TOC_SHAPE_WORD, .word = toc_##list##_word, .words = TOC_##upper##_COUNT
 #define OF(which) .shape = TOC_SHAPE_OBJECT, .object = &(which)
 #define INTEGER(from, to) .shape = TOC_SHAPE_INTEGER, .low = (from), .high = (to)
@@ -257,6 +258,7 @@ const toc_object *const toc_objects[] = {&SPAN_OBJECT, &TRIGGER, &ROLE, &EVENT_T
                                          &toc_object_record};
 const size_t toc_object_count = sizeof toc_objects / sizeof *toc_objects;
 
+/* clang-format on */
 /* ---------------------------------------------------------------- shapes */
 static const struct {
     const char *doc, *pattern;
@@ -266,8 +268,9 @@ static const struct {
     [TOC_SHAPE_WORD] = {"a word of its list", NULL},
     [TOC_SHAPE_ID] = {"an id", "^%c[1-9][0-9]*$"},
     [TOC_SHAPE_DATE] = {"a date", "^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
-    [TOC_SHAPE_MOMENT] = {"a date, or date and time",
-                          "^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9])?$"},
+    [TOC_SHAPE_MOMENT] =
+        {"a date, or date and time",
+         "^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9])?$"},
     [TOC_SHAPE_CAMEO] = {"a code of two to four digits", "^[0-9]{2,4}$"},
     [TOC_SHAPE_COUNTRY] = {"a code of three capitals", "^[A-Z]{3}$"},
     [TOC_SHAPE_SHA256] = {"a checksum of 64 hexadecimal digits", "^[0-9a-f]{64}$"},
@@ -325,9 +328,12 @@ static bool is_moment(toc_slice s, bool with_time)
     if (s.len > 0 && s.ptr[0] == '-') s = toc_slice_sub(s, 1, s.len);
     while (year < s.len && s.ptr[year] >= '0' && s.ptr[year] <= '9') year++;
     s = toc_slice_sub(s, year, s.len);
-    if (year < 4 || !sign(&s, '-') || !two_digits(&s, 1, 12) || !sign(&s, '-') || !two_digits(&s, 1, 31)) return false;
+    if (year < 4 || !sign(&s, '-') || !two_digits(&s, 1, 12) || !sign(&s, '-') ||
+        !two_digits(&s, 1, 31))
+        return false;
     if (s.len == 0 || !with_time) return s.len == 0;
-    return sign(&s, 'T') && two_digits(&s, 0, 23) && sign(&s, ':') && two_digits(&s, 0, 59) && s.len == 0;
+    return sign(&s, 'T') && two_digits(&s, 0, 23) && sign(&s, ':') && two_digits(&s, 0, 59) &&
+           s.len == 0;
 }
 
 static bool is_word(const toc_field *field, toc_slice value)
@@ -344,8 +350,8 @@ bool toc_field_fits(const toc_field *field, toc_slice value)
     case TOC_SHAPE_ANY_TEXT: return true;
     case TOC_SHAPE_WORD: return is_word(field, value);
     case TOC_SHAPE_ID:
-        return value.len > 1 && value.len < 12 && value.ptr[0] == field->letter && value.ptr[1] != '0' &&
-               all_of(toc_slice_sub(value, 1, value.len), "0123456789");
+        return value.len > 1 && value.len < 12 && value.ptr[0] == field->letter &&
+               value.ptr[1] != '0' && all_of(toc_slice_sub(value, 1, value.len), "0123456789");
     case TOC_SHAPE_DATE: return is_moment(value, false);
     case TOC_SHAPE_MOMENT: return is_moment(value, true);
     case TOC_SHAPE_CAMEO: return value.len >= 2 && value.len <= 4 && all_of(value, "0123456789");

@@ -27,7 +27,7 @@ typedef enum toc_shape {
 
 typedef enum toc_many {
     TOC_ONE,
-    TOC_LIST,        /* never empty: a list without anything is left out */
+    TOC_LIST,         /* never empty: a list without anything is left out */
     TOC_LIST_OR_NONE, /* may be empty */
     TOC_ONE_OR_LIST
 } toc_many;
@@ -43,7 +43,7 @@ typedef struct toc_field {
     toc_shape shape;
     toc_many many;
     toc_need need;
-    const char *doc; /* a sentence without its full stop */
+    const char *doc;                     /* a sentence without its full stop */
     const struct toc_object *object;     /* of OBJECT */
     const char *(*word)(unsigned value); /* of WORD: values 1 to words - 1 */
     unsigned words;

@@ -12,8 +12,8 @@
 #include "record/codes.h"
 
 #define TOC_NONE UINT32_MAX
-#define TOC_OPEN UINT32_MAX   /* upper bound of "at least 12" */
-#define TOC_NO_DAY INT32_MIN  /* an unknown end of an interval */
+#define TOC_OPEN UINT32_MAX  /* upper bound of "at least 12" */
+#define TOC_NO_DAY INT32_MIN /* an unknown end of an interval */
 
 typedef struct toc_span {
     uint32_t start, end; /* [start, end) */
@@ -49,32 +49,33 @@ typedef struct toc_time {
 typedef struct toc_place {
     toc_span span;
     toc_place_kind kind;
-    toc_slice name;               /* of the gazetteer entry, or the words for an unknown name */
+    toc_slice name; /* of the gazetteer entry, or the words for an unknown name */
     bool has_point;
-    int32_t lat_e5, lon_e5;       /* degrees * 100000 */
-    char country[4];              /* ISO 3166-1 alpha-3, "" unknown */
-    toc_slice admin1, admin2;     /* names */
-    toc_slice parent;             /* what contains it, if the text or the gazetteer says */
-    uint32_t geoname;             /* GeoNames id, 0: none */
+    int32_t lat_e5, lon_e5;   /* degrees * 100000 */
+    char country[4];          /* ISO 3166-1 alpha-3, "" unknown */
+    toc_slice admin1, admin2; /* names */
+    toc_slice parent;         /* what contains it, if the text or the gazetteer says */
+    uint32_t geoname;         /* GeoNames id, 0: none */
     toc_place_precision precision;
-    bool has_line;                /* a road between two towns: its ends */
-    int32_t line_e5[4];           /* lat, lon, lat, lon */
-    bool actor_use;               /* metonymy: here the name stands for its government */
-    toc_slice why;                /* the linear evidence in words, for `explain` */
+    bool has_line;      /* a road between two towns: its ends */
+    int32_t line_e5[4]; /* lat, lon, lat, lon */
+    bool actor_use;     /* metonymy: here the name stands for its government */
+    toc_slice why;      /* the linear evidence in words, for `explain` */
     bool used;
 } toc_place;
 
 typedef struct toc_mention {
-    toc_span span;  /* the base noun phrase: determiner to head noun */
-    uint32_t head;  /* token index of the head word */
-    bool named;     /* a proper name, not a description or pronoun */
+    toc_span span; /* the base noun phrase: determiner to head noun */
+    uint32_t head; /* token index of the head word */
+    bool named;    /* a proper name, not a description or pronoun */
     bool pronoun;
-    uint32_t shares; /* not printed: "Greek" of "Greek and Turkish officials": token of the noun; 0: none */
+    uint32_t
+        shares; /* not printed: "Greek" of "Greek and Turkish officials": token of the noun; 0: none */
 } toc_mention;
 
 typedef struct toc_actor {
-    toc_slice code;       /* CAMEO actor code "IRNMIL"; empty: none */
-    toc_slice label;      /* canonical name in the dictionary */
+    toc_slice code;  /* CAMEO actor code "IRNMIL"; empty: none */
+    toc_slice label; /* canonical name in the dictionary */
     char country[4];
     char sector[4];       /* PLOVER sector */
     toc_slice dictionary; /* "actors/iran.tsv:17" */
@@ -122,7 +123,7 @@ typedef struct toc_event {
     toc_type type;
     toc_mode mode;
     toc_method method;
-    char cameo[6]; /* "" none */
+    char cameo[6];  /* "" none */
     toc_slice code; /* by the user's event dictionaries (WEIS, CAMEO ...); empty: ours made it */
     toc_span trigger;
     toc_slice lemma;
@@ -130,8 +131,8 @@ typedef struct toc_event {
     toc_slice rule; /* dictionary line that fired: "lexicon/assault.tsv:17" */
     toc_spans mentions;
     uint32_t carriers; /* of the mentions: verbs that only carry a noun ("launched an attack") */
-    bool criminal; /* scope */
-    bool mutual;     /* not printed: both sides do it to each other */
+    bool criminal;     /* scope */
+    bool mutual;       /* not printed: both sides do it to each other */
     bool background; /* not printed: only named by nouns, in sentences that report something else */
     toc_event_status status;
     uint16_t confidence_permille; /* 0..1000, calibrated */

@@ -16,7 +16,8 @@ typedef struct checker {
 
 static void wrong(checker *c, const char *field, const char *what)
 {
-    if (c->good && c->room > 0) snprintf(c->why, c->room, "%s[%u].%s: %s", c->list, c->index, field, what);
+    if (c->good && c->room > 0)
+        snprintf(c->why, c->room, "%s[%u].%s: %s", c->list, c->index, field, what);
     c->good = false;
 }
 
@@ -38,7 +39,8 @@ static void span(checker *c, toc_span s, const char *field)
         wrong(c, field, s.start >= s.end ? "the span is empty" : "the span is outside the text");
         return;
     }
-    must(c, on_boundary(text, s.start) && on_boundary(text, s.end), field, "the span cuts a character");
+    must(c, on_boundary(text, s.start) && on_boundary(text, s.end), field,
+         "the span cuts a character");
     must(c, s.start >= c->record->body_start || s.end <= c->record->body_start, field,
          "the span is in title and text at once");
 }
@@ -61,22 +63,25 @@ static void words(checker *c, toc_slice s, const char *field)
 static void country(checker *c, const char code[4], const char *field)
 {
     bool good = code[3] == '\0' && (code[0] == '\0' || strlen(code) == 3);
-    for (unsigned i = 0; code[0] != '\0' && i < 3; i++) good = good && code[i] >= 'A' && code[i] <= 'Z';
+    for (unsigned i = 0; code[0] != '\0' && i < 3; i++)
+        good = good && code[i] >= 'A' && code[i] <= 'Z';
     must(c, good, field, "not three capitals");
 }
 
 static void point(checker *c, int32_t lat_e5, int32_t lon_e5, const char *field)
 {
-    must(c, lat_e5 >= -9000000 && lat_e5 <= 9000000 && lon_e5 >= -18000000 && lon_e5 <= 18000000, field,
-         "the point is off the earth");
+    must(c, lat_e5 >= -9000000 && lat_e5 <= 9000000 && lon_e5 >= -18000000 && lon_e5 <= 18000000,
+         field, "the point is off the earth");
 }
 
 static void interval(checker *c, toc_moment earliest, toc_moment latest, const char *field)
 {
-    must(c, earliest.minute >= -1 && earliest.minute < 24 * 60 && latest.minute >= -1 && latest.minute < 24 * 60,
+    must(c,
+         earliest.minute >= -1 && earliest.minute < 24 * 60 && latest.minute >= -1 &&
+             latest.minute < 24 * 60,
          field, "a minute outside the day");
-    must(c, earliest.day == TOC_NO_DAY || latest.day == TOC_NO_DAY || earliest.day <= latest.day, field,
-         "it ends before it begins");
+    must(c, earliest.day == TOC_NO_DAY || latest.day == TOC_NO_DAY || earliest.day <= latest.day,
+         field, "it ends before it begins");
 }
 
 static void count(checker *c, const toc_count *n, const char *field)
@@ -90,15 +95,18 @@ static void count(checker *c, const toc_count *n, const char *field)
 static void check_fields(checker *c, const toc_event *e)
 {
     const toc_record *r = c->record;
-    must(c, (unsigned)e->type < TOC_TYPE_COUNT && (unsigned)e->mode < TOC_MODE_COUNT &&
-                (unsigned)e->method < TOC_METHOD_COUNT && (unsigned)e->status < TOC_STATUS_COUNT &&
-                (unsigned)e->claim < TOC_CLAIM_COUNT,
+    must(c,
+         (unsigned)e->type < TOC_TYPE_COUNT && (unsigned)e->mode < TOC_MODE_COUNT &&
+             (unsigned)e->method < TOC_METHOD_COUNT && (unsigned)e->status < TOC_STATUS_COUNT &&
+             (unsigned)e->claim < TOC_CLAIM_COUNT,
          "type", "a code outside its list");
     must(c, e->type != TOC_TYPE_NONE || e->cameo[0] != '\0' || e->code.len > 0, "type",
          "neither a type nor a CAMEO code");
     words(c, e->code, "code");
-    must(c, e->cameo[sizeof e->cameo - 1] == '\0' && strspn(e->cameo, "0123456789") == strlen(e->cameo), "cameo",
-         "not digits");
+    must(c,
+         e->cameo[sizeof e->cameo - 1] == '\0' &&
+             strspn(e->cameo, "0123456789") == strlen(e->cameo),
+         "cameo", "not digits");
     must(c, e->confidence_permille <= 1000, "confidence", "above 1");
     span(c, e->trigger, "trigger");
     words(c, e->lemma, "trigger");
@@ -115,7 +123,8 @@ static void check_parts(checker *c, const toc_event *e)
     const toc_record *r = c->record;
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
-        must(c, f->role > TOC_ROLE_NONE && f->role < TOC_ROLE_COUNT, "roles", "a role outside its list");
+        must(c, f->role > TOC_ROLE_NONE && f->role < TOC_ROLE_COUNT, "roles",
+             "a role outside its list");
         ref(c, f->entity, r->entities.count, "roles");
         ref(c, f->place, r->places.count, "roles");
         span(c, f->span, "roles");
@@ -157,7 +166,8 @@ static void check_event(checker *c, uint32_t i)
     const toc_event *e = &c->record->events.items[i];
     check_fields(c, e);
     check_parts(c, e);
-    must(c, i == 0 || begins(&c->record->events.items[i - 1]) <= begins(e), "trigger", "events are not in text order");
+    must(c, i == 0 || begins(&c->record->events.items[i - 1]) <= begins(e), "trigger",
+         "events are not in text order");
 }
 
 /* ---------------------------------------------------------------- things */
@@ -178,7 +188,8 @@ static void check_entity(checker *c, uint32_t i)
 static void check_place(checker *c, uint32_t i)
 {
     const toc_place *p = &c->record->places.items[i];
-    must(c, (unsigned)p->kind < TOC_PLACE_COUNT && (unsigned)p->precision < TOC_AT_COUNT, "kind", "outside its list");
+    must(c, (unsigned)p->kind < TOC_PLACE_COUNT && (unsigned)p->precision < TOC_AT_COUNT, "kind",
+         "outside its list");
     span(c, p->span, "span");
     country(c, p->country, "country");
     words(c, p->name, "name");
@@ -220,7 +231,8 @@ static void check_silence(checker *c, uint32_t i)
     words(c, c->record->silences.items[i].why, "why");
 }
 
-static void each(checker *c, const char *list, uint32_t count_of, void (*check)(checker *c, uint32_t i))
+static void each(checker *c, const char *list, uint32_t count_of,
+                 void (*check)(checker *c, uint32_t i))
 {
     c->list = list;
     for (c->index = 0; c->good && c->index < count_of; c->index++) check(c, c->index);

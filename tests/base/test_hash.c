@@ -16,7 +16,8 @@ static int by_value(const void *a, const void *b)
 
 static size_t equal_keys(uint64_t *keys, size_t count, unsigned bits)
 {
-    for (size_t i = 0; i < count; i++) keys[i] &= bits == 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
+    for (size_t i = 0; i < count; i++)
+        keys[i] &= bits == 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
     qsort(keys, count, sizeof *keys, by_value);
     size_t equal = 0;
     for (size_t i = 1; i < count; i++) equal += keys[i] == keys[i - 1];
@@ -27,17 +28,26 @@ static size_t equal_keys(uint64_t *keys, size_t count, unsigned bits)
 static const struct {
     const char *a, *b;
 } NEAR[] = {
-    {"yanukovych", "yanukovich"}, {"ammunition", "ammunitiom"}, {"parliament", "parliamenx"},
-    {"the democratic republic of", "the democratic republic oe"}, {"a", "b"}, {"ab", "ba"},
-    {"abcdefgh", "abcdefgi"}, {"abcdefgha", "abcdefghb"}, {"abcdefgh", "abcdefgh "}, {"aaaaaaaa", "aaaaaaaaa"},
+    {"yanukovych", "yanukovich"},
+    {"ammunition", "ammunitiom"},
+    {"parliament", "parliamenx"},
+    {"the democratic republic of", "the democratic republic oe"},
+    {"a", "b"},
+    {"ab", "ba"},
+    {"abcdefgh", "abcdefgi"},
+    {"abcdefgha", "abcdefghb"},
+    {"abcdefgh", "abcdefgh "},
+    {"aaaaaaaa", "aaaaaaaaa"},
     {"abcdefghabcdefgi", "abcdefgiabcdefgh"},
 };
 
 static void near_words(void)
 {
     for (size_t i = 0; i < sizeof NEAR / sizeof *NEAR; i++) {
-        const uint64_t a = toc_hash(NEAR[i].a, strlen(NEAR[i].a)), b = toc_hash(NEAR[i].b, strlen(NEAR[i].b));
-        CHECK(a != b && (uint32_t)a != (uint32_t)b && a >> 32 != b >> 32, "\"%s\" and \"%s\"", NEAR[i].a, NEAR[i].b);
+        const uint64_t a = toc_hash(NEAR[i].a, strlen(NEAR[i].a)),
+                       b = toc_hash(NEAR[i].b, strlen(NEAR[i].b));
+        CHECK(a != b && (uint32_t)a != (uint32_t)b && a >> 32 != b >> 32, "\"%s\" and \"%s\"",
+              NEAR[i].a, NEAR[i].b);
     }
 }
 
@@ -45,7 +55,8 @@ static void near_words(void)
  * of which tables make places and fingerprints, collide no more often than chance (a pair in 2^32). */
 static void one_byte_changed(void)
 {
-    static const char BASE[LONGEST + 1] = "thegovernmentofthedemocraticrepublicannouncedonfridaythatelectio";
+    static const char BASE[LONGEST + 1] =
+        "thegovernmentofthedemocraticrepublicannouncedonfridaythatelectio";
     static uint64_t keys[LONGEST * VARIANTS + 1], half[LONGEST * VARIANTS + 1];
     for (size_t len = 1; len <= LONGEST; len++) {
         char word[LONGEST];
@@ -75,7 +86,8 @@ static void avalanche(void)
         uint32_t flips[64] = {0}, rounds = 0;
         for (int w = 0; w < WORDS; w++) {
             unsigned char word[LONGEST];
-            for (size_t i = 0; i < len; i++) word[i] = (unsigned char)((state = toc_mix(state, i + 1)) >> 40);
+            for (size_t i = 0; i < len; i++)
+                word[i] = (unsigned char)((state = toc_mix(state, i + 1)) >> 40);
             const uint64_t key = toc_hash(word, len);
             const size_t bit = (size_t)(toc_mix(state, 99) % (len * 8));
             word[bit / 8] ^= (unsigned char)(1u << (bit % 8));
@@ -88,7 +100,8 @@ static void avalanche(void)
             if (flips[b] < least) least = flips[b];
             if (flips[b] > most) most = flips[b];
         }
-        CHECK(least > rounds / 4 && most < rounds - rounds / 4, "length %zu: a bit flipped %u to %u times of %u", len, least, most, rounds);
+        CHECK(least > rounds / 4 && most < rounds - rounds / 4,
+              "length %zu: a bit flipped %u to %u times of %u", len, least, most, rounds);
     }
 }
 

@@ -19,7 +19,8 @@ static void check_has(emitter form, const toc_record *record, toc_emit_options o
                       const char *words, bool has)
 {
     char *got = emit(form, record, options);
-    CHECK((strstr(got, words) != NULL) == has, "%s \"%s\" in\n%s", words, has ? "lacks" : "has", got);
+    CHECK((strstr(got, words) != NULL) == has, "%s \"%s\" in\n%s", words, has ? "lacks" : "has",
+          got);
     free(got);
 }
 
@@ -87,40 +88,55 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
                   {"glass of water", "instrument", ""}};
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
         const toc_slice got = toc_muc4_value(data, toc_slice_of(VALUES[i].words), VALUES[i].slot);
-        CHECK(toc_slice_is(got, VALUES[i].value), "%s: %.*s", VALUES[i].words, (int)got.len, got.ptr);
+        CHECK(toc_slice_is(got, VALUES[i].value), "%s: %.*s", VALUES[i].words, (int)got.len,
+              got.ptr);
     }
     static const struct {
         const char *words, *number;
-    } NUMBERS[] = {{"three policemen", "3"}, {"12 TOWERS", "12"}, {"soldiers", "PLURAL"},
-                   {"a soldier", "1"},       {"", ""}};
+    } NUMBERS[] = {{"three policemen", "3"},
+                   {"12 TOWERS", "12"},
+                   {"soldiers", "PLURAL"},
+                   {"a soldier", "1"},
+                   {"", ""}};
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
         char number[16];
         toc_muc4_number(toc_slice_of(NUMBERS[i].words), number);
         CHECK(strcmp(number, NUMBERS[i].number) == 0, "%s: %s", NUMBERS[i].words, number);
     }
-    check_has(toc_emit_muc4, record, options, "\"templates\":[]", true); /* only soldiers, and in RUR */
+    check_has(toc_emit_muc4, record, options, "\"templates\":[]",
+              true); /* only soldiers, and in RUR */
     toc_event *e = &record->events.items[1];
     strcpy(e->country, "COL");
     record->entities.items[1].kind = TOC_ENTITY_CIVILIAN;
-    check_has(toc_emit_muc4, record, options,
-              "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","
-              "\"incident_date\":\"2021-03-01\",\"incident_location\":[\"COLOMBIA\",\"DUNMAR (CITY)\"],"
-              "\"instrument\":[{\"id\":\"car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
-              "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],"
-              "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
-              "\"soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
-              "\"effect\":[\"DEATH\"]}],\"phys_target\":[]}]}\n",
-              true);
+    check_has(
+        toc_emit_muc4, record, options,
+        "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","
+        "\"incident_date\":\"2021-03-01\",\"incident_location\":[\"COLOMBIA\",\"DUNMAR (CITY)\"],"
+        "\"instrument\":[{\"id\":\"car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
+        "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],"
+        "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
+        "\"soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
+        "\"effect\":[\"DEATH\"]}],\"phys_target\":[]}]}\n",
+        true);
     toc_slice *place = &record->places.items[0].name;
     static const struct {
         const char *name;
         toc_place_kind kind;
         const char *printed;
-    } PLACES[] = {{"Medell\xc3\xad""n", TOC_PLACE_TOWN, "\"MEDELLIN (CITY)\""},
-                  {"\xc3\x91""uble", TOC_PLACE_ADMIN1, "\"NUBLE (DEPARTMENT)\""},
-                  {"\xc3\xb1""uble \n river", TOC_PLACE_WATER, "\"NUBLE RIVER (RIVER)\""},
-                  {"Stra\xc3\x9f""e 5", TOC_PLACE_FACILITY, "\"STRASSE 5\""},
-                  {"\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2", TOC_PLACE_TOWN, "\"\xd0\x9a\xd0\x98\xd0\x95\xd0\x92 (CITY)\""},
+    } PLACES[] = {{"Medell\xc3\xad"
+                   "n",
+                   TOC_PLACE_TOWN, "\"MEDELLIN (CITY)\""},
+                  {"\xc3\x91"
+                   "uble",
+                   TOC_PLACE_ADMIN1, "\"NUBLE (DEPARTMENT)\""},
+                  {"\xc3\xb1"
+                   "uble \n river",
+                   TOC_PLACE_WATER, "\"NUBLE RIVER (RIVER)\""},
+                  {"Stra\xc3\x9f"
+                   "e 5",
+                   TOC_PLACE_FACILITY, "\"STRASSE 5\""},
+                  {"\xd0\xba\xd0\xb8\xd0\xb5\xd0\xb2", TOC_PLACE_TOWN,
+                   "\"\xd0\x9a\xd0\x98\xd0\x95\xd0\x92 (CITY)\""},
                   {"the \"Golden\" hotel", TOC_PLACE_FACILITY, "\"THE \\\"GOLDEN\\\" HOTEL\""}};
     for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
         record->places.items[0].kind = PLACES[i].kind;
@@ -141,7 +157,8 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
         e->method = METHODS[i].method;
         check_has(toc_emit_muc4, record, options, METHODS[i].printed, true);
     }
-    e->roles.items[2].role = TOC_ROLE_BENEFICIARY; /* without a word for it the method says the weapon */
+    e->roles.items[2].role =
+        TOC_ROLE_BENEFICIARY; /* without a word for it the method says the weapon */
     e->method = TOC_METHOD_FIREARMS;
     check_has(toc_emit_muc4, record, options, "\"instrument\":[{\"type\":\"GUN\"}]", true);
     e->roles.items[2].role = TOC_ROLE_INSTRUMENT;

@@ -26,7 +26,8 @@ static void check_has(emitter form, const toc_record *record, toc_emit_options o
                       const char *words, bool has)
 {
     char *got = emit(form, record, options);
-    CHECK((strstr(got, words) != NULL) == has, "%s \"%s\" in\n%s", words, has ? "lacks" : "has", got);
+    CHECK((strstr(got, words) != NULL) == has, "%s \"%s\" in\n%s", words, has ? "lacks" : "has",
+          got);
     free(got);
 }
 
@@ -66,28 +67,31 @@ static void test_csv(toc_record *record, toc_emit_options sure)
 static void test_geojson(toc_record *record)
 {
     check_has(toc_emit_geojson, record, (toc_emit_options){0},
-              "{\"type\":\"Feature\",\"id\":\"a/1.txt#e1\",\"geometry\":null,",
-              true);
-    check_has(toc_emit_geojson, record, (toc_emit_options){0},
-              "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]},"
-              "\"properties\":{\"doc\":\"a/1.txt\",\"id\":\"e2\",\"type\":\"assault\",\"mode\":\"explosives\","
-              "\"method\":\"bombing\",\"cameo\":\"183\",\"status\":\"occurred\",\"confidence\":0.91,"
-              "\"date\":\"2021-03-01\",\"date_precision\":\"day\",\"place\":\"Dunmar\",\"admin1\":\"Dun\","
-              "\"country\":\"RUR\",\"place_precision\":\"town\",\"perpetrator\":\"The Red Dawn\","
-              "\"victim\":\"at least three soldiers\",\"weapon\":\"A car bomb\",\"killed_low\":3,"
-              "\"claim\":\"claimed\",\"quote\":\"DUNMAR (Ruritania) - A car bomb killed at least three "
-              "soldiers on Monday, police said.\"}}\n",
-              true);
+              "{\"type\":\"Feature\",\"id\":\"a/1.txt#e1\",\"geometry\":null,", true);
+    check_has(
+        toc_emit_geojson, record, (toc_emit_options){0},
+        "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]},"
+        "\"properties\":{\"doc\":\"a/1.txt\",\"id\":\"e2\",\"type\":\"assault\",\"mode\":\"explosives\","
+        "\"method\":\"bombing\",\"cameo\":\"183\",\"status\":\"occurred\",\"confidence\":0.91,"
+        "\"date\":\"2021-03-01\",\"date_precision\":\"day\",\"place\":\"Dunmar\",\"admin1\":\"Dun\","
+        "\"country\":\"RUR\",\"place_precision\":\"town\",\"perpetrator\":\"The Red Dawn\","
+        "\"victim\":\"at least three soldiers\",\"weapon\":\"A car bomb\",\"killed_low\":3,"
+        "\"claim\":\"claimed\",\"quote\":\"DUNMAR (Ruritania) - A car bomb killed at least three "
+        "soldiers on Monday, police said.\"}}\n",
+        true);
     toc_event *e = &record->events.items[1];
     toc_place *place = &record->places.items[0];
     place->has_line = true;
-    place->line_e5[0] = 3165000, place->line_e5[1] = -4407, place->line_e5[2] = 3200000, place->line_e5[3] = 10050;
+    place->line_e5[0] = 3165000, place->line_e5[1] = -4407, place->line_e5[2] = 3200000,
+    place->line_e5[3] = 10050;
     static const struct {
         toc_place_precision precision;
         const char *geometry;
-    } SHAPES[] = {{TOC_AT_ROAD, "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[-0.04407,31.65],[0.1005,32]]}"},
-                  {TOC_AT_TOWN, "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]}"},
-                  {TOC_AT_COUNTRY, "#e2\",\"geometry\":null"}}; /* no pin for "somewhere in Ruritania" */
+    } SHAPES[] = {
+        {TOC_AT_ROAD,
+         "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[-0.04407,31.65],[0.1005,32]]}"},
+        {TOC_AT_TOWN, "\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.04407,31.65]}"},
+        {TOC_AT_COUNTRY, "#e2\",\"geometry\":null"}}; /* no pin for "somewhere in Ruritania" */
     for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
         e->place_precision = SHAPES[i].precision;
         check_has(toc_emit_geojson, record, (toc_emit_options){0}, SHAPES[i].geometry, true);
@@ -96,7 +100,8 @@ static void test_geojson(toc_record *record)
     e->place_precision = TOC_AT_ROAD;
     check_has(toc_emit_geojson, record, (toc_emit_options){0}, "\"Point\"", true);
     e->place_precision = TOC_AT_TOWN;
-    check_has(toc_emit_geojson, record, (toc_emit_options){0}, "\"quote\":\"Blast in Dunmar\"}}\n,{\"type\":\"Feature\"", true);
+    check_has(toc_emit_geojson, record, (toc_emit_options){0},
+              "\"quote\":\"Blast in Dunmar\"}}\n,{\"type\":\"Feature\"", true);
     check_all(toc_emit_geojson, record, (toc_emit_options){.min_permille = 1000}, "");
 }
 
@@ -106,11 +111,16 @@ static void test_cameo_code(const toc_emit_data *data)
         toc_type type;
         toc_mode mode;
         const char *rule, *code;
-    } CASES[] = {{TOC_TYPE_ASSAULT, TOC_MODE_NONE, "183", "183"}, {TOC_TYPE_ASSAULT, TOC_MODE_NONE, "", "18"},
-                 {TOC_TYPE_ASSAULT, TOC_MODE_AERIAL, "", "19"},   {TOC_TYPE_AGREE, TOC_MODE_NONE, "", "03"},
-                 {TOC_TYPE_CONSULT, TOC_MODE_VISIT, "", "04"},    {TOC_TYPE_ACCUSE, TOC_MODE_INVESTIGATE, "", "09"},
-                 {TOC_TYPE_ACCUSE, TOC_MODE_NONE, "", "11"},      {TOC_TYPE_PROTEST, TOC_MODE_HUNGER, "", "14"},
-                 {TOC_TYPE_NONE, TOC_MODE_NONE, "010", "010"},    {TOC_TYPE_NONE, TOC_MODE_NONE, "", ""}};
+    } CASES[] = {{TOC_TYPE_ASSAULT, TOC_MODE_NONE, "183", "183"},
+                 {TOC_TYPE_ASSAULT, TOC_MODE_NONE, "", "18"},
+                 {TOC_TYPE_ASSAULT, TOC_MODE_AERIAL, "", "19"},
+                 {TOC_TYPE_AGREE, TOC_MODE_NONE, "", "03"},
+                 {TOC_TYPE_CONSULT, TOC_MODE_VISIT, "", "04"},
+                 {TOC_TYPE_ACCUSE, TOC_MODE_INVESTIGATE, "", "09"},
+                 {TOC_TYPE_ACCUSE, TOC_MODE_NONE, "", "11"},
+                 {TOC_TYPE_PROTEST, TOC_MODE_HUNGER, "", "14"},
+                 {TOC_TYPE_NONE, TOC_MODE_NONE, "010", "010"},
+                 {TOC_TYPE_NONE, TOC_MODE_NONE, "", ""}};
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         toc_event e = {.type = CASES[i].type, .mode = CASES[i].mode};
         memcpy(e.cameo, CASES[i].rule, strlen(CASES[i].rule) + 1);
@@ -129,8 +139,9 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
     check_all(toc_emit_cameo, record, (toc_emit_options){.data = data},
               "{\"id\":\"a/1.txt\",\"events\":["
               "{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
-    check_all(toc_emit_cameo, record, (toc_emit_options){0}, /* no code: no event, never a word for it */
-              "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
+    check_all(
+        toc_emit_cameo, record, (toc_emit_options){0}, /* no code: no event, never a word for it */
+        "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
     toc_event *bombing = &record->events.items[1];
     const toc_filler victim = bombing->roles.items[1];
     bombing->roles.items[1] = bombing->roles.items[0]; /* does it to himself: no pair is left */
@@ -140,7 +151,8 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
     bombing->background = true; /* only spoken of beside the news */
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "RURREB", false);
     bombing->background = false;
-    record->entities.items[1].has_actor = true; /* police of no country are those of where it happens */
+    record->entities.items[1].has_actor =
+        true; /* police of no country are those of where it happens */
     record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("COP"), .sector = "COP"};
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURCOP\"", true);
     record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("IGOUNO"), .sector = "PKO"};
@@ -154,7 +166,8 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
               true);
     bombing->type = TOC_TYPE_AGREE;
     bombing->roles.items[1].role = TOC_ROLE_PERPETRATOR; /* two agree: with each other */
-    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"source\":\"RURMIL\",\"target\":\"RURREB\"", true);
+    check_has(toc_emit_cameo, record, (toc_emit_options){0},
+              "\"source\":\"RURMIL\",\"target\":\"RURREB\"", true);
     bombing->type = TOC_TYPE_ASSAULT; /* two attack, but not each other */
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURREB\"", false);
     bombing->roles.items[1].role = TOC_ROLE_VICTIM;
@@ -172,35 +185,40 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
 
 static void test_brief(toc_record *record, toc_emit_options sure)
 {
-    check_all(toc_emit_brief, record, sure,
-              "a/1.txt  Blast in Dunmar  2021-03-02 (given)  1 event\n"
-              "  e2  assault / bombing  cameo 183  91%\n"
-              "    who     The Red Dawn [RURREB] -> at least three soldiers\n"
-              "    with    A car bomb\n"
-              "    when    2021-03-01  \"Monday\"\n"
-              "    where   Dunmar, Dun, RUR  31.65 -0.04407 (town)\n"
-              "    people  at least 3 killed\n"
-              "    claim   claimed by The Red Dawn\n"
-              "    source  police\n"
-              "    text    \"DUNMAR (Ruritania) - A car bomb killed at least three soldiers on Monday, "
-              "police said.\"\n\n");
+    check_all(
+        toc_emit_brief, record, sure,
+        "a/1.txt  Blast in Dunmar  2021-03-02 (given)  1 event\n"
+        "  e2  assault / bombing  cameo 183  91%\n"
+        "    who     The Red Dawn [RURREB] -> at least three soldiers\n"
+        "    with    A car bomb\n"
+        "    when    2021-03-01  \"Monday\"\n"
+        "    where   Dunmar, Dun, RUR  31.65 -0.04407 (town)\n"
+        "    people  at least 3 killed\n"
+        "    claim   claimed by The Red Dawn\n"
+        "    source  police\n"
+        "    text    \"DUNMAR (Ruritania) - A car bomb killed at least three soldiers on Monday, "
+        "police said.\"\n\n");
     check_has(toc_emit_brief, record, sure, "\033[", false);
     sure.color = true;
     check_has(toc_emit_brief, record, sure, "\033[31mat least 3 killed\033[0m", true);
     sure.columns = 60; /* colours take no columns */
-    check_has(toc_emit_brief, record, sure,
-              "\n\033[2m    text    \033[0m\033[2m\"DUNMAR (Ruritania) - A car bomb killed at least\n"
-              "            three soldiers on Monday, police said.\"\033[0m\n", true);
+    check_has(
+        toc_emit_brief, record, sure,
+        "\n\033[2m    text    \033[0m\033[2m\"DUNMAR (Ruritania) - A car bomb killed at least\n"
+        "            three soldiers on Monday, police said.\"\033[0m\n",
+        true);
     sure.columns = 0;
     const toc_slice title = record->title;
     record->title = TOC_LIT("A\033[2Jtitle");
     check_has(toc_emit_brief, record, sure, "\033[2J", false); /* articles do not steer terminals */
     record->title = title;
-    check_has(toc_emit_brief, record, (toc_emit_options){.min_permille = 1000}, "no events\n", true);
+    check_has(toc_emit_brief, record, (toc_emit_options){.min_permille = 1000}, "no events\n",
+              true);
     check_has(toc_emit_brief, record, (toc_emit_options){0}, "    link    same-as e2\n", true);
     static const uint32_t WIDTHS[] = {40, 57, 80, 120, 200};
     toc_slice *place = &record->places.items[0].name;
-    for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++) { /* no line is longer, no word is lost */
+    for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS;
+         i++) { /* no line is longer, no word is lost */
         char *narrow = emit(toc_emit_brief, record, (toc_emit_options){.columns = WIDTHS[i]});
         char *wide = emit(toc_emit_brief, record, (toc_emit_options){.columns = 10000});
         size_t column = 0, most = 0;
@@ -208,7 +226,8 @@ static void test_brief(toc_record *record, toc_emit_options sure)
             column = *c == '\n' ? 0 : column + ((*c & 0xc0) != 0x80);
             if (column > most) most = column;
         }
-        CHECK(most <= WIDTHS[i] && (WIDTHS[i] > 100 || most > WIDTHS[i] / 2), "%u columns: %zu in\n%s", WIDTHS[i], most, narrow);
+        CHECK(most <= WIDTHS[i] && (WIDTHS[i] > 100 || most > WIDTHS[i] / 2),
+              "%u columns: %zu in\n%s", WIDTHS[i], most, narrow);
         const char *a = narrow, *b = wide;
         do {
             a += strspn(a, " \n");
@@ -220,8 +239,10 @@ static void test_brief(toc_record *record, toc_emit_options sure)
     }
     const toc_slice town = *place; /* a word that does not fit anywhere stands alone and whole */
     *place = TOC_LIT("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
-    check_has(toc_emit_brief, record, (toc_emit_options){.columns = 40},
-              "\n    where   Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch,\n            Dun, RUR", true);
+    check_has(
+        toc_emit_brief, record, (toc_emit_options){.columns = 40},
+        "\n    where   Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch,\n            Dun, RUR",
+        true);
     *place = town;
 }
 

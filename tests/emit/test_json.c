@@ -50,7 +50,8 @@ static char *json(const toc_record *record, toc_emit_options options)
     return line == NULL ? calloc(1, 1) : line;
 }
 
-static void check_has(const toc_record *record, toc_emit_options options, const char *words, bool has)
+static void check_has(const toc_record *record, toc_emit_options options, const char *words,
+                      bool has)
 {
     char *line = json(record, options);
     CHECK((strstr(line, words) != NULL) == has, "%s %s in %s", words, has ? "not" : "still", line);
@@ -84,7 +85,8 @@ int main(void)
     const toc_slice warning = TOC_LIT("2 \"bad\" bytes");
     toc_push(&arena, &record.warnings, warning);
     toc_push(&arena, &record.warnings, warning);
-    check_has(&record, none, "\"warnings\":[\"2 \\\"bad\\\" bytes\",\"2 \\\"bad\\\" bytes\"]}", true);
+    check_has(&record, none, "\"warnings\":[\"2 \\\"bad\\\" bytes\",\"2 \\\"bad\\\" bytes\"]}",
+              true);
     toc_arena_free(&arena);
     return check_done();
 }

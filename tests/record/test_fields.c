@@ -35,12 +35,18 @@ static void test_table(void)
         const toc_object *object = toc_objects[i];
         int fields = 0;
         for (const toc_field *f = object->fields; f->name != NULL; f++, fields++) {
-            CHECK(has_word(page, f->name), "docs/RECORD.md does not speak of %s.%s", object->name, f->name);
-            CHECK(toc_field_find(object, toc_slice_of(f->name)) == fields, "%s.%s is there twice", object->name, f->name);
-            CHECK(f->doc != NULL && f->doc[0] >= '0' && f->doc[0] <= 'Z', "%s.%s without a sentence", object->name, f->name);
-            CHECK((f->shape == TOC_SHAPE_OBJECT) == (f->object != NULL), "%s.%s: object", object->name, f->name);
-            CHECK((f->shape == TOC_SHAPE_WORD) == (f->words > 1), "%s.%s: words", object->name, f->name);
-            CHECK((f->shape == TOC_SHAPE_ID) == (f->letter != '\0'), "%s.%s: letter", object->name, f->name);
+            CHECK(has_word(page, f->name), "docs/RECORD.md does not speak of %s.%s", object->name,
+                  f->name);
+            CHECK(toc_field_find(object, toc_slice_of(f->name)) == fields, "%s.%s is there twice",
+                  object->name, f->name);
+            CHECK(f->doc != NULL && f->doc[0] >= '0' && f->doc[0] <= 'Z',
+                  "%s.%s without a sentence", object->name, f->name);
+            CHECK((f->shape == TOC_SHAPE_OBJECT) == (f->object != NULL), "%s.%s: object",
+                  object->name, f->name);
+            CHECK((f->shape == TOC_SHAPE_WORD) == (f->words > 1), "%s.%s: words", object->name,
+                  f->name);
+            CHECK((f->shape == TOC_SHAPE_ID) == (f->letter != '\0'), "%s.%s: letter", object->name,
+                  f->name);
             bool known = f->object == NULL; /* inner objects come first */
             for (size_t k = 0; k < i; k++) known = known || toc_objects[k] == f->object;
             CHECK(known, "%s.%s: its object comes later", object->name, f->name);
@@ -57,8 +63,8 @@ static void check_line(const char *line, const char *want)
     if (*want == '\0')
         CHECK(status == TOCSIN_OK, "refused: %s\n%s", err.message, line);
     else
-        CHECK(status == TOCSIN_INPUT && strncmp(err.message, want, strlen(want)) == 0, "\"%s\", not \"%s\"",
-              status == TOCSIN_OK ? "good" : err.message, want);
+        CHECK(status == TOCSIN_INPUT && strncmp(err.message, want, strlen(want)) == 0,
+              "\"%s\", not \"%s\"", status == TOCSIN_OK ? "good" : err.message, want);
 }
 
 static void test_broken(void)
@@ -97,12 +103,15 @@ static void test_other_lines(void)
     } CASES[] = {
         {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":[]}", ""},
         {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"error\":\"it is gone\"}", ""},
-        {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"}}", "record with neither \"events\" nor \"error\""},
+        {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"}}",
+         "record with neither \"events\" nor \"error\""},
         {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":{}}", "events: an object"},
         {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":[1]}", "events[0]: a number"},
         {"{\"tocsin\":\"1\",\"doc\":[],\"events\":[]}", "doc: a list, where an object belongs"},
-        {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":[", "byte 41: parse error: premature EOF"},
-        {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":[]} {}", "byte 45: parse error: trailing garbage"},
+        {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":[",
+         "byte 41: parse error: premature EOF"},
+        {"{\"tocsin\":\"1\",\"doc\":{\"id\":\"x\"},\"events\":[]} {}",
+         "byte 45: parse error: trailing garbage"},
         {"{}", "record without \"tocsin\""},
         {"", "byte 0:"},
         {"[]", "not a JSON object"},
@@ -111,7 +120,8 @@ static void test_other_lines(void)
         {"\"x\"", "not a JSON object"},
         {"not JSON", "byte 1: lexical error"},
         {"{\"tocsin\":\"\xff\"}", "byte "}};
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) check_line(CASES[i].line, CASES[i].want);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        check_line(CASES[i].line, CASES[i].want);
 }
 
 static void test_emitter(void)
@@ -119,9 +129,13 @@ static void test_emitter(void)
     toc_arena arena;
     toc_arena_init(&arena);
     toc_record record = sample_record(&arena);
-    record.pack_sha256 = TOC_LIT("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    record.pack_sha256 =
+        TOC_LIT("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
     static const toc_emit_options OPTIONS[] = {
-        {0}, {.mentions_all = true, .with_text = true, .with_predicates = true}, {.min_permille = 500}, {.min_permille = 1000}};
+        {0},
+        {.mentions_all = true, .with_text = true, .with_predicates = true},
+        {.min_permille = 500},
+        {.min_permille = 1000}};
     for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++) {
         toc_buf out = {0};
         toc_emit_json(&out, &record, &OPTIONS[i]);
