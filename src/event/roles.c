@@ -17,13 +17,31 @@ static const toc_chunk *chunk_at(const toc_story *story, uint32_t t)
     return &story->scene->chunks.items[story->scene->chunk_of[t]];
 }
 
+/* The possessor in front of a chunk ("Somalia's fighters") belongs to the phrase. */
+static uint32_t with_possessor(const toc_story *story, const toc_chunk *chunk)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t first = chunk->first;
+    if (first < 2 || toc_tok(text, first - 1)->upos != TOC_PART || toc_tok(text, first - 1)->sentence != toc_tok(text, first)->sentence)
+        return first;
+    const toc_chunk *owner = chunk_at(story, first - 2);
+    return owner != NULL && owner->last + 1 == first && owner->time == TOC_NONE ? owner->first : first;
+}
+
 /* Span of a filler: its chunk if it heads it, else the word (a modifier: "Israeli" in a chunk). */
 static toc_span filler_span(const toc_story *story, uint32_t head)
 {
     const toc_chunk *chunk = chunk_at(story, head);
     const toc_token *token = toc_tok(story->scene->text, head);
-    if (chunk != NULL && chunk->head == head) return toc_chunk_span(story->scene, chunk);
-    return (toc_span){token->start, token->end};
+    if (chunk == NULL || chunk->head != head) return (toc_span){token->start, token->end};
+    toc_span span = toc_chunk_span(story->scene, chunk);
+    span.start = toc_tok(story->scene->text, with_possessor(story, chunk))->start;
+    /* "hundreds of employees", "the government of Brazil" */
+    const uint32_t c = story->scene->chunk_of[head] + 1;
+    const toc_chunk *next = c < story->scene->chunks.count ? &story->scene->chunks.items[c] : NULL;
+    if (next != NULL && next->first == chunk->last + 1 && next->time == TOC_NONE && toc_lemma_is(story->scene->text, chunk->last, "of"))
+        span.end = toc_chunk_span(story->scene, next).end;
+    return span;
 }
 
 static uint32_t entity_at(const toc_story *story, uint32_t head)
@@ -305,16 +323,27 @@ static bool speaks(const toc_story *story, uint32_t t)
     return false;
 }
 
+/* The actor at t takes part: as who the phrase headed by `noun` stands for ("Egypt's decision" is Egypt),
+ * or beside it. */
+static void stand_for(toc_story *story, toc_draft *d, uint32_t noun, uint32_t t)
+{
+    const toc_span span = filler_span(story, noun);
+    for (uint32_t i = 0; i < d->event.roles.count; i++) {
+        toc_filler *f = &d->event.roles.items[i];
+        if (f->role != TOC_ROLE_RECIPIENT || f->span.start != span.start || f->entity != TOC_NONE) continue;
+        f->entity = story->entity_of[t];
+        return;
+    }
+    toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
+}
+
 /* Actors among the words before a noun, its possessor included: "a U.S. request", "Egypt's decision". */
 static void actors_before(toc_story *story, toc_draft *d, uint32_t chunk)
 {
     const toc_scene *scene = story->scene;
     const uint32_t head = scene->chunks.items[chunk].head;
-    uint32_t first = scene->chunks.items[chunk].first;
-    if (chunk > 0 && first > 0 && toc_tok(scene->text, first - 1)->upos == TOC_PART && scene->chunks.items[chunk - 1].last + 1 == first)
-        first = scene->chunks.items[chunk - 1].first;
-    for (uint32_t t = first; t < head; t++)
-        if (free_actor(story, &d->event, t)) toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
+    for (uint32_t t = with_possessor(story, &scene->chunks.items[chunk]); t < head; t++)
+        if (free_actor(story, &d->event, t)) stand_for(story, d, head, t);
 }
 
 /* The actor right behind it: "demands by the rebels", "the policy of Iran". */

@@ -73,7 +73,7 @@ static const struct {
      "assault - occurred Police+soldiers+rebels>workers"},
     {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root the/the/DET/4/det rebels/rebel/NOUN/6/nmod:poss ~'s/'s/PART/4/case "
      "demand/demand/NOUN/2/obj",
-     "reject - occurred Soldiers>demand+the rebels"},
+     "reject - occurred Soldiers>the rebels ~'s demand"},
     {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root a/a/DET/4/det demand/demand/NOUN/2/obj by/by/ADP/6/case rebels/rebel/NOUN/4/nmod",
      "reject - occurred Soldiers>a demand+rebels"},
     {"Workers/worker/NOUN/2/nsubj marched/march/VERB/0/root to/to/PART/4/mark demand/demand/VERB/2/advcl reform/reform/NOUN/4/obj "
