@@ -51,7 +51,7 @@ static bool load(const char *path, uint32_t wanted)
         double number;
         while (fscanf(f, " %lf", &number) == 1) {
             if (d < DIM) v[d++] = number;
-            if ((c = fgetc(f)) != ',') break;
+            if (fgetc(f) != ',') break;
         }
         if (d < DIM) continue;
         for (d = 0; d < DIM; d++) norm += v[d] * v[d];
