@@ -344,6 +344,7 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
     code->prefix = toc_dict_cell(&w->data->countries, row, w->data->country_cameo);
     if (code->prefix.len == 0) code->prefix = code->country;
     code->sector = toc_dict_cell(&w->data->countries, row, w->data->country_sector);
+    if (toc_slice_is(code->country, "XKX")) code->country = TOC_LIT("KOS"); /* PLOVER's; XKX is GeoNames' */
     if (code->dict != NULL) return;
     code->dict = &w->data->countries;
     code->row = row;
