@@ -306,7 +306,7 @@ static void take_place(const who *w, who_mention *m, const toc_place *place)
 {
     if (m->code.country.len > 0) return;
     m->code.country = m->code.prefix = toc_dup(w->scene->arena, toc_slice_of(place->country));
-    if (toc_slice_is(m->code.prefix, "XKX")) m->code.prefix = TOC_LIT("KOS");
+    if (toc_slice_is(m->code.prefix, "XKX")) m->code.country = m->code.prefix = TOC_LIT("KOS");
 }
 
 /* "demonstrators in Baghdad", "students throughout Indonesia". */
