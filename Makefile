@@ -25,7 +25,7 @@ $(BUILD).log: ; @mkdir -p $(dir $(BUILD))
 example: $(BUILD).log build
 	@$(BUILD)/tocsin code --to brief --date 2024-05-15 examples/article.txt
 	@echo
-	@echo "That was examples/article.txt. Now your own: $(BUILD)/tocsin code FILE... | $(BUILD)/tocsin explain FILE"
+	@echo "That was examples/article.txt. Now your own: $(BUILD)/tocsin code FILE..., or why it is coded so: $(BUILD)/tocsin explain FILE"
 
 check: $(BUILD).log
 	@scripts/install-deps.sh check

@@ -41,7 +41,7 @@ static tocsin_status take(ingest *in, input_doc *doc, tocsin_error *fatal)
         }
     }
     if (doc->err.status != TOCSIN_OK) {
-        cli_complain("%s", doc->err.message);
+        cli_complain("%s: %s", doc->name != NULL ? doc->name : "-", doc->err.message);
         in->failed++;
     }
     tocsin_doc_free(coded);
