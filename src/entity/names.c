@@ -16,7 +16,7 @@ static tocsin_status open_model(toc_names_data *out, toc_slice model, tocsin_err
         toc_read_u32(model.ptr + 4) != TOC_NAMES_FORMAT)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is not one of format %u.", TOC_NAMES_FORMAT);
     const uint32_t slots = toc_read_u32(model.ptr + 8);
-    if (!power_of_two(slots) || TOC_NAMES_HEADER_BYTES + (uint64_t)slots * TOC_NAMES_SLOT_BYTES > model.len)
+    if (!power_of_two(slots) || slots < TOC_NAMES_LINE || TOC_NAMES_HEADER_BYTES + (uint64_t)slots * TOC_NAMES_SLOT_BYTES > model.len)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is shorter than it says.");
     out->slots = model.ptr + TOC_NAMES_HEADER_BYTES;
     out->slot_mask = slots - 1;
@@ -82,13 +82,11 @@ bool toc_names_follows(unsigned before, unsigned label)
 static const int8_t *weights_of(const toc_names_data *data, uint64_t feature)
 {
     const uint32_t print = toc_names_print(feature);
-    uint32_t at = (uint32_t)feature & data->slot_mask;
-    for (uint32_t probes = 0; probes <= data->slot_mask; probes++) {
-        const char *p = data->slots + (size_t)at * TOC_NAMES_SLOT_BYTES;
+    const char *p = data->slots + (size_t)toc_names_line(feature, data->slot_mask) * TOC_NAMES_SLOT_BYTES;
+    for (uint32_t slot = 0; slot < TOC_NAMES_LINE; slot++, p += TOC_NAMES_SLOT_BYTES) {
         const uint32_t found = toc_read_u32(p) & 0xffffff;
         if (found == 0) return NULL;
         if (found == print) return (const int8_t *)p + 3;
-        at = (at + 1) & data->slot_mask;
     }
     return NULL;
 }
@@ -99,7 +97,7 @@ static unsigned decide(const toc_names_data *data, const toc_name_token *tokens,
     int32_t scores[TOC_NAMES_LABELS] = {0};
     const size_t n = toc_names_features(tokens, first, last, i, 0, features);
     for (size_t f = 0; f < n; f++) /* every look-up misses the cache: ask for all of them first */
-        __builtin_prefetch(data->slots + (size_t)((uint32_t)features[f] & data->slot_mask) * TOC_NAMES_SLOT_BYTES);
+        __builtin_prefetch(data->slots + (size_t)toc_names_line(features[f], data->slot_mask) * TOC_NAMES_SLOT_BYTES);
     for (size_t f = 0; f < n; f++) {
         const int8_t *w = weights_of(data, features[f]);
         if (w == NULL) continue;

@@ -9,8 +9,9 @@
  *   "TNER" u32 format, u32 feature slots, padding to 64 bytes
  *   feature slots  { u24 fingerprint, i8 weight[TOC_NAMES_LABELS] }
  *
- * Open addressed, a power of two; fingerprint 0 is a free slot. Word clusters are those that the
- * syntax models use: the tokens carry them. */
+ * A power of two; fingerprint 0 is a free slot. A feature stands in one of the four slots of its line
+ * of 64 bytes, the heaviest first. Word clusters are those that the syntax models use: the tokens
+ * carry them. */
 #ifndef TOC_NAMES_H
 #define TOC_NAMES_H
 
@@ -18,10 +19,11 @@
 #include "pack/dict.h"
 #include "pack/gazetteer.h"
 
-#define TOC_NAMES_FORMAT 2u
+#define TOC_NAMES_FORMAT 3u
 #define TOC_NAMES_LABELS 13u /* O, then B I L U of PER, ORG, LOC */
 #define TOC_NAMES_HEADER_BYTES 64u
 #define TOC_NAMES_SLOT_BYTES 16u
+#define TOC_NAMES_LINE 4u /* slots */
 #define TOC_NAMES_FEATURES 64u
 
 typedef struct toc_names_data {
@@ -50,6 +52,8 @@ typedef struct toc_name_token { /* what features are made of */
     uint8_t label; /* decided, or known in training */
 } toc_name_token;
 
+/* First slot of a feature's line. */
+static inline uint32_t toc_names_line(uint64_t feature, uint32_t mask) { return (uint32_t)feature & mask & ~(TOC_NAMES_LINE - 1); }
 /* A slot's fingerprint of a feature: never 0. */
 static inline uint32_t toc_names_print(uint64_t feature) { return (uint32_t)(feature >> 40) | 1u; }
 /* One entry a token of the text, in the arena; NULL when memory is out. */

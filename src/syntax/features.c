@@ -25,10 +25,24 @@ static uint64_t shape_of(toc_slice w)
     return toc_hash(shape, n);
 }
 
+/* Headlines and shouts are tagged otherwise than running text: a capital says less there. */
+static uint8_t manner_of(const toc_text *text, uint32_t first, uint32_t last)
+{
+    uint32_t words = 0, capitals = 0, shouts = 0;
+    for (uint32_t t = first; t < last; t++) {
+        const uint8_t flags = text->tokens.items[t].flags;
+        words += (flags & TOC_TOKEN_LETTER) != 0;
+        capitals += (flags & TOC_TOKEN_UPPER_FIRST) != 0;
+        shouts += (flags & TOC_TOKEN_UPPER_ALL) != 0;
+    }
+    return shouts * 2 > words ? 2 : capitals * 2 > words ? 1 : capitals == 0 ? 3 : 0;
+}
+
 void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence, toc_words *words)
 {
     const toc_sentence *s = &text->sentences.items[sentence];
     words->count = s->last - s->first < TOC_MAX_SENTENCE_TOKENS ? s->last - s->first : TOC_MAX_SENTENCE_TOKENS;
+    words->manner = manner_of(text, s->first, s->first + words->count);
     for (uint32_t i = 0; i <= words->count; i++) {
         toc_word *w = &words->word[i];
         *w = (toc_word){.head = -1, .left1 = -1, .left2 = -1, .right1 = -1, .right2 = -1};
@@ -95,6 +109,18 @@ size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out)
     ADD(28, PAIR(l->cluster, w->cluster));
     ADD(29, PAIR(w->suffix[2], t1));
     ADD(30, 0);
+    ADD(31, PAIR(w->shape, (uint64_t)words->manner << 1 | (at == 0)));
+    ADD(32, PAIR(w->cluster, PAIR(w->shape, words->manner)));
+    ADD(33, PAIR(PAIR(TOC_CLUSTER_COARSE(l->cluster), TOC_CLUSTER_COARSE(w->cluster)), TOC_CLUSTER_COARSE(r->cluster)));
+    ADD(34, PAIR(r->cluster, t1));
+    ADD(35, rr->cluster);
+    ADD(36, PAIR(w->lower, TOC_CLUSTER_COARSE(r->cluster)));
+    ADD(37, PAIR(w->suffix[2], r->suffix[1]));
+    ADD(38, PAIR(l->shape, PAIR(w->shape, r->shape)));
+    ADD(39, PAIR(PAIR(w->lower, t1), r->suffix[1]));
+    ADD(40, PAIR(PAIR(w->lower, t1), t2));
+    ADD(41, PAIR(PAIR(w->suffix[3], w->shape), t1));
+    ADD(42, ll->cluster);
     return n;
 }
 

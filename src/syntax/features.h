@@ -25,6 +25,7 @@ typedef struct toc_word {
 
 typedef struct toc_words {
     uint32_t count;
+    uint8_t manner; /* how the sentence is written: 0 running text, 1 most words begin with capitals, 2 all in capitals, 3 no capital at all */
     toc_word word[TOC_MAX_SENTENCE_TOKENS + 1]; /* [count] is the root */
 } toc_words;
 

@@ -41,7 +41,9 @@ tocsin_status toc_syntax_open(toc_syntax *out, const toc_pack *packs, size_t cou
     (void)arena;
     *out = (toc_syntax){0};
     if (count == 0) return TOCSIN_OK;
-    toc_clusters_view(&out->clusters, toc_pack_section(&packs[0], "model/clusters"));
+    const toc_slice clusters = toc_pack_section(&packs[0], "model/clusters");
+    if (clusters.ptr != NULL && !toc_clusters_view(&out->clusters, clusters))
+        return toc_fail(err, TOCSIN_MODEL, "model/clusters: damaged, or of another format than %u", CLUSTERS_VERSION);
     const toc_slice s = toc_pack_section(&packs[0], "model/syntax");
     if (s.ptr == NULL) return TOCSIN_OK;
     if (s.len < SYNTAX_HEADER_BYTES || memcmp(s.ptr, "TSYN", 4) != 0 || toc_read_u32(s.ptr + 4) != SYNTAX_VERSION)

@@ -20,7 +20,7 @@ static uint8_t best_tag(const toc_syntax *syntax, const toc_words *words, int32_
  * between two noun phrases: an irregular one that the lemma table knows as a verb, or one in -ed. */
 static bool past_form(const toc_syntax *syntax, toc_arena *arena, toc_slice form)
 {
-    const toc_slice lemma = toc_lemma_of(syntax, arena, form, TOC_VERB);
+    const toc_slice lemma = toc_lemma_of(syntax, arena, form, TOC_VERB, false);
     if (lemma.len == 0 || form.len < 3) return false;
     const char last = form.ptr[form.len - 1];
     if (last == 's' || last == 'S' || last == 'g' || last == 'G') return false;
@@ -63,7 +63,14 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
         const toc_slice form = toc_token_words(text, s->first + i);
         if (syntax->has_model) token->upos = words.word[i].upos;
         token->cluster = words.word[i].cluster;
-        token->lemma = toc_lemma_of(syntax, text->arena, form, token->upos);
+        token->lemma = toc_lemma_of(syntax, text->arena, form, token->upos, s->caps);
         token->lemma_fold = token->lemma.ptr == form.ptr && token->lemma.len == form.len ? token->fold : toc_fold_hash(token->lemma);
+    }
+    /* words over the limit, which only given tokens (CoNLL-U) have */
+    for (uint32_t t = s->first + words.count; t < s->last; t++) {
+        toc_token *token = &text->tokens.items[t];
+        if (syntax->has_model) token->upos = TOC_X;
+        token->lemma = toc_token_words(text, t);
+        token->lemma_fold = token->fold;
     }
 }

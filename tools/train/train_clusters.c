@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     while (slots < words * 2) slots *= 2;
     unsigned char *out = calloc(1, SYNTAX_HEADER_BYTES + (size_t)slots * CLUSTER_BYTES);
     memcpy(out, "TCLU", 4);
-    put(out + 4, SYNTAX_VERSION, 4);
+    put(out + 4, CLUSTERS_VERSION, 4);
     put(out + 8, slots, 4);
     for (uint32_t i = 0; i < words; i++) { /* by frequency: the first of two words with one fold stays */
         uint32_t at = (uint32_t)folds[i] & (slots - 1);

@@ -30,7 +30,7 @@ static bool edit_of(toc_slice form, toc_slice lemma, uint8_t *strip, toc_slice *
 
 static bool lemma_tag(uint8_t upos)
 {
-    return upos != 0 && upos != TOC_PROPN && upos != TOC_PUNCT && upos != TOC_SYM && upos != TOC_X && upos != TOC_NUM;
+    return upos != 0 && upos != TOC_PUNCT && upos != TOC_SYM && upos != TOC_X && upos != TOC_NUM;
 }
 
 typedef struct pair {
@@ -59,10 +59,11 @@ static void collect_pairs(toc_arena *arena, const toc_text *texts, uint32_t text
             const toc_token *token = &texts[x].tokens.items[t];
             if (!lemma_tag(token->upos) || token->lemma.len == 0 || toc_slice_is(token->lemma, "_")) continue;
             const toc_slice form = lowered(arena, toc_token_words(&texts[x], t));
-            const uint64_t key = toc_mix(toc_lemma_key(form, token->upos), toc_hash_slice(token->lemma));
+            const toc_slice lemma = token->upos == TOC_PROPN ? lowered(arena, token->lemma) : token->lemma;
+            const uint64_t key = toc_mix(toc_lemma_key(form, token->upos), toc_hash_slice(lemma));
             uint32_t at = (uint32_t)key & (PAIR_SLOTS - 1);
             while (pairs[at].votes > 0 && pairs[at].key != key) at = (at + 1) & (PAIR_SLOTS - 1);
-            if (pairs[at].votes == 0) pairs[at] = (pair){key, form, token->lemma, token->upos, 0};
+            if (pairs[at].votes == 0) pairs[at] = (pair){key, form, lemma, token->upos, 0};
             pairs[at].votes++;
         }
     }

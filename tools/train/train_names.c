@@ -16,10 +16,9 @@
 #include "text/segment.h"
 
 #define EPOCHS 6u
-#define MIN_COUNT 3u
+#define MIN_COUNT 2u
 #define SKETCH_BITS 25u
 #define TABLE_BITS 21u
-#define KEEP_FEATURES 180000u
 #define WEIGHT_SCALE 8 /* of int8 for an averaged weight of 1 */
 #define KEEP_SLOT_BITS 18u
 #define L TOC_NAMES_LABELS
@@ -41,7 +40,7 @@ typedef struct trainer {
     TOC_ARRAY(sample) samples;
     toc_arena arena;
     toc_clusters clusters;
-    uint8_t *sketch;
+    uint8_t *sketch; /* how often features were seen, by hash */
     row *table;
     uint32_t rows;
     int32_t now;
@@ -249,7 +248,7 @@ static void write_model(trainer *t, const char *path)
     qsort(t->table, size, sizeof *t->table, by_size);
     unsigned char *table = calloc(slots, TOC_NAMES_SLOT_BYTES);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < size && kept < KEEP_FEATURES && table != NULL; i++) {
+    for (uint32_t i = 0; i < size && table != NULL; i++) {
         const row *r = &t->table[i];
         if (r->key == 0) break;
         int8_t w[L];
@@ -260,11 +259,12 @@ static void write_model(trainer *t, const char *path)
             any = any || w[y] != 0;
         }
         if (!any) continue;
-        kept++;
         const uint32_t print = toc_names_print(r->key);
-        uint32_t at = (uint32_t)r->key & (slots - 1);
-        unsigned char *p;
-        while (p = table + (size_t)at * TOC_NAMES_SLOT_BYTES, (p[0] | p[1] | p[2]) != 0) at = (at + 1) & (slots - 1);
+        unsigned char *p = table + (size_t)toc_names_line(r->key, slots - 1) * TOC_NAMES_SLOT_BYTES;
+        unsigned slot = 0;
+        while (slot < TOC_NAMES_LINE && (p[0] | p[1] | p[2]) != 0) p += TOC_NAMES_SLOT_BYTES, slot++;
+        if (slot == TOC_NAMES_LINE) continue; /* four heavier ones are there */
+        kept++;
         for (int k = 0; k < 3; k++) p[k] = (unsigned char)(print >> (8 * k));
         memcpy(p + 3, w, L);
     }

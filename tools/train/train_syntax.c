@@ -17,7 +17,7 @@
 #include "syntax/format.h"
 #include "train_lemmas.h"
 
-#define TAG_BITS 15 /* 1 << bits lines of 64 bytes, src/syntax/weights.h */
+#define TAG_BITS 16 /* 1 << bits lines of 64 bytes, src/syntax/weights.h */
 #define MOVE_BITS 17
 #define LABEL_BITS 16
 #define RELABEL_BITS 16
