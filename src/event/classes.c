@@ -138,7 +138,12 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
         return true;
     if (c->time != TOC_NONE && toc_slice_is(name, "time")) return true;
     if (title_is(story, t, c, name)) return true;
-    return c->entity != TOC_NONE && kind_is(story->scene->record->entities.items[c->entity].kind, name);
+    if (c->entity == TOC_NONE) return false;
+    const toc_entity *e = &story->scene->record->entities.items[c->entity];
+    /* somebody whom the dictionary knows in office: what he does is politics without another word for it */
+    if (toc_slice_is(name, "officeholder"))
+        return e->has_actor && e->kind == TOC_ENTITY_PERSON && e->actor.label.len > 0 && strcmp(e->actor.sector, "GOV") == 0;
+    return kind_is(e->kind, name);
 }
 
 /* ---------------------------------------------------------------- conditions of a frame */

@@ -134,6 +134,16 @@ void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t he
     add_one(story, event, role, head);
 }
 
+/* "Palestinian leader Yasser Arafat": the tree may make the title the head where the phrase has the name;
+ * who hangs outside of the phrase stands for it. */
+static uint32_t phrase_head(const toc_story *story, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_at(story, head);
+    if (chunk == NULL || chunk->head <= head || story->entity_of[head] != TOC_NONE || chunk->entity == TOC_NONE) return head;
+    const uint32_t up = toc_tok(story->scene->text, head)->head;
+    return up == TOC_NONE || up < chunk->first || up >= chunk->last ? chunk->head : head;
+}
+
 /* Fillers of the first slot of a comma list that has any. */
 static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice list, uint32_t *heads,
                            toc_slice *slot)
@@ -147,7 +157,7 @@ static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice
         for (size_t i = 0; i < n; i++) {
             const toc_chunk *chunk = chunk_at(story, heads[i]);
             if (heads[i] == d->token || (chunk != NULL && chunk->time != TOC_NONE)) continue;
-            heads[kept++] = heads[i];
+            heads[kept++] = phrase_head(story, heads[i]);
         }
         if (kept > 0) {
             *slot = word;

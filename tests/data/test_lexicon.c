@@ -27,7 +27,7 @@ static toc_slice cell(toc_row row, const char *name)
 /* The program's own classes: entity kinds, and what chunks tell. */
 static bool own_class(toc_slice name)
 {
-    static const char *const WORDS[] = {"actor", "country", "place", "time"};
+    static const char *const WORDS[] = {"actor", "country", "place", "time", "officeholder"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (toc_slice_is(name, WORDS[i])) return true;
     return toc_entity_of(name) != 0;

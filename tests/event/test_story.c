@@ -67,6 +67,8 @@ static const struct {
     {"Rebels/rebel/NOUN/2/nsubj said/say/VERB/0/root they/they/PRON/5/nsubj would/would/AUX/5/aux attack/attack/VERB/2/ccomp soldiers/soldier/NOUN/5/obj",
      "assault - planned Rebels>soldiers"},
     {"They/they/PRON/3/nsubj would/would/AUX/3/aux attack/attack/VERB/0/root soldiers/soldier/NOUN/3/obj", "assault - hypothetical They>soldiers"},
+    /* the tree has the title as the subject, the phrase ends in the name: he is meant */
+    {"Leader/leader/NOUN/3/nsubj John/John/PROPN/1/flat rejected/reject/VERB/0/root rebels/rebel/NOUN/3/obj", "reject - occurred Leader John>rebels"},
     /* the tree hangs the third of a list on the second */
     {"Police/police/NOUN/6/nsubj ,/,/PUNCT/3/punct soldiers/soldier/NOUN/1/conj and/and/CCONJ/5/cc rebels/rebel/NOUN/3/conj "
      "attacked/attack/VERB/0/root workers/worker/NOUN/6/obj",
@@ -89,7 +91,7 @@ static void add_actors(tree_text *t)
 {
     static const struct {
         const char *lemma, *sector;
-    } ACTORS[] = {{"police", "COP"}, {"rebel", "REB"}, {"soldier", "MIL"}, {"worker", "LAB"}};
+    } ACTORS[] = {{"police", "COP"}, {"rebel", "REB"}, {"soldier", "MIL"}, {"worker", "LAB"}, {"john", "GOV"}};
     for (uint32_t i = 0; i < t->text.tokens.count; i++)
         for (size_t k = 0; k < sizeof ACTORS / sizeof *ACTORS; k++) {
             if (t->text.tokens.items[i].lemma_fold != toc_hash(ACTORS[k].lemma, strlen(ACTORS[k].lemma))) continue;
@@ -98,6 +100,8 @@ static void add_actors(tree_text *t)
             const toc_mention mention = {.span = {t->text.tokens.items[i].start, t->text.tokens.items[i].end}, .head = i};
             toc_push(&t->arena, &entity.mentions, mention);
             toc_push(&t->arena, &t->record.entities, entity);
+            const uint32_t chunk = t->scene.chunk_of[i];
+            if (chunk != TOC_NONE && t->scene.chunks.items[chunk].head == i) t->scene.chunks.items[chunk].entity = t->record.entities.count - 1;
         }
 }
 
