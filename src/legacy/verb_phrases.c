@@ -232,17 +232,45 @@ static void combine(const telling *all, const phrase *p, const toc_legacy_partie
     toc_push(arena, out, made);
 }
 
-/* The first actor behind the verb in its own clause, however it is attached. */
-static void leftover(const telling *all, const phrase *p, toc_legacy_parties *out)
+/* Is the token below the verb by infinitives and participles at most? */
+static bool loosely_within(const telling *all, uint32_t i, uint32_t verb)
+{
+    for (int depth = 0; depth < TOC_LEGACY_MAX_WORDS && i != verb; depth++) {
+        const toc_token *at = token(all, i);
+        switch (at->deprel) {
+        case TOC_DEP_ccomp:
+        case TOC_DEP_parataxis:
+        case TOC_DEP_acl_relcl:
+        case TOC_DEP_advcl_relcl:
+        case TOC_DEP_nsubj:
+        case TOC_DEP_nsubj_pass: return false;
+        case TOC_DEP_conj:
+            if (at->upos == TOC_VERB) return false;
+            break;
+        case TOC_DEP_advcl:
+            if (!has_mark(all, i, "TO")) return false;
+            break;
+        default: break;
+        }
+        if (at->head < all->t->first || at->head >= all->t->last) return false;
+        i = at->head;
+    }
+    return i == verb;
+}
+
+/* The first actor behind the verb in its own clause, however it is attached; else one in what is
+ * done for a purpose: "signed an accord to supply Norland". */
+static void leftover(const telling *all, const phrase *p, bool loose, toc_legacy_parties *out)
 {
     const toc_legacy_tree *t = all->t;
     for (uint32_t k = 0; k < t->s->words.count && out->count == 0; k++) {
         const toc_legacy_word *w = &t->s->words.items[k];
+        const uint32_t i = t->token_of[k];
         uint32_t child = TOC_LEGACY_NONE;
-        if (w->mark != TOC_LEGACY_IS_ACTOR || t->token_of[k] == TOC_LEGACY_NONE || t->token_of[k] <= p->verb) continue;
-        if (!toc_legacy_within(t, t->token_of[k], p->verb, &child) || child == TOC_LEGACY_NONE) continue;
-        if (token(all, child)->deprel != TOC_DEP_nsubj && token(all, child)->deprel != TOC_DEP_nsubj_pass)
-            toc_legacy_noun_phrase(t, t->token_of[k], NULL, out);
+        if (w->mark != TOC_LEGACY_IS_ACTOR || i == TOC_LEGACY_NONE || i <= p->verb) continue;
+        const bool own = toc_legacy_within(t, i, p->verb, &child) && child != TOC_LEGACY_NONE &&
+                         token(all, child)->deprel != TOC_DEP_nsubj && token(all, child)->deprel != TOC_DEP_nsubj_pass;
+        if (own || (loose && loosely_within(all, i, p->verb))) toc_legacy_noun_phrase(t, i, NULL, out);
     }
 }
 
@@ -275,7 +303,8 @@ static void own_deed(const telling *all, const phrase *p, const toc_legacy_parti
     if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques) target = p->obliques;
     if (only_agents(&target) && !p->passive) {
         toc_legacy_parties behind = {.count = 0};
-        leftover(all, p, &behind);
+        leftover(all, p, false, &behind);
+        if (behind.count == 0 && target.count == 0) leftover(all, p, true, &behind);
         if (behind.count > 0 && !same(&behind, source)) target = behind;
     }
     if (target.count == 0 && source->count > 1 && depth == 0 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
@@ -286,11 +315,11 @@ static void own_deed(const telling *all, const phrase *p, const toc_legacy_parti
 }
 
 /* "alleged that Norland knew of it": a clause in which nothing is done to anybody still says whom
- * the verb is about - but not a verb that only says. */
+ * the verb is about - but not a verb that only says (010). */
 static bool accuses(const telling *all, const phrase *p, const toc_legacy_deed *d)
 {
     const toc_slice code = p->code.code;
-    return token(all, d->token)->deprel == TOC_DEP_ccomp && code.len > 1 && memcmp(code.ptr, "01", 2) != 0;
+    return token(all, d->token)->deprel == TOC_DEP_ccomp && code.len > 1 && !toc_slice_is(code, "010");
 }
 
 static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, int depth,
