@@ -178,13 +178,20 @@ static bool plain_name(const where_doc *d, uint32_t first, uint32_t end)
             (one->flags & AT_START) == 0);
 }
 
+/* "X District Attorney", "X district court": what a district has, not the district. */
+static bool office(const where_word *w)
+{
+    return (w->flags & AT_BREAK) == 0 && (w->classes & (WORD_ORG | WORD_LOCAL | WORD_TITLE)) != 0;
+}
+
 /* The head that makes the run a place: "village of X", "X village"; 0: none. */
 static uint32_t head_beside(const where_doc *d, uint32_t first, uint32_t end)
 {
     const uint32_t heads = WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA;
-    const where_word *after = where_word_at(d, end);
+    const where_word *after = where_word_at(d, end), *next = where_word_at(d, end + 1);
     if ((after->flags & (AT_BREAK | AT_HYPHEN)) == 0 && (after->classes & heads) != 0 &&
-        (after->classes & (WORD_ORG | WORD_LOCAL)) == 0)
+        (after->classes & WORD_ORG) == 0 && !office(next) &&
+        ((after->classes & WORD_LOCAL) == 0 || (next->flags & (AT_BREAK | AT_UPPER)) != AT_UPPER))
         return after->classes & heads;
     if (first < 2 ||
         ((d->words.items[first].flags | d->words.items[first - 1].flags) & AT_BREAK) != 0)
@@ -203,24 +210,40 @@ static bool any_place(const where_doc *d, uint32_t first, uint32_t end)
     return false;
 }
 
+/* The "al-" of "al-Adamiyah". */
+static bool article_before(const where_doc *d, uint32_t i)
+{
+    if (i == 0 || (d->words.items[i].flags & (AT_HYPHEN | AT_BREAK)) != AT_HYPHEN) return false;
+    const where_word *w = &d->words.items[i - 1];
+    return w->end - w->start <= 3 && (w->flags & AT_UPPER) == 0;
+}
+
+/* A head with a capital belongs to the name: "Harabish District". */
+static bool headed_by(const where_doc *d, uint32_t end, uint32_t head)
+{
+    const where_word *w = where_word_at(d, end);
+    return (w->flags & (AT_BREAK | AT_UPPER)) == AT_UPPER && (w->classes & head) != 0;
+}
+
 /* "the village of Katarko", "Al-Rashidiyah District", "Wadi Barada": unknown to the gazetteer, known
  * by the head or by a first word that only names of places begin with. */
 static void names_by_head(where_doc *d)
 {
     for (uint32_t i = 0; i < d->words.count; i++) {
         if (!starts_name(d, i)) continue;
+        const uint32_t first = article_before(d, i) ? i - 1 : i;
         uint32_t end = i + 1;
         while (end < d->words.count && end - i < RUN_WORDS && named_word(&d->words.items[end]) &&
                (d->words.items[end].flags & AT_BREAK) == 0 &&
                (d->words.items[end].classes &
                 (WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA)) == 0)
             end++;
-        uint32_t head = plain_name(d, i, end) ? head_beside(d, i, end) : 0;
+        uint32_t head = plain_name(d, i, end) ? head_beside(d, first, end) : 0;
         if (head == 0 && end - i > 1 && (d->words.items[i].classes & WORD_PART) != 0 &&
             plain_name(d, i, end))
             head = WORD_TOWN; /* "Wadi Barada", "Kafr Naya" */
         if (head != 0 && !any_place(d, i, end))
-            add(d, i, end, kind_of(head),
+            add(d, first, end + headed_by(d, end, head), kind_of(head),
                 "named by its head word, not in the gazetteer; placed with %s");
         i = end - 1;
     }
