@@ -22,6 +22,24 @@ for cc in gcc clang; do
         [ "$sum" = "$first" ] || { echo "check-long: $cc -O$level writes other records"; exit 1; }
     done
 done
+# The corpora, where they are: every build writes the same records of all of them, and they are records.
+eval_dir=${TOCSIN_EVAL:-../shared/eval}
+if [ -e "$eval_dir/run.py" ]; then
+    keep=$(mktemp -d)
+    trap 'rm -rf "$keep"' EXIT
+    one=$(ls -d build/long-*-O3 | head -1)
+    python3 "$eval_dir/run.py" --tocsin "$one/tocsin" --keep "$keep" > "$keep/report" 2>&1 || true
+    for input in "$keep"/*.in.jsonl; do
+        [ -e "$input" ] || continue
+        "$one/tocsin" code --from jsonl --mentions all --with-predicates --jobs "$jobs" "$input" > "$keep/records" || true
+        "$one/tocsin" validate "$keep/records" > "$keep/said" || { cat "$keep/said"; echo "check-long: $input: no records"; exit 1; }
+        for dir in build/long-*; do
+            "$dir/tocsin" code --from jsonl --mentions all --with-predicates --jobs "$jobs" "$input" 2> /dev/null |
+                cmp -s - "$keep/records" || { echo "check-long: $dir writes other records of $(basename "$input")"; exit 1; }
+        done
+    done
+    echo "corpora: the same records from every build, $(cat "$keep"/*.in.jsonl | wc -l) documents"
+fi
 if command -v valgrind > /dev/null && command -v gcc > /dev/null; then
     valgrind -q --error-exitcode=9 --leak-check=full build/long-gcc-O0/tocsin code examples/article.txt > /dev/null
     echo "valgrind: nothing found"
