@@ -9,30 +9,36 @@
 
 static const char WORDS[] = "Gunmen killed 12,000 Iraqis in the North of Kabul , officials said .\nWAS THE PRESIDENT SHOT ?";
 
-/* Opens and, if that works, parses; checks that there is a sentence or a tree. */
+/* Opens a pack and, if that works, parses; checks that there is a sentence or a tree. */
+static tocsin_status try_pack(const toc_pack *pack, const char *what)
+{
+    toc_syntax s;
+    tocsin_error err = {0};
+    const tocsin_status status = toc_syntax_open(&s, pack, 1, NULL, &err);
+    if (status != TOCSIN_OK) {
+        CHECK(status == TOCSIN_MODEL && strncmp(err.message, "model/", 6) == 0, "%s: status %d, \"%s\"", what, (int)status, err.message);
+        return status;
+    }
+    toc_arena arena;
+    toc_arena_init(&arena);
+    toc_article article;
+    toc_text text;
+    CHECK(words_parse(&s, &arena, &article, &text, WORDS, false), "%s: not parsed", what);
+    for (uint32_t t = 0; t < text.tokens.count; t++) {
+        const toc_token *token = &text.tokens.items[t];
+        const toc_sentence *x = &text.sentences.items[token->sentence];
+        CHECK(token->head == TOC_NONE || (token->head >= x->first && token->head < x->last), "%s: word %u under %u", what, t, token->head);
+        CHECK(token->upos < TOC_UPOS_COUNT && token->deprel < TOC_DEP_COUNT, "%s: word %u tagged %u, %u", what, t, token->upos, token->deprel);
+    }
+    toc_arena_free(&arena);
+    return status;
+}
+
 static tocsin_status try_models(toc_slice syntax, toc_slice clusters, const char *what)
 {
     toc_pack pack;
-    toc_syntax s;
-    tocsin_error err = {0};
     CHECK(models_pack(&pack, syntax, clusters), "%s: no pack", what);
-    const tocsin_status status = toc_syntax_open(&s, &pack, 1, NULL, &err);
-    if (status != TOCSIN_OK) {
-        CHECK(status == TOCSIN_MODEL && strncmp(err.message, "model/", 6) == 0, "%s: status %d, \"%s\"", what, (int)status, err.message);
-    } else {
-        toc_arena arena;
-        toc_arena_init(&arena);
-        toc_article article;
-        toc_text text;
-        CHECK(words_parse(&s, &arena, &article, &text, WORDS, false), "%s: not parsed", what);
-        for (uint32_t t = 0; t < text.tokens.count; t++) {
-            const toc_token *token = &text.tokens.items[t];
-            const toc_sentence *x = &text.sentences.items[token->sentence];
-            CHECK(token->head == TOC_NONE || (token->head >= x->first && token->head < x->last), "%s: word %u under %u", what, t, token->head);
-            CHECK(token->upos < TOC_UPOS_COUNT && token->deprel < TOC_DEP_COUNT, "%s: word %u tagged %u, %u", what, t, token->upos, token->deprel);
-        }
-        toc_arena_free(&arena);
-    }
+    const tocsin_status status = try_pack(&pack, what);
     toc_pack_close(&pack);
     return status;
 }
@@ -55,38 +61,48 @@ static const struct {
     {24, 3}, {24, 0}, {24, 0x80000000}, {28, 0}, {28, 0x40000000}, {28, 5}, {32, 0xffffffff}, {32, 0x7fffffff},
 };
 
+/* The bytes of a section of a pack in memory, to be changed. */
+static char *section(const toc_pack *pack, const char *name, size_t *len)
+{
+    const toc_slice s = toc_pack_section(pack, name);
+    *len = s.len;
+    return (char *)(uintptr_t)s.ptr;
+}
+
 static void headers(toc_slice syntax, toc_slice clusters)
 {
-    char *copy = malloc(syntax.len);
-    if (copy == NULL) return;
+    toc_pack pack;
+    CHECK(models_pack(&pack, syntax, clusters), "no pack");
+    size_t len;
+    char *bytes = section(&pack, "model/syntax", &len);
     for (size_t i = 0; i < sizeof HEADERS / sizeof *HEADERS; i++) {
-        memcpy(copy, syntax.ptr, syntax.len);
-        for (uint32_t k = 0; k < 4; k++) copy[HEADERS[i].at + k] = (char)(HEADERS[i].value >> (8 * k));
-        CHECK(try_models((toc_slice){copy, syntax.len}, clusters, "header") == TOCSIN_MODEL, "%u at byte %u is taken", HEADERS[i].value, HEADERS[i].at);
+        for (uint32_t k = 0; k < 4; k++) bytes[HEADERS[i].at + k] = (char)(HEADERS[i].value >> (8 * k));
+        CHECK(try_pack(&pack, "header") == TOCSIN_MODEL, "%u at byte %u is taken", HEADERS[i].value, HEADERS[i].at);
+        memcpy(bytes, syntax.ptr, SYNTAX_HEADER_BYTES);
     }
-    free(copy);
+    CHECK(try_pack(&pack, "mended header") == TOCSIN_OK, "the header as it was is refused");
+    toc_pack_close(&pack);
     CHECK(try_models(clusters, clusters, "clusters as syntax") == TOCSIN_MODEL, "clusters are no syntax");
-    CHECK(try_models(syntax, syntax, "syntax as clusters") == TOCSIN_MODEL, "syntax is no clusters");
+    CHECK(try_models(clusters, syntax, "syntax as clusters") == TOCSIN_MODEL, "syntax is no clusters");
     CHECK(try_models((toc_slice){"GGUF is something else altogether, and so is the rest of this section", 69}, clusters, "foreign") == TOCSIN_MODEL, "a foreign file is taken");
 }
 
 /* Any bytes behind the header are some weights: wrong, but harmless. All of a table, and here and there. */
 static void wrong_weights(toc_slice syntax, toc_slice clusters)
 {
-    char *copy = malloc(syntax.len), *words = malloc(clusters.len);
-    if (copy == NULL || words == NULL) return;
+    toc_pack pack;
+    CHECK(models_pack(&pack, syntax, clusters), "no pack");
+    size_t len, word_len;
+    char *bytes = section(&pack, "model/syntax", &len), *words = section(&pack, "model/clusters", &word_len);
     uint64_t state = 1;
     for (int round = 0; round < 6; round++) {
-        memcpy(copy, syntax.ptr, syntax.len);
-        memcpy(words, clusters.ptr, clusters.len);
-        const size_t step = round < 3 ? 1 : 1009;
-        for (size_t at = SYNTAX_HEADER_BYTES; at < syntax.len; at += step)
-            copy[at] = round == 0 ? (char)0xff : round == 1 ? (char)0x80 : (char)((state = toc_mix(state, at)) >> 24);
-        for (size_t at = SYNTAX_HEADER_BYTES; at < clusters.len; at += step) words[at] = (char)((state = toc_mix(state, at)) >> 24);
-        CHECK(try_models((toc_slice){copy, syntax.len}, (toc_slice){words, clusters.len}, "wrong weights") == TOCSIN_OK, "round %d is refused", round);
+        const size_t step = round < 3 ? 1009 : 1; /* a little more each time, then everything */
+        for (size_t at = SYNTAX_HEADER_BYTES + (size_t)round; at < len; at += step)
+            bytes[at] = round == 3 ? (char)0xff : round == 4 ? (char)0x80 : (char)((state = toc_mix(state, at)) >> 24);
+        for (size_t at = SYNTAX_HEADER_BYTES + (size_t)round; at < word_len; at += step) words[at] = (char)((state = toc_mix(state, at)) >> 24);
+        CHECK(try_pack(&pack, "wrong weights") == TOCSIN_OK, "round %d is refused", round);
     }
-    free(copy);
-    free(words);
+    toc_pack_close(&pack);
 }
 
 int main(void)
