@@ -81,13 +81,33 @@ static void add_party(toc_arena *arena, parties *list, uint32_t entity, toc_slic
     toc_push(arena, list, p);
 }
 
-/* "Russian aircraft bombed": whose weapon it is. */
-static void add_owners(const toc_record *record, const toc_event *e, parties *list)
+/* "The computers of South Korean officers", "Palestinian homes": whose they are; NULL: nobody's. */
+static const toc_entity *owner_in(const toc_record *record, toc_span span)
+{
+    for (uint32_t i = 0; i < record->entities.count; i++) {
+        const toc_entity *e = &record->entities.items[i];
+        for (uint32_t k = 0; e->has_actor && e->actor.code.len > 0 && k < e->mentions.count; k++)
+            if (e->mentions.items[k].span.start >= span.start && e->mentions.items[k].span.end <= span.end) return e;
+    }
+    return NULL;
+}
+
+static bool suffers(const toc_filler *f)
+{
+    return f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM || f->role == TOC_ROLE_TARGET;
+}
+
+/* "Russian aircraft bombed Afghan homes": whose weapon it is, whose homes. */
+static void add_owners(const toc_record *record, const toc_event *e, bool source, parties *list)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
-        const toc_actor *actor =
-            f->role == TOC_ROLE_INSTRUMENT ? toc_filler_actor(record, f) : NULL;
+        const toc_actor *actor = NULL;
+        if (source && f->role == TOC_ROLE_INSTRUMENT) actor = toc_filler_actor(record, f);
+        if (!source && suffers(f)) {
+            const toc_entity *owner = owner_in(record, f->span);
+            if (owner != NULL) actor = &owner->actor;
+        }
         if (actor != NULL && actor->code.len > 0)
             add_party(record->arena, list, f->entity, code_of(record, e, actor));
     }
@@ -97,10 +117,7 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
-        const bool does = f->role == TOC_ROLE_PERPETRATOR;
-        const bool suffers = f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM ||
-                             f->role == TOC_ROLE_TARGET;
-        if (source ? !does : !suffers) continue;
+        if (source ? f->role != TOC_ROLE_PERPETRATOR : !suffers(f)) continue;
         const toc_actor *actor = toc_filler_actor(record, f);
         const toc_slice code = code_of(record, e, actor);
         const toc_place *place = f->place == TOC_NONE ? NULL : &record->places.items[f->place];
@@ -115,9 +132,9 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
     for (uint32_t i = 0; i < list->count; i++)
         if (!toc_slice_is(list->items[i].code, "---")) list->items[coded++] = list->items[i];
     if (coded > 0) list->count = coded;
-    if (coded == 0 && source) {
+    if (coded == 0) {
         list->count = 0;
-        add_owners(record, e, list);
+        add_owners(record, e, source, list);
     }
     if (list->count == 0) add_party(record->arena, list, TOC_NONE, TOC_LIT("---"));
 }
@@ -164,9 +181,12 @@ static void add_dyad(toc_arena *arena, dyads *list, const party *source, const p
     toc_push(arena, list, d);
 }
 
-/* Acts that both sides do to each other: who meets is met. */
+/* Acts that both sides do to each other: who meets is met, who clashes with somebody is clashed with, but
+ * who is killed in a clash kills nobody. */
 static bool mutual(const toc_event *e)
 {
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role == TOC_ROLE_VICTIM) return false;
     return e->mutual || e->type == TOC_TYPE_CONSULT || e->method == TOC_METHOD_ARMED_CLASH;
 }
 
