@@ -63,9 +63,14 @@ static bool in_time(reader *r, uint32_t word)
     return r->time < record->times.count && record->times.items[r->time].span.start < w->end;
 }
 
-/* "Flight 103", "MiG-29", "$5", "#4": the number is a name or an amount of money. */
+/* "Flight 103", "MiG-29", "$5", "#4": the number is a name or an amount of money; so is the second
+ * in "the ages of 21 and 58". */
 static bool labelled(const reader *r, uint32_t at)
 {
+    while (at > 2 && (word_is(r, at - 1, "and") || word_is(r, at - 1, "or") || word_is(r, at - 1, "to")) &&
+           (r->view.words.items[at - 2].flags & TOC_TOKEN_DIGIT) != 0 &&
+           (class_at(r, at - 3, TOC_NUMWORD_LABEL) == 1 || (at > 3 && class_at(r, at - 4, TOC_NUMWORD_LABEL) == 2)))
+        at -= 2;
     if (at == 0) return false;
     const char mark = toc_word_mark(&r->view, at - 1);
     const toc_slice sign = toc_word_bytes(&r->view, at - 1);
@@ -78,7 +83,7 @@ static bool labelled(const reader *r, uint32_t at)
     if (r->view.words.items[at].glued &&
         (letters(r, at - 1) || (r->view.words.items[at - 1].flags & TOC_TOKEN_DIGIT)))
         return true;
-    for (uint32_t back = 1; back <= 2 && back <= at; back++) {
+    for (uint32_t back = 1; back <= 3 && back <= at; back++) {
         const uint32_t n = class_at(r, at - back, TOC_NUMWORD_LABEL);
         if (n != back) continue;
         const toc_slice s = toc_word_bytes(&r->view, at - back);
@@ -376,10 +381,15 @@ static void keep(reader *r, const reading *n)
         return;
     toc_push(scene->arena, &scene->numbers, number);
     if (scene->chunk_of == NULL) return;
-    const uint32_t chunk = scene->chunk_of[number.counted != TOC_NONE ? number.counted : last - 1];
-    if (chunk != TOC_NONE && chunk < scene->chunks.count &&
-        scene->chunks.items[chunk].number == TOC_NONE)
-        scene->chunks.items[chunk].number = scene->numbers.count - 1;
+    uint32_t chunk = number.counted != TOC_NONE ? scene->chunk_of[number.counted] : TOC_NONE;
+    for (uint32_t t = last; number.counted == TOC_NONE && chunk == TOC_NONE && t-- > first;)
+        chunk = scene->chunk_of[t]; /* "three more": the phrase is "three" */
+    /* "two of the three drivers": both phrases speak of the two */
+    const uint32_t both[2] = {chunk, scene->chunk_of[first]};
+    for (size_t i = 0; i < 2; i++)
+        if (both[i] != TOC_NONE && both[i] < scene->chunks.count && scene->chunks.items[both[i]].number == TOC_NONE &&
+            (i == 0 || scene->text->tokens.items[scene->chunks.items[both[i]].head].upos == TOC_NUM))
+            scene->chunks.items[both[i]].number = scene->numbers.count - 1;
 }
 
 tocsin_status toc_number_open(toc_number_data *out, const toc_pack *packs, size_t count,

@@ -5,6 +5,7 @@
  * noun that is counted itself ("12 deaths", "no casualties") carries its own number, and "the
  * death toll rose to 9" gets it from the verb. Numbers outside the trigger's own clause are never
  * taken: background incidents in the same article are the second source of error. */
+#include "base/utf8.h"
 #include "event/story.h"
 #include "event/tree.h"
 
@@ -13,6 +14,27 @@ static const toc_chunk *chunk_headed(const toc_story *story, uint32_t t)
     if (t == TOC_NONE || story->scene->chunk_of[t] == TOC_NONE) return NULL;
     const toc_chunk *chunk = &story->scene->chunks.items[story->scene->chunk_of[t]];
     return chunk->head == t ? chunk : NULL;
+}
+
+/* The phrase that a noun stands in, be it the head or not ("her son Ethan"). */
+static const toc_chunk *chunk_with(const toc_story *story, uint32_t t)
+{
+    const uint32_t c = t == TOC_NONE ? TOC_NONE : story->scene->chunk_of[t];
+    return c == TOC_NONE ? NULL : &story->scene->chunks.items[c];
+}
+
+/* "A total of six people", "a group of villagers": the phrase that says how many. */
+static const toc_chunk *measured_by(const toc_story *story, uint32_t head)
+{
+    const toc_text *text = story->scene->text;
+    if (!toc_is_class(story, head, TOC_LIT("quantity"))) return NULL;
+    for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, head, c)) {
+        const toc_chunk *chunk = chunk_with(story, c);
+        if (toc_tok(text, c)->deprel == TOC_DEP_nmod && toc_case_of(text, c) == toc_hash("of", 2) && chunk != NULL &&
+            chunk->number != TOC_NONE)
+            return chunk;
+    }
+    return NULL;
 }
 
 static bool plural(const toc_story *story, uint32_t t)
@@ -24,7 +46,7 @@ static bool plural(const toc_story *story, uint32_t t)
 /* "shot him", "and another wounded": one person. */
 static bool one_pronoun(const toc_story *story, uint32_t t)
 {
-    static const char *const ONE[] = {"he", "him", "himself", "she", "her", "herself", "another", "one"};
+    static const char *const ONE[] = {"he", "him", "himself", "she", "her", "herself", "another", "one", "third", "fourth", "fifth"};
     for (size_t i = 0; i < sizeof ONE / sizeof *ONE; i++)
         if (toc_tok(story->scene->text, t)->fold == toc_hash(ONE[i], strlen(ONE[i]))) return true;
     return false;
@@ -44,7 +66,8 @@ static bool one_name(const toc_story *story, const toc_chunk *chunk)
 static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_count *out)
 {
     const toc_scene *scene = story->scene;
-    const toc_chunk *chunk = chunk_headed(story, head);
+    const toc_chunk *chunk = chunk_with(story, head);
+    if (chunk != NULL && chunk->number == TOC_NONE && measured_by(story, head) != NULL) chunk = measured_by(story, head);
     if (chunk == NULL) {
         if (!allow_one || !one_pronoun(story, head)) return false;
         const toc_span word = {toc_tok(scene->text, head)->start, toc_tok(scene->text, head)->end};
@@ -61,13 +84,18 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
         toc_push(story->arena, &out->spans, span);
         return true;
     }
+    if (toc_is_class(story, head, TOC_LIT("two"))) { /* "a couple", "the twins" */
+        out->low = out->high = 2;
+        toc_push(story->arena, &out->spans, span);
+        return true;
+    }
     const toc_token *token = toc_tok(scene->text, head);
     if (!allow_one || (token->upos == TOC_PRON && !one_pronoun(story, head)) || plural(story, head)) return false;
     const bool named = token->upos == TOC_PRON || one_name(story, chunk);
     const uint8_t first = toc_tok(scene->text, chunk->first)->upos;
     const bool aged = token->upos == TOC_ADJ && toc_is_class(story, head, TOC_LIT("person")); /* "a 3-year-old" */
     const bool singular = token->upos == TOC_NOUN && (first == TOC_DET || first == TOC_ADJ || first == TOC_NOUN ||
-                                                      first == TOC_PRON || first == TOC_PROPN) &&
+                                                      first == TOC_PRON || first == TOC_PROPN || first == TOC_NUM) &&
                           toc_is_class(story, head, TOC_LIT("person")) &&
                           !toc_is_class(story, head, TOC_LIT("crowd"));
     if (!named && !singular && !aged) return false;
@@ -81,11 +109,48 @@ static uint32_t sum(uint32_t a, uint32_t b)
     return a == TOC_OPEN || b == TOC_OPEN || a > TOC_OPEN - 1 - b ? TOC_OPEN : a + b;
 }
 
+/* "A man", "another", "three others": people who are not those told of before. */
+static bool fresh(const toc_story *story, uint32_t head)
+{
+    static const char *const NEW[] = {"a",    "an",        "another", "one",        "other",   "others", "more",
+                                      "else", "additional", "further", "remaining", "second", "third",  "fourth"};
+    const toc_text *text = story->scene->text;
+    const toc_chunk *chunk = chunk_with(story, head);
+    const uint32_t first = chunk == NULL ? head : chunk->first, last = chunk == NULL ? head + 1 : chunk->last + 1;
+    for (uint32_t t = first; t < last && t < text->tokens.count; t++)
+        for (size_t i = 0; i < sizeof NEW / sizeof *NEW; i++)
+            if (toc_tok(text, t)->fold == toc_hash(NEW[i], strlen(NEW[i]))) return true;
+    return false;
+}
+
+/* "Three people, a man, a woman and a child, were shot": the first phrase counts the rest. Moves it
+ * alone to the front; how many phrases remain. */
+static size_t without_members(const toc_story *story, uint32_t *heads, size_t n, bool allow_one)
+{
+    uint32_t total = 0, most = 0;
+    size_t whole = 0;
+    for (size_t i = 0; i < n; i++) {
+        toc_count one = {0};
+        if (!figure(story, heads[i], allow_one, &one) || one.high == TOC_OPEN || one.low > TOC_OPEN / TOC_SLOT_ROOM) return n;
+        total += one.low;
+        if (one.low <= most) continue;
+        most = one.low;
+        whole = i;
+    }
+    if (n < 3 || most != total - most) return n;
+    heads[0] = heads[whole];
+    return 1;
+}
+
 /* Sum over the phrases; false when one of them has no figure and none is known. */
 static bool figures(const toc_story *story, const uint32_t *heads, size_t n, bool allow_one, toc_count *out)
 {
     bool open = false, any = false;
     for (size_t i = 0; i < n; i++) {
+        bool again = false; /* two words of one phrase */
+        for (size_t k = 0; k < i; k++)
+            again = again || (chunk_with(story, heads[i]) != NULL && chunk_with(story, heads[k]) == chunk_with(story, heads[i]));
+        if (again) continue;
         toc_count one = {.spans = out->spans};
         if (!figure(story, heads[i], allow_one, &one)) {
             open = true; /* "a soldier and villagers": at least */
@@ -122,11 +187,11 @@ static bool toll_of_verb(const toc_story *story, const toc_draft *d, toc_count *
     return false;
 }
 
-static bool count_harm(const toc_story *story, const toc_draft *d, toc_count *out)
+static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
 {
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice list = d->frame.slots[TOC_SLOT_PATIENT], slot;
-    if (d->noun) {
+    if (d->noun || toc_tok(story->scene->text, d->token)->upos == TOC_ADJ) { /* "12 deaths", "four dead" */
         const toc_chunk *own = chunk_headed(story, d->token);
         if (own != NULL && own->number != TOC_NONE && figures(story, &d->token, 1, false, out)) return true;
     }
@@ -137,9 +202,13 @@ static bool count_harm(const toc_story *story, const toc_draft *d, toc_count *ou
             size_t people = 0;
             for (size_t i = 0; i < n; i++)
                 if (toc_is_class(story, heads[i], TOC_LIT("person")) ||
-                    (chunk_headed(story, heads[i]) != NULL && chunk_headed(story, heads[i])->number != TOC_NONE) ||
+                    (chunk_with(story, heads[i]) != NULL && chunk_with(story, heads[i])->number != TOC_NONE) ||
+                    measured_by(story, heads[i]) != NULL ||
                     toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN || one_pronoun(story, heads[i]))
                     heads[people++] = heads[i];
+            for (size_t i = 0; i < people; i++) d->fresh = d->fresh || fresh(story, heads[i]);
+            if (people == 1) d->victim = heads[0];
+            people = without_members(story, heads, people, true);
             if (people > 0) return figures(story, heads, people, true, out);
         }
         list = d->frame.slots[TOC_ROLE_VICTIM];
@@ -225,9 +294,21 @@ static bool one_exactly(const toc_count *c)
     return c->present && c->low == 1 && c->high == 1;
 }
 
+bool toc_kills_himself(const toc_story *story, const toc_event *e)
+{
+    static const char *const SELF[] = {"himself", "herself"};
+    if (!e->casualties[TOC_HARM_KILLED].present) return false;
+    for (uint32_t s = 0; s < e->casualties[TOC_HARM_KILLED].spans.count; s++) {
+        const toc_slice words = toc_record_words(story->scene->record, e->casualties[TOC_HARM_KILLED].spans.items[s]);
+        for (size_t i = 0; i < sizeof SELF / sizeof *SELF; i++)
+            if (toc_fold_hash(words) == toc_hash(SELF[i], strlen(SELF[i]))) return true;
+    }
+    return false;
+}
+
 /* The people hurt by one act are those killed by the other: the same phrase ("shot and killed
  * him"), the same person, or one victim each where a single death is all that is told. */
-static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
+static bool same_victim(const toc_story *story, const toc_draft *hurt, const toc_draft *killed)
 {
     for (uint32_t i = 0; i < hurt->event.roles.count; i++) {
         const toc_filler *a = &hurt->event.roles.items[i];
@@ -237,8 +318,37 @@ static bool same_victim(const toc_draft *hurt, const toc_draft *killed)
                 return true;
         }
     }
-    return hurt->event.method != TOC_METHOD_NONE && one_exactly(&hurt->event.casualties[TOC_HARM_INJURED]) &&
-           killed->event.casualties[TOC_HARM_KILLED].low == 1;
+    return one_exactly(&hurt->event.casualties[TOC_HARM_INJURED]) && killed->event.casualties[TOC_HARM_KILLED].low == 1 &&
+           toc_one_person(story, hurt, killed);
+}
+
+/* "The woman" is not "a man"; nor is one name the other. */
+static bool unlike(const toc_story *story, uint32_t a, uint32_t b)
+{
+    static const char *const PAIRS[][2] = {{"male", "female"}, {"child", "adult"}};
+    static const char *const HE[] = {"he", "him", "himself"}, *const SHE[] = {"she", "her", "herself"};
+    const toc_text *text = story->scene->text;
+    bool is[2][4] = {{false}};
+    const uint32_t both[2] = {a, b};
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0; i < 4; i++) is[k][i] = toc_is_class(story, both[k], toc_slice_of(PAIRS[i / 2][i % 2]));
+        for (size_t i = 0; i < 3; i++) {
+            is[k][0] = is[k][0] || toc_tok(text, both[k])->fold == toc_hash(HE[i], strlen(HE[i]));
+            is[k][1] = is[k][1] || toc_tok(text, both[k])->fold == toc_hash(SHE[i], strlen(SHE[i]));
+        }
+    }
+    for (size_t i = 0; i < 4; i += 2)
+        if ((is[0][i] && is[1][i + 1]) || (is[0][i + 1] && is[1][i])) return true;
+    const uint32_t x = story->entity_of[a], y = story->entity_of[b];
+    return x != TOC_NONE && y != TOC_NONE && x != y && toc_tok(text, a)->upos == TOC_PROPN && toc_tok(text, b)->upos == TOC_PROPN;
+}
+
+bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft *b)
+{
+    if (toc_kills_himself(story, &a->event) || toc_kills_himself(story, &b->event)) return false;
+    if (a->victim != TOC_NONE && b->victim != TOC_NONE && unlike(story, a->victim, b->victim)) return false;
+    /* who is told of as new in the later of the two was not in the earlier one */
+    return !(a->token > b->token ? a : b)->fresh;
 }
 
 /* Who was shot and died was killed, and is not one of the wounded. */
@@ -251,7 +361,7 @@ static void death_after_injury(toc_story *story)
         for (uint32_t k = 0; k < story->drafts.count && hurt->present; k++) {
             const toc_draft *other = &story->drafts.items[k];
             const toc_count *killed = &other->event.casualties[TOC_HARM_KILLED];
-            if (!killed->present || killed->high == 0 || !real(other) || !same_victim(d, other)) continue;
+            if (!killed->present || killed->high == 0 || !real(other) || !same_victim(story, d, other)) continue;
             /* "was pronounced dead" tells of no act of its own: it is this one that killed */
             if (other->frame.weak && !d->event.casualties[TOC_HARM_KILLED].present)
                 d->event.casualties[TOC_HARM_KILLED] = *hurt;

@@ -4,6 +4,7 @@
  *         infinitive or gerund, antecedent of a relative clause, subject of a light verb
  *   obj   whom it is done to: object, subject of a passive, noun before a reduced relative
  *   poss  possessor or actor-modifier of a noun ("Israel's raid", "the rebel attack")
+ *   head  noun that a noun trigger under "with" belongs to ("a man with a gunshot wound")
  *   adv   adverb of a verb ("fatally shot")
  *   mod   modifier of a noun that is no actor ("rocket attack")
  *   with, in, against ...   the phrase under that preposition, of the trigger or its light verb
@@ -26,16 +27,26 @@ static void add(heads *out, uint32_t t)
     if (t != TOC_NONE && out->count < out->room) out->items[out->count++] = t;
 }
 
-/* A phrase and everything conjoined to it, also where the tree hangs each on the one before. */
+/* A phrase and everything conjoined to it, also where the tree hangs each on the one before. "The
+ * victim, a student, was": an apposition looks like a list that has no "and", and is left out. */
 static void add_all(const toc_text *text, heads *out, uint32_t t)
 {
     size_t next = out->count;
+    const size_t before = next;
+    bool list = false;
     add(out, t);
     for (; next < out->count; next++) {
         const uint32_t phrase = out->items[next];
-        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, phrase, c))
-            if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
+        uint32_t last = phrase;
+        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, phrase, c)) {
+            if (toc_tok(text, c)->deprel != TOC_DEP_conj) continue;
+            for (uint32_t k = last + 1; k < c && !list; k++)
+                list = toc_tok(text, k)->upos == TOC_CCONJ || toc_tok(text, k)->upos == TOC_SYM;
+            last = c;
+            if (!toc_is_verb(text, c)) add(out, c);
+        }
     }
+    if (!list && out->count > before + 1) out->count = before + 1;
 }
 
 static bool is_relative(const toc_text *text, uint32_t t)
@@ -217,6 +228,21 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
     if (s != TOC_NONE) add_all(text, out, s);
 }
 
+/* "Four people shot in Miami Gardens": what stands behind a preposition is no object, whatever the tree says. */
+static void under_preposition(const toc_story *story, const toc_draft *d, heads *out)
+{
+    const toc_scene *scene = story->scene;
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        const uint32_t c = scene->chunk_of[out->items[i]];
+        const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
+        const bool under = first == d->last + 1 && toc_tok(scene->text, d->last)->upos == TOC_ADP &&
+                           toc_tok(scene->text, d->last)->fold != toc_hash("as", 2);
+        if (!under) out->items[kept++] = out->items[i];
+    }
+    out->count = kept;
+}
+
 /* "Killed two and wounded four": the second object has a verb of its own right before it. */
 static void own_verbs(const toc_story *story, const toc_draft *d, heads *out)
 {
@@ -225,8 +251,11 @@ static void own_verbs(const toc_story *story, const toc_draft *d, heads *out)
     for (size_t i = 0; i < out->count; i++) {
         const uint32_t c = scene->chunk_of[out->items[i]];
         const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
-        const bool own = i > 0 && first > d->last && toc_tok(scene->text, first - 1)->upos == TOC_VERB &&
-                         toc_tok(scene->text, first - 1)->sentence == d->sentence;
+        /* the chunker may have taken the verb along: "[injuring five]" */
+        const bool inside = first + 1 < story->scene->text->tokens.count && toc_tok(scene->text, first)->upos == TOC_VERB &&
+                            toc_tok(scene->text, first + 1)->upos == TOC_NUM;
+        const bool own = i > 0 && first > d->last && toc_tok(scene->text, first - 1)->sentence == d->sentence &&
+                         (inside || toc_tok(scene->text, first - 1)->upos == TOC_VERB);
         if (!own) out->items[kept++] = out->items[i];
     }
     out->count = kept;
@@ -248,7 +277,8 @@ static void own_predicates(const toc_story *story, const toc_draft *d, heads *ou
     for (size_t i = 0; i < out->count; i++) {
         const uint32_t head = out->items[i];
         const uint32_t c = scene->chunk_of[head];
-        bool own = false;
+        /* "[one dead] and [three] injured" */
+        bool own = head < last->first && toc_tok(scene->text, head)->upos == TOC_ADJ && !toc_is_class(story, head, TOC_LIT("person"));
         for (uint32_t t = c == TOC_NONE ? head + 1 : scene->chunks.items[c].last; t < last->first && head < last->first; t++) {
             const uint8_t upos = toc_tok(scene->text, t)->upos;
             own = own || ((upos == TOC_VERB || upos == TOC_ADJ) && scene->chunk_of[t] == TOC_NONE);
@@ -256,6 +286,55 @@ static void own_predicates(const toc_story *story, const toc_draft *d, heads *ou
         if (!own) out->items[kept++] = head;
     }
     out->count = kept;
+}
+
+/* "The boy, a man and a woman were hit": the tree may name one of them; takes the list if it holds that one. */
+static void whole_list(const toc_story *story, const toc_draft *d, heads *out)
+{
+    uint32_t listed[TOC_SLOT_ROOM];
+    if (out->count == 0 || out->items[0] > d->first) return;
+    const size_t n = toc_surface_subject(story, d, listed, out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    if (n <= out->count) return;
+    for (size_t i = 0; i < out->count; i++) {
+        bool held = false;
+        for (size_t k = 0; k < n; k++) {
+            const uint32_t a = story->scene->chunk_of[listed[k]], b = story->scene->chunk_of[out->items[i]];
+            held = held || listed[k] == out->items[i] || (a != TOC_NONE && a == b);
+        }
+        if (!held) return;
+    }
+    memcpy(out->items, listed, n * sizeof *listed);
+    out->count = n;
+}
+
+/* "Two men were held after six people were shot": the subject beside the auxiliary, not that of another clause. */
+static void nearer_subject(const toc_story *story, const toc_draft *d, heads *out)
+{
+    if (out->count == 0 || toc_tok(story->scene->text, out->items[0])->head == d->token || !toc_surface_passive(story, d)) return;
+    uint32_t beside[TOC_SLOT_ROOM];
+    const size_t n = toc_surface_subject(story, d, beside, out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    if (n == 0 || beside[0] <= out->items[0]) return;
+    memcpy(out->items, beside, n * sizeof *beside);
+    out->count = n;
+}
+
+/* "Two of the three vehicles": what is counted stands for the number. */
+static void counted_nouns(const toc_story *story, heads *out)
+{
+    const toc_scene *scene = story->scene;
+    for (size_t i = 0; i < out->count; i++) {
+        const uint32_t c = scene->chunk_of[out->items[i]];
+        if (c == TOC_NONE || scene->chunks.items[c].number == TOC_NONE || toc_tok(scene->text, out->items[i])->upos != TOC_NUM)
+            continue;
+        const toc_number *n = &scene->numbers.items[scene->chunks.items[c].number];
+        if (n->counted == TOC_NONE || scene->chunk_of[n->counted] == c) continue;
+        bool known = false;
+        for (size_t k = 0; k < out->count; k++) known = known || out->items[k] == n->counted;
+        if (known)
+            out->items[i--] = out->items[--out->count];
+        else
+            out->items[i] = n->counted;
+    }
 }
 
 /* Phrases under a preposition that hang on `t`. */
@@ -321,7 +400,13 @@ static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
 {
     for (uint32_t t = d->gap_first; t < d->gap_last; t++) {
         const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
-        if (chunk != TOC_NONE && story->scene->chunks.items[chunk].head == t) add(out, t);
+        if (chunk == TOC_NONE || story->scene->chunks.items[chunk].head != t) continue;
+        /* "left [24-Year-Old] [Woman] dead": one phrase in two pieces */
+        if (out->count > 0) {
+            const uint32_t before = story->scene->chunk_of[out->items[out->count - 1]];
+            if (story->scene->chunks.items[before].last == story->scene->chunks.items[chunk].first) out->count--;
+        }
+        add(out, t);
     }
 }
 
@@ -363,8 +448,11 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];
         if (d->frame.harms != 0 && !d->noun) {
+            under_preposition(story, d, &out);
+            nearer_subject(story, d, &out);
             own_verbs(story, d, &out);
             own_predicates(story, d, &out);
+            whole_list(story, d, &out);
         }
         if (out.count == 0 && d->frame.harms != 0 && !d->noun) out.count = toc_surface_object(story, d, items, room);
     } else if (toc_slice_is(slot, "iobj")) {
@@ -374,6 +462,11 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         uint32_t t = toc_child(text, d->token, TOC_DEP_ccomp);
         if (t == TOC_NONE) t = toc_child(text, d->token, TOC_DEP_xcomp);
         if (t != TOC_NONE) add(&out, t);
+    } else if (toc_slice_is(slot, "head")) {
+        const uint32_t up = toc_tok(text, d->token)->head;
+        if (d->noun && up != TOC_NONE && up < d->token && toc_tok(text, d->token)->deprel == TOC_DEP_nmod &&
+            toc_case_of(text, d->token) == toc_hash("with", 4))
+            add_all(text, &out, up);
     } else if (toc_slice_is(slot, "adv")) {
         adverbs(text, d, &out);
     } else if (toc_slice_is(slot, "gap")) {
@@ -388,5 +481,6 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     } else {
         preposition(text, d, slot, &out);
     }
+    counted_nouns(story, &out);
     return out.count;
 }

@@ -87,6 +87,8 @@ typedef struct toc_draft {
     uint32_t support;     /* light verb that carries a noun trigger ("launched an attack") */
     bool noun;
     bool definite;        /* "the attack": points back */
+    uint32_t victim;      /* head of the one phrase that says who was hurt, TOC_NONE */
+    bool fresh;           /* those hurt are new to the text or set against others ("a man", "three more") */
     bool dead;            /* merged into another or judged to be no event */
     uint32_t parent;      /* draft that this one is merged into */
     uint32_t next;        /* next draft of the same cluster, in text order */
@@ -142,6 +144,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice s
  * most room, which is above 0. The phrase before the trigger; the object, in headlines and passives
  * the phrase before it. */
 size_t toc_surface_subject(const toc_story *story, const toc_draft *draft, uint32_t *heads, size_t room);
+/* "was (also) shot": a passive auxiliary stands before the trigger. */
+bool toc_surface_passive(const toc_story *story, const toc_draft *draft);
 size_t toc_surface_object(const toc_story *story, const toc_draft *draft, uint32_t *heads, size_t room);
 /* Conditions of the frame hold for this trigger. */
 bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
@@ -153,6 +157,10 @@ void toc_status_set(toc_story *story);
 /* Fills record->predicates: every verb, and every noun that reports a happening, in parsed sentences. */
 void toc_predicates_find(toc_story *story);
 void toc_casualties_count(toc_story *story);
+/* The one hurt in `a` and the one hurt in `b` may be one person: the later is not told of as new. */
+bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft *b);
+/* The killed of this event are, or hold, who did it ("killed himself"). */
+bool toc_kills_himself(const toc_story *story, const toc_event *event);
 void toc_setting_find(toc_story *story);
 void toc_sources_find(toc_story *story);
 

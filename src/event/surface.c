@@ -151,6 +151,7 @@ static bool past_form(const toc_text *text, uint32_t t)
 {
     static const char *const SAME[] = {"hurt", "hit"};
     const toc_token *token = toc_tok(text, t);
+    if (token->upos == TOC_NOUN || token->upos == TOC_PROPN) return true; /* "[three men slain]" */
     if (!toc_is_verb(text, t) || toc_is_gerund(text, t)) return false;
     return token->fold != token->lemma_fold || word_in(text, t, SAME, sizeof SAME / sizeof *SAME);
 }
@@ -161,8 +162,13 @@ size_t toc_surface_subject(const toc_story *story, const toc_draft *d, uint32_t 
     const uint32_t first = text->sentences.items[d->sentence].first;
     uint32_t t = d->first;
     while (t > first && (toc_tok(text, t - 1)->upos == TOC_ADV || toc_tok(text, t - 1)->upos == TOC_AUX ||
-                         is_passive_aux(text, t - 1)))
+                         toc_tok(text, t - 1)->fold == toc_hash("more", 4) || is_passive_aux(text, t - 1)))
         t--;
+    if (t == d->first && t > first && chunk_of(story, t - 1) != NULL && chunk_of(story, t - 1)->last > t &&
+        toc_tok(text, t - 1)->upos == TOC_NOUN && toc_is_class(story, t - 1, TOC_LIT("person"))) {
+        heads[0] = t - 1; /* "[three men slain]": the chunker has taken the participle along */
+        return 1;
+    }
     const toc_chunk *chunk = phrase_before(story, t, first);
     static const char *const LONE[] = {"another", "one"};
     if (chunk == NULL && t > first && word_in(text, t - 1, LONE, sizeof LONE / sizeof *LONE)) {
@@ -172,18 +178,30 @@ size_t toc_surface_subject(const toc_story *story, const toc_draft *d, uint32_t 
     return chunk != NULL && can_suffer(story, chunk) ? with_left(story, chunk, first, heads, room) : 0;
 }
 
+bool toc_surface_passive(const toc_story *story, const toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t first = text->sentences.items[d->sentence].first;
+    for (uint32_t t = d->first; t > first && (toc_tok(text, t - 1)->upos == TOC_ADV || is_passive_aux(text, t - 1)); t--)
+        if (is_passive_aux(text, t - 1)) return true;
+    return false;
+}
+
 size_t toc_surface_object(const toc_story *story, const toc_draft *d, uint32_t *heads, size_t room)
 {
     const toc_text *text = story->scene->text;
     const toc_sentence *s = &text->sentences.items[d->sentence];
-    bool passive = false;
-    for (uint32_t t = d->first; t > s->first && (toc_tok(text, t - 1)->upos == TOC_ADV || is_passive_aux(text, t - 1)); t--)
-        passive = passive || is_passive_aux(text, t - 1);
-    if (!passive) {
+    if (!toc_surface_passive(story, d)) {
+        /* "shot at an officer": what follows is the preposition's */
+        if (d->last - 1 > d->token && toc_tok(text, d->last - 1)->upos == TOC_ADP) return 0;
         const toc_chunk *chunk = phrase_at(story, behind(text, d, s->last), s->last);
         if (chunk != NULL && chunk->time == TOC_NONE)
             return can_suffer(story, chunk) ? with_right(story, chunk, s->last, heads, room) : 0;
-        if (!past_form(text, d->token)) return 0;
+        /* "Two killed in", "man shot, police say", but not "the striker shot wide" */
+        const uint8_t next = d->last < s->last ? toc_tok(text, d->last)->upos : TOC_PUNCT;
+        const bool ends = next == TOC_PUNCT || next == TOC_ADP || next == TOC_SCONJ || next == TOC_CCONJ || next == TOC_PART ||
+                          (chunk != NULL && chunk->time != TOC_NONE);
+        if (!ends || !past_form(text, d->token)) return 0;
     }
     return toc_surface_subject(story, d, heads, room);
 }

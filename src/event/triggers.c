@@ -39,20 +39,51 @@ static bool verb_form(const toc_token *token, toc_slice pattern)
     return verb != token->fold && verb != token->lemma_fold;
 }
 
-static bool pos_fits(const toc_story *story, toc_slice pos, toc_slice pattern, uint32_t words, uint32_t t)
+/* "Three men slain", "were shot": an irregular participle that the tagger takes for a noun. */
+static bool hidden_participle(const toc_story *story, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const toc_token *token = toc_tok(text, t);
+    if ((token->upos != TOC_NOUN && token->upos != TOC_PROPN) || t == text->sentences.items[token->sentence].first) return false;
+    const toc_event_data *data = story->data;
+    bool past = false; /* a form of another word, and no plural */
+    for (uint32_t at = (uint32_t)token->fold & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask)
+        past = past || (data->stems[at].form == token->fold && data->words[data->stems[at].word].lemma != token->fold &&
+                        token->fold == token->lemma_fold);
+    if (!past) return false;
+    const toc_token *before = toc_tok(text, t - 1);
+    if (before->upos == TOC_AUX) return before->lemma_fold == toc_hash("be", 2);
+    return (before->upos == TOC_NOUN || before->upos == TOC_ADJ) && toc_is_class(story, t - 1, TOC_LIT("person"));
+}
+
+/* "A shooting two days ago", "killed in shooting": a gerund that the tagger takes for a verb. */
+static bool hidden_noun(const toc_story *story, uint32_t t, uint32_t first)
+{
+    const toc_text *text = story->scene->text;
+    if (toc_tok(text, t)->upos != TOC_VERB || !toc_is_gerund(text, t)) return false;
+    if (first < t || toc_child(text, t, TOC_DEP_det) != TOC_NONE) return true;
+    const toc_sentence *s = &text->sentences.items[toc_tok(text, t)->sentence];
+    if (t == s->first) return false;
+    const uint8_t before = toc_tok(text, t - 1)->upos;
+    if (before == TOC_DET || before == TOC_ADJ) return true;
+    const uint8_t after = t + 1 < s->last ? toc_tok(text, t + 1)->upos : TOC_PUNCT;
+    return before == TOC_ADP && (after == TOC_PUNCT || after == TOC_ADP || after == TOC_VERB);
+}
+
+/* The row's part of speech fits the head `t`; `first` is the first of the pattern's `words` in the text. */
+static bool pos_fits(const toc_story *story, toc_slice pos, toc_slice pattern, uint32_t words, uint32_t t, uint32_t first)
 {
     const toc_token *token = toc_tok(story->scene->text, t);
     if (token->upos == 0 || pos.len == 0) return true;
     switch (pos.ptr[0]) {
     case 'v':
-        if (token->upos == TOC_VERB || token->upos == TOC_AUX) return true;
+        if (token->upos == TOC_VERB || token->upos == TOC_AUX || hidden_participle(story, t)) return true;
         if (words > 1 && verb_form(token, pattern)) return true;
         /* a participle that the tagger calls an adjective: "12 soldiers wounded", "the besieged town" */
         return token->upos == TOC_ADJ && token->fold != token->lemma_fold;
     case 'n':
         if (token->upos == TOC_NOUN || token->upos == TOC_PROPN) return true;
-        return token->upos == TOC_VERB && toc_is_gerund(story->scene->text, t) &&
-               toc_child(story->scene->text, t, TOC_DEP_det) != TOC_NONE;
+        return hidden_noun(story, t, first);
     default: return true;
     }
 }
@@ -84,7 +115,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         const toc_slice pos = toc_dict_cell(&data->events, hits[i].row, data->col_pos);
         const bool noun = pos.len > 0 && pos.ptr[0] == 'n';
         const uint32_t head = noun ? m->path[depth - 1] : m->path[0];
-        if (!pos_fits(m->story, pos, toc_dict_cell(&data->events, hits[i].row, 0), depth, head)) continue;
+        if (!pos_fits(m->story, pos, toc_dict_cell(&data->events, hits[i].row, 0), depth, head, m->path[0])) continue;
         reading *r = &m->readings[m->count];
         *r = (reading){.words = depth};
         toc_draft *d = &r->draft;
@@ -99,7 +130,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         d->gap_first = m->gap_first;
         d->gap_last = m->gap_last;
         d->sentence = toc_tok(m->story->scene->text, head)->sentence;
-        d->support = d->parent = d->next = TOC_NONE;
+        d->support = d->parent = d->next = d->victim = TOC_NONE;
         d->event.type = toc_type_of(toc_dict_cell(&data->events, d->row, data->col_type));
         d->event.method = toc_method_of(toc_dict_cell(&data->events, d->row, data->col_method));
         toc_frame_defaults(&d->frame, d->event.type, noun);

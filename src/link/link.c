@@ -121,6 +121,7 @@ void toc_link_story(const toc_link_data *data, toc_story *story)
         event_of[i] = record->events.count;
         toc_push(story->arena, &record->events, event);
     }
+    toc_tolls_across(story, event_of);
     order(story, event_of);
     for (uint32_t i = 0; i < story->drafts.count; i++)
         if (story->drafts.items[i].parent != TOC_NONE) event_of[i] = event_of[story->drafts.items[i].parent];

@@ -23,7 +23,7 @@
     X(SAME_VICTIM, "same-victim") X(OTHER_VICTIM, "other-victim") X(SAME_ACTOR, "same-actor")     \
     X(OTHER_ACTOR, "other-actor") X(SAME_TIME, "same-time") X(OTHER_TIME, "other-time")           \
     X(SAME_PLACE, "same-place") X(OTHER_PLACE, "other-place") X(OTHER_STATUS, "other-status")     \
-    X(SAME_TOLL, "same-toll") X(OTHER_TOLL, "other-toll") X(PLURAL, "plural")                     \
+    X(SAME_TOLL, "same-toll") X(OTHER_TOLL, "other-toll") X(PLURAL, "plural") X(PART, "part")                     \
     X(INDEFINITE, "indefinite") X(HARM, "harm") X(WEAK, "weak") X(VERBAL, "verbal")               \
     X(LEAD, "lead") X(C_BASE, "c-base") X(C_VERB, "c-verb") X(C_ACTOR, "c-actor")                 \
     X(C_PATIENT, "c-patient") X(C_METHOD, "c-method") X(C_MENTIONS, "c-mentions")                 \
@@ -59,6 +59,10 @@ void toc_claims_attach(toc_story *story);
 void toc_compose(toc_story *story, uint32_t root, toc_event *out);
 /* Settles killed and injured of a composed event against each other. */
 void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out);
+/* Takes those who died off figures of those hit that other events of the same place and day report. */
+void toc_tolls_across(toc_story *story, const uint32_t *event_of);
+/* Their times or places cannot be the same. */
+bool toc_apart(const toc_story *story, const toc_event *a, const toc_event *b);
 void toc_relate(const toc_link_data *data, toc_story *story, const uint32_t *event_of);
 void toc_infer(const toc_link_data *data, toc_story *story);
 

@@ -215,6 +215,11 @@ static bool governed(const toc_story *story, const toc_draft *a, const toc_draft
     return false;
 }
 
+bool toc_apart(const toc_story *story, const toc_event *a, const toc_event *b)
+{
+    return compare_time(a, b) < 0 || compare_place(story->scene->record, a, b) < 0;
+}
+
 static bool is_plural(const toc_story *story, const toc_draft *d)
 {
     const toc_token *token = toc_tok(story->scene->text, d->token);
@@ -234,6 +239,19 @@ static int32_t method_score(const toc_link_data *data, const toc_draft *a, const
     if (x == TOC_METHOD_NONE || y == TOC_METHOD_NONE) return w[TOC_W_OPEN_METHOD];
     if (x == y) return w[TOC_W_SAME_METHOD];
     return method_near(data, x, y) || method_near(data, y, x) ? w[TOC_W_NEAR_METHOD] : w[TOC_W_OTHER_METHOD];
+}
+
+/* "Five people were shot. A woman was killed": some of those hit, told at once by what became of them. */
+static bool tells_part(const toc_draft *old, const toc_draft *new)
+{
+    const toc_count *hit = &old->event.casualties[TOC_HARM_INJURED];
+    if (!old->frame.mortal || !hit->present || new->sentence < old->sentence || new->sentence > old->sentence + 4) return false;
+    if (!harm_only(new)) return false;
+    for (unsigned h = TOC_HARM_KILLED; h <= TOC_HARM_INJURED; h++) {
+        const toc_count *part = &new->event.casualties[h];
+        if (part->present && part->low > 0 && part->low < hit->low) return true;
+    }
+    return false;
 }
 
 static int32_t pair_score(const toc_link_data *data, const toc_story *story, const toc_draft *old,
@@ -258,6 +276,7 @@ static int32_t pair_score(const toc_link_data *data, const toc_story *story, con
     if (harm_only(new) || harm_only(old)) score += w[TOC_W_HARM];
     if (new->frame.weak) score += w[TOC_W_WEAK];
     if (spoken(b->type)) score += w[TOC_W_VERBAL];
+    if (tells_part(old, new)) score += w[TOC_W_PART];
     const int victims = compare_roles(story, a, b, true), actors = compare_roles(story, a, b, false);
     if (victims > 0) score += w[TOC_W_SAME_VICTIM];
     if (victims < 0 && ((names_somebody(record, a, true) && names_somebody(record, b, true)) || other_kind(record, a, b)))
