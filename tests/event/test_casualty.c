@@ -36,7 +36,7 @@ static const struct {
     {"Police/police/NOUN/2/nsubj came/come/VERB/0/root after/after/ADP/5/case a/a/DET/5/det man/man/NOUN/2/obl was/be/AUX/7/aux:pass "
      "killed/kill/VERB/2/ccomp",
      "1-1/-"},
-    {"They/they/PRON/2/nsubj killed/kill/VERB/0/root quickly/quickly/ADV/2/advmod", "-/-"},
+    {"They/they/PRON/2/nsubj killed/kill/VERB/0/root quickly/quickly/ADV/2/advmod", "1-+/-"},
     {"He/he/PRON/2/nsubj killed/kill/VERB/0/root a/a/DET/4/det worker/worker/NOUN/2/obj and/and/CCONJ/6/cc injured/injure/VERB/4/nmod "
      "a/a/DET/8/det man/man/NOUN/4/conj",
      "1-1/-;-/1-1"},
