@@ -42,6 +42,7 @@ static void add_all(const toc_text *text, heads *out, uint32_t t)
             if (toc_tok(text, c)->deprel != TOC_DEP_conj) continue;
             for (uint32_t k = last + 1; k < c && !list; k++)
                 list = toc_tok(text, k)->upos == TOC_CCONJ || toc_tok(text, k)->upos == TOC_SYM;
+            list = list || (toc_tok(text, t)->upos == TOC_PROPN && toc_tok(text, c)->upos == TOC_PROPN); /* "Iran, Iraq met" */
             last = c;
             if (!toc_is_verb(text, c)) add(out, c);
         }

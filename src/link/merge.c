@@ -108,7 +108,9 @@ static bool other_kind(const toc_record *record, const toc_event *a, const toc_e
     for (int k = 0; k < 2; k++)
         for (uint32_t i = 0; i < both[k]->roles.count; i++) {
             const toc_filler *f = &both[k]->roles.items[i];
-            if (!hurts(f->role) || f->entity == TOC_NONE) continue;
+            if (!hurts(f->role)) continue;
+            thing[k] = thing[k] || (f->place != TOC_NONE && f->role == TOC_ROLE_TARGET);
+            if (f->entity == TOC_NONE) continue;
             const toc_entity_kind kind = record->entities.items[f->entity].kind;
             const toc_entity *entity = &record->entities.items[f->entity];
             for (uint32_t m = 0; m < entity->mentions.count && m < 8; m++)
@@ -298,11 +300,17 @@ static int32_t cluster_score(const toc_link_data *data, const toc_story *story, 
     if (compare_time(&r->event, &d->event) < 0 || compare_place(story->scene->record, &r->event, &d->event) < 0)
         if (!governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     const toc_record *record = story->scene->record;
-    const bool apart = compare_roles(story, &r->event, &d->event, true) < 0 &&
-                       ((names_somebody(record, &r->event, true) && names_somebody(record, &d->event, true)) ||
-                        other_kind(record, &r->event, &d->event));
+    const int victims = compare_roles(story, &r->event, &d->event, true);
+    const bool apart = (victims < 0 && names_somebody(record, &r->event, true) && names_somebody(record, &d->event, true)) ||
+                       (victims <= 0 && other_kind(record, &r->event, &d->event));
     if (apart && !governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
-    return pair_score(data, story, &story->drafts.items[member], d);
+    int32_t score = pair_score(data, story, &story->drafts.items[member], d);
+    /* a member that does not say how must not bring together a rocket attack and an assassination */
+    const toc_method how = r->event.method;
+    if (member != root && how != TOC_METHOD_NONE && d->event.method != TOC_METHOD_NONE &&
+        method_score(data, r, d) == data->weights[TOC_W_OTHER_METHOD] && method_score(data, &story->drafts.items[member], d) != data->weights[TOC_W_OTHER_METHOD])
+        score += data->weights[TOC_W_OTHER_METHOD];
+    return score;
 }
 
 static void silence(toc_story *story, const toc_draft *d, const char *why)
