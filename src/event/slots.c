@@ -27,27 +27,16 @@ static void add(heads *out, uint32_t t)
     if (t != TOC_NONE && out->count < out->room) out->items[out->count++] = t;
 }
 
-/* A phrase and everything conjoined to it, also where the tree hangs each on the one before. "The
- * victim, a student, was": an apposition looks like a list that has no "and", and is left out. */
+/* A phrase and everything conjoined to it, also where the tree hangs each on the one before. */
 static void add_all(const toc_text *text, heads *out, uint32_t t)
 {
     size_t next = out->count;
-    const size_t before = next;
-    bool list = false;
     add(out, t);
     for (; next < out->count; next++) {
         const uint32_t phrase = out->items[next];
-        uint32_t last = phrase;
-        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, phrase, c)) {
-            if (toc_tok(text, c)->deprel != TOC_DEP_conj) continue;
-            for (uint32_t k = last + 1; k < c && !list; k++)
-                list = toc_tok(text, k)->upos == TOC_CCONJ || toc_tok(text, k)->upos == TOC_SYM;
-            list = list || (toc_tok(text, t)->upos == TOC_PROPN && toc_tok(text, c)->upos == TOC_PROPN); /* "Iran, Iraq met" */
-            last = c;
-            if (!toc_is_verb(text, c)) add(out, c);
-        }
+        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, phrase, c))
+            if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
     }
-    if (!list && out->count > before + 1) out->count = before + 1;
 }
 
 static bool is_relative(const toc_text *text, uint32_t t)
@@ -338,6 +327,25 @@ static void counted_nouns(const toc_story *story, heads *out)
     }
 }
 
+/* "The victim, a student, was shot": an apposition looks like a list that has no "and". */
+static void appositions(const toc_text *text, heads *out)
+{
+    if (out->count < 2) return;
+    uint32_t first = out->items[0], last = first;
+    bool names = true;
+    for (size_t i = 0; i < out->count; i++) {
+        if (out->items[i] < first) first = out->items[i];
+        if (out->items[i] > last) last = out->items[i];
+        names = names && toc_tok(text, out->items[i])->upos == TOC_PROPN;
+    }
+    bool list = names;
+    for (uint32_t k = first + 1; k < last && !list; k++)
+        list = toc_tok(text, k)->upos == TOC_CCONJ || toc_tok(text, k)->upos == TOC_SYM;
+    if (list) return;
+    out->items[0] = first;
+    out->count = 1;
+}
+
 /* Phrases under a preposition that hang on `t`. */
 static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads *out)
 {
@@ -450,6 +458,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
                 if (items[i] == t) items[i] = items[--out.count];
         if (d->frame.harms != 0 && !d->noun) {
             under_preposition(story, d, &out);
+            appositions(text, &out);
             nearer_subject(story, d, &out);
             own_verbs(story, d, &out);
             own_predicates(story, d, &out);
