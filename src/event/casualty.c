@@ -244,6 +244,15 @@ static bool one_at_least(const toc_story *story, const toc_draft *d, toc_count *
     return true;
 }
 
+/* "Two of the three vehicles": the noun that is counted, for the number that stands for it. */
+static uint32_t counted_noun(const toc_story *story, uint32_t head)
+{
+    const toc_chunk *chunk = chunk_with(story, head);
+    if (chunk == NULL || chunk->number == TOC_NONE || toc_tok(story->scene->text, head)->upos != TOC_NUM) return head;
+    const uint32_t counted = story->scene->numbers.items[chunk->number].counted;
+    return counted == TOC_NONE ? head : counted;
+}
+
 static bool is_thing(const toc_story *story, uint32_t head)
 {
     return toc_is_class(story, head, TOC_LIT("vehicle")) || toc_is_class(story, head, TOC_LIT("facility")) ||
@@ -273,8 +282,8 @@ static void count_damage(toc_story *story, toc_draft *d)
         if (slot.len == 0) continue;
         const size_t n = toc_slot_fill(story, d, slot, heads, TOC_SLOT_ROOM);
         for (size_t i = 0; i < n; i++) {
-            const toc_chunk *chunk = chunk_headed(story, heads[i]);
-            if (chunk == NULL || !is_thing(story, heads[i])) continue;
+            const toc_chunk *chunk = chunk_headed(story, counted_noun(story, heads[i]));
+            if (chunk == NULL || !is_thing(story, chunk->head)) continue;
             toc_damage damage = {.what = bare_name(story, chunk), .effect = d->frame.effect};
             if (figure(story, heads[i], false, &damage.count)) {
                 damage.count.present = true;

@@ -308,25 +308,6 @@ static void nearer_subject(const toc_story *story, const toc_draft *d, heads *ou
     out->count = n;
 }
 
-/* "Two of the three vehicles": what is counted stands for the number. */
-static void counted_nouns(const toc_story *story, heads *out)
-{
-    const toc_scene *scene = story->scene;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint32_t c = scene->chunk_of[out->items[i]];
-        if (c == TOC_NONE || scene->chunks.items[c].number == TOC_NONE || toc_tok(scene->text, out->items[i])->upos != TOC_NUM)
-            continue;
-        const toc_number *n = &scene->numbers.items[scene->chunks.items[c].number];
-        if (n->counted == TOC_NONE || scene->chunk_of[n->counted] == c) continue;
-        bool known = false;
-        for (size_t k = 0; k < out->count; k++) known = known || out->items[k] == n->counted;
-        if (known)
-            out->items[i--] = out->items[--out->count];
-        else
-            out->items[i] = n->counted;
-    }
-}
-
 /* "The victim, a student, was shot": an apposition looks like a list that has no "and". */
 static void appositions(const toc_text *text, heads *out)
 {
@@ -491,6 +472,5 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     } else {
         preposition(text, d, slot, &out);
     }
-    counted_nouns(story, &out);
     return out.count;
 }
