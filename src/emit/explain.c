@@ -56,7 +56,7 @@ static void put_field(toc_buf *out, const toc_record *record, const toc_emit_opt
     toc_buf_char(out, '"');
     if (mark->note.len > 0) {
         toc_buf_text(out, "  (");
-        toc_put_words(out, mark->note, 160);
+        toc_put_words(out, mark->note, 600);
         toc_buf_char(out, ')');
     }
     ink(out, options, "\033[0m");

@@ -3,6 +3,10 @@
  * Features are numbered group by group; a group is an enumeration with a word for each value. */
 #include "event/place_choice.h"
 
+#include <stdlib.h>
+
+#include "base/buf.h"
+
 #include "event/place_preps.h"
 #include "event/tree.h"
 
@@ -451,6 +455,31 @@ static void set_place(toc_story *story, toc_draft *d, uint32_t place)
     e->place_precision = p->precision;
 }
 
+enum { REASONS = 5 }; /* the heaviest weights that `explain` names */
+
+/* How the place was resolved, then why the event happened there. */
+static toc_slice why(const toc_story *story, const toc_place *place, const uint16_t *ids, size_t n, int32_t sum)
+{
+    const int16_t *weights = story->data->place_weights;
+    bool named[TOC_PLACE_FEATURES_MAX] = {false};
+    toc_buf buf = {0};
+    toc_buf_slice(&buf, place->why);
+    toc_buf_printf(&buf, "%shappened there by %d:", place->why.len > 0 ? "; " : "", (int)sum);
+    for (unsigned k = 0; k < REASONS; k++) {
+        size_t best = n;
+        for (size_t i = 0; i < n; i++)
+            if (!named[i] && (best == n || abs(weights[ids[i]]) > abs(weights[ids[best]]))) best = i;
+        if (best == n || weights[ids[best]] == 0) break;
+        named[best] = true;
+        char name[TOC_PLACE_FEATURE_NAME];
+        toc_place_feature_name(ids[best], name);
+        toc_buf_printf(&buf, "%s %+d %s", k > 0 ? "," : "", (int)weights[ids[best]], name);
+    }
+    const toc_slice out = buf.failed ? TOC_LIT("") : toc_dup(story->arena, (toc_slice){buf.ptr, buf.len});
+    toc_buf_free(&buf);
+    return out;
+}
+
 static void choose(toc_story *story, toc_draft *d, const toc_sites *sites)
 {
     const int16_t *weights = story->data->place_weights;
@@ -467,6 +496,8 @@ static void choose(toc_story *story, toc_draft *d, const toc_sites *sites)
     }
     if (chosen == TOC_NONE) return;
     set_place(story, d, sites->items[chosen].place);
+    const size_t n = toc_place_features(story, d, sites, chosen, ids);
+    d->event.place_why = why(story, &story->scene->record->places.items[sites->items[chosen].place], ids, n, best);
     for (uint32_t s = chosen + 1; s < sites->count; s++) { /* "in X and Y": there too */
         if (sites->items[s].joined != s - 1) continue;
         uint32_t first = s;

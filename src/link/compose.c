@@ -126,6 +126,7 @@ static void copy_place(toc_event *out, const toc_event *from)
     memcpy(out->country, from->country, sizeof out->country);
     out->admin1 = from->admin1;
     out->place_precision = from->place_precision;
+    out->place_why = from->place_why;
 }
 
 static void fold_in(toc_story *story, toc_event *out, const toc_draft *d)
