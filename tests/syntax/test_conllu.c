@@ -183,5 +183,7 @@ int main(void)
     free(printed);
     toc_buf_free(&input);
     toc_pack_close(&pack);
+    free((char *)(uintptr_t)model.ptr);
+    free((char *)(uintptr_t)clusters.ptr);
     return check_done();
 }

@@ -116,5 +116,7 @@ int main(void)
     cut_off(syntax, clusters);
     headers(syntax, clusters);
     wrong_weights(syntax, clusters);
+    free((char *)(uintptr_t)syntax.ptr);
+    free((char *)(uintptr_t)clusters.ptr);
     return check_done();
 }

@@ -157,5 +157,7 @@ int main(void)
     CHECK(a.lemmas * 100 >= a.words * 97, "in capitals %u of %u lemmas are the same", a.lemmas, a.words);
     names_in_capitals(&syntax);
     toc_pack_close(&pack);
+    free((char *)(uintptr_t)model.ptr);
+    free((char *)(uintptr_t)clusters.ptr);
     return check_done();
 }
