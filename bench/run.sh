@@ -20,4 +20,4 @@ n=0; while [ $n -lt 40 ]; do cat "$work/mix"; n=$((n + 1)); done > "$work/mixed.
 for f in *.txt; do cat "$f"; echo; done > "$work/text"; n=0
 while [ $n -lt 2500 ]; do cat "$work/text"; n=$((n + 1)); done | head -c 10000000 > "$work/ten.txt"
 head -c 1000000 "$work/ten.txt" > "$work/million.txt"
-exec "$build/tocsin-bench" "$build/tocsin" "$work"
+exec "$build/tocsin-bench" "$build/tocsin" "$work" "$build/tocsin.pack" "$PWD" "$here/quiet"
