@@ -139,11 +139,11 @@ static int compare_place(const toc_record *record, const toc_event *a, const toc
     if (a->place != TOC_NONE && b->place != TOC_NONE &&
         toc_slice_eq(record->places.items[a->place].name, record->places.items[b->place].name))
         return 1;
+    /* the middle of a country is near nothing */
+    if (a->place_precision >= TOC_AT_ADMIN1 || b->place_precision >= TOC_AT_ADMIN1) return 0;
     const int64_t dlat = (int64_t)a->lat_e5 - b->lat_e5, dlon = (int64_t)a->lon_e5 - b->lon_e5;
     const int64_t near = 60000; /* 0.6 degrees: a town and its province's other towns differ */
-    if (dlat < near && dlat > -near && dlon < near && dlon > -near) return 1;
-    const bool coarse = a->place_precision >= TOC_AT_ADMIN1 || b->place_precision >= TOC_AT_ADMIN1;
-    return coarse ? 0 : -1;
+    return dlat < near && dlat > -near && dlon < near && dlon > -near ? 1 : -1;
 }
 
 static int compare_toll(const toc_event *a, const toc_event *b)
@@ -281,7 +281,8 @@ static int32_t pair_score(const toc_link_data *data, const toc_story *story, con
     if (tells_part(old, new)) score += w[TOC_W_PART];
     const int victims = compare_roles(story, a, b, true), actors = compare_roles(story, a, b, false);
     if (victims > 0) score += w[TOC_W_SAME_VICTIM];
-    if (victims < 0 && ((names_somebody(record, a, true) && names_somebody(record, b, true)) || other_kind(record, a, b)))
+    const bool strangers = victims < 0 && names_somebody(record, a, true) && names_somebody(record, b, true);
+    if (strangers || (victims <= 0 && other_kind(record, a, b)))
         score += w[TOC_W_OTHER_VICTIM];
     if (actors > 0) score += w[TOC_W_SAME_ACTOR];
     if (actors < 0 && names_somebody(record, a, false) && names_somebody(record, b, false)) score += w[TOC_W_OTHER_ACTOR];
