@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "event/tree.h"
 
 static bool covers(const toc_spans *spans, uint32_t at)
@@ -50,6 +51,21 @@ static uint32_t first_from(const cue *cues, uint32_t count, uint32_t start)
     return low;
 }
 
+/* The words begin with a negation of table `status`: they name nobody. */
+static bool is_nobody(const toc_story *story, toc_span span)
+{
+    const toc_slice words = toc_record_words(story->scene->record, span);
+    uint64_t keys[3];
+    toc_hit hits[4];
+    toc_slice first = words, word;
+    size_t n = 0;
+    while (n < 3 && toc_slice_cut(&first, ' ', &word)) keys[n++] = toc_fold_hash(word);
+    const size_t found = story->data->has_status && n > 0 ? toc_dict_match(&story->data->status_cues, keys, n, hits, 4) : 0;
+    for (size_t i = 0; i < found; i++)
+        if (toc_slice_is(toc_dict_cell(&story->data->status_cues, hits[i].row, 1), "neg")) return true;
+    return false;
+}
+
 /* The innermost attribution whose content covers the trigger says who reports it. Only cues of the
  * trigger's own sentence: others may stand where the prefilter did not look. */
 static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t count)
@@ -64,9 +80,7 @@ static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t c
         if (own < least || (own == least && a < best)) best = a;
     }
     if (best == NULL) return;
-    /* "no group has claimed": nobody is no source */
-    const toc_slice words = toc_record_words(record, best->source.items[0]);
-    if (words.len > 3 && (words.ptr[0] == 'N' || words.ptr[0] == 'n') && words.ptr[1] == 'o' && words.ptr[2] == ' ') return;
+    if (is_nobody(story, best->source.items[0])) return; /* "no group has claimed", "nobody said" */
     const toc_reporter reporter = {best->entity, best->source.items[0]};
     toc_push(story->arena, &d->event.reported_by, reporter);
 }

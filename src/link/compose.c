@@ -60,7 +60,9 @@ static void add_role(toc_story *story, toc_event *out, toc_filler filler)
 {
     for (uint32_t i = 0; i < out->roles.count; i++) {
         toc_filler *known = &out->roles.items[i];
-        const bool same = known->span.start == filler.span.start ||
+        /* "car" of the car bomb */
+        const bool part = known->role == filler.role && known->span.start <= filler.span.start && filler.span.end <= known->span.end;
+        const bool same = part || known->span.start == filler.span.start ||
                           (filler.entity != TOC_NONE && known->entity == filler.entity) || told_again(story, known, &filler);
         if (!same) continue;
         if (known->role == filler.role) return;
