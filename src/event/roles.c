@@ -270,6 +270,17 @@ static void fill_perpetrator(toc_story *story, toc_draft *d)
     }
 }
 
+/* "Car bomb", "roadside bomb": the noun that the modifier makes a weapon of, not the car. */
+static uint32_t armed_noun(const toc_story *story, uint32_t t)
+{
+    const toc_chunk *chunk = chunk_at(story, t);
+    if (chunk == NULL) return TOC_NONE;
+    const uint32_t next = t + 1 < chunk->last ? t + 1 : TOC_NONE;
+    return next != TOC_NONE && toc_tok(story->scene->text, next)->upos == TOC_NOUN && toc_is_class(story, next, TOC_LIT("weapon"))
+               ? next
+               : TOC_NONE;
+}
+
 static void fill_plain(toc_story *story, toc_draft *d, toc_role role)
 {
     uint32_t heads[TOC_SLOT_ROOM];
@@ -281,7 +292,8 @@ static void fill_plain(toc_story *story, toc_draft *d, toc_role role)
         if (role == TOC_ROLE_INSTRUMENT && !toc_is_class(story, heads[i], TOC_LIT("weapon")) &&
             !toc_is_class(story, heads[i], TOC_LIT("vehicle")))
             continue;
-        toc_role_add(story, &d->event, role, heads[i]);
+        const uint32_t weapon = role == TOC_ROLE_INSTRUMENT && toc_slice_is(slot, "mod") ? armed_noun(story, heads[i]) : TOC_NONE;
+        toc_role_add(story, &d->event, role, weapon != TOC_NONE ? weapon : heads[i]);
     }
 }
 
