@@ -309,15 +309,18 @@ static void nearer_subject(const toc_story *story, const toc_draft *d, heads *ou
 }
 
 /* "The victim, a student, was shot": an apposition looks like a list that has no "and". */
-static void appositions(const toc_text *text, heads *out)
+static void appositions(const toc_story *story, heads *out)
 {
+    const toc_text *text = story->scene->text;
     if (out->count < 2) return;
     uint32_t first = out->items[0], last = first;
     bool names = true;
     for (size_t i = 0; i < out->count; i++) {
         if (out->items[i] < first) first = out->items[i];
         if (out->items[i] > last) last = out->items[i];
-        names = names && toc_tok(text, out->items[i])->upos == TOC_PROPN;
+        const uint32_t c = story->scene->chunk_of[out->items[i]];
+        const bool article = c != TOC_NONE && toc_tok(text, story->scene->chunks.items[c].first)->upos == TOC_DET;
+        names = names && !article && toc_tok(text, out->items[i])->upos == TOC_PROPN;
     }
     bool list = names;
     for (uint32_t k = first + 1; k < last && !list; k++)
@@ -439,7 +442,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
                 if (items[i] == t) items[i] = items[--out.count];
         if (d->frame.harms != 0 && !d->noun) {
             under_preposition(story, d, &out);
-            appositions(text, &out);
+            appositions(story, &out);
             nearer_subject(story, d, &out);
             own_verbs(story, d, &out);
             own_predicates(story, d, &out);

@@ -45,6 +45,13 @@ static const struct {
     {"A/a/DET/2/det man/man/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass stabbed/stab/VERB/0/root ,/,/PUNCT/7/punct one/one/NUM/4/nummod "
      "fatally/fatally/ADV/4/advmod",
      "1-1/-"},
+    /* an apposition is no second victim */
+    {"Baker/Baker/PROPN/6/nsubj:pass ,/,/PUNCT/4/punct a/a/DET/4/det worker/worker/NOUN/1/conj was/be/AUX/6/aux:pass "
+     "killed/kill/VERB/0/root",
+     "1-1/-"},
+    {"Baker/Baker/PROPN/6/nsubj:pass and/and/CCONJ/4/cc a/a/DET/4/det worker/worker/NOUN/1/conj was/be/AUX/6/aux:pass "
+     "killed/kill/VERB/0/root",
+     "2-2/-"},
     {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj", "1-+/-"},
     {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root homicides/homicide/NOUN/2/obj", "-/-"},
     {"Gunmen/gunman/NOUN/2/nsubj planned/plan/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj", "-/-"},
