@@ -189,10 +189,21 @@ TOCSIN_API tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engi
 TOCSIN_API tocsin_status tocsin_store_commit(tocsin_store *store, tocsin_error *err);
 /* Works out which reports tell of one incident, if any came since the last time; commits. */
 TOCSIN_API tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err);
-/* Every incident as a line of JSON with its newline; main events of reports first. Links before, where needed.
- * The callback returns false to stop. */
+/* Which incidents: what is NULL or 0 asks for nothing. Days are YYYY-MM-DD; an incident of some days is asked for by each. */
+typedef struct tocsin_query {
+    size_t size; /* of the caller's struct: it may grow, at the end only */
+    const char *type, *method, *status, *country; /* words of the codebook; ISO 3166-1 alpha-3 */
+    const char *since, *until;
+    double lat, lon, within_km; /* around a point; within_km 0: anywhere */
+    uint32_t killed;            /* at least so many */
+    double min_confidence;      /* 0..1 */
+} tocsin_query;
+TOCSIN_API void tocsin_query_init(tocsin_query *query, size_t size);
+/* The incidents that a query (NULL: all) asks for, each as a line of JSON with its newline; main events of reports
+ * first. Links before, where needed. The callback returns false to stop. */
 typedef bool (*tocsin_line_fn)(void *ctx, const char *line, size_t len);
-TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, tocsin_line_fn line, void *ctx, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query, tocsin_line_fn line,
+                                                void *ctx, tocsin_error *err);
 
 /* ---------------------------------------------------------------- syntax only */
 /* Tokens, tags, lemmas, heads as CoNLL-U. `conllu_in`: the input is CoNLL-U whose sentences and

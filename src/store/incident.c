@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "store/store.h"
 
 /* Fields of the record's event that are about its words, or that refer to its own lists. */
@@ -20,37 +21,87 @@ static const char SELECT[] =
     " '$.reports', json((select json_group_array(json_object('doc',ext,'event',id,'source',source,'published',published)) from"
     "   (select r.ext, e.id, r.source, r.published from event e join doc r on r.id=e.doc where e.incident=i.id order by r.published, r.ext, e.n)))),"
     " " DISPUTED("killed") ", " DISPUTED("injured")
-    " from incident i join doc d on d.id=i.doc order by i.main desc, i.key";
+    " from incident i join doc d on d.id=i.doc join event r on r.doc=i.doc and r.n=i.n"
+    " where (?1 is null or r.type=?1) and (?2 is null or r.method=?2) and (?3 is null or r.status=?3) and (?4 is null or r.country=?4)"
+    "  and (?5 is null or ifnull(r.day_to,r.day_from)>=?5) and (?6 is null or ifnull(r.day_from,r.day_to)<=?6)"
+    "  and (?7 is null or km(r.lat,r.lon,?8,?9)<=?7) and (?10 is null or r.killed_low>=?10) and r.confidence>=?11"
+    " order by i.main desc, i.key";
 
-tocsin_status tocsin_store_incidents(tocsin_store *store, tocsin_line_fn line, void *ctx, tocsin_error *err)
+void tocsin_query_init(tocsin_query *query, size_t size)
 {
-    const tocsin_status status = tocsin_store_link(store, err);
+    memset(query, 0, size);
+    query->size = size;
+}
+
+static void bind_word(sqlite3_stmt *s, int at, const char *word)
+{
+    if (word != NULL) sqlite3_bind_text(s, at, word, -1, SQLITE_TRANSIENT);
+}
+
+static tocsin_status bind_day(sqlite3_stmt *s, int at, const char *date, tocsin_error *err)
+{
+    int32_t day;
+    if (date == NULL) return TOCSIN_OK;
+    if (!toc_date_read(toc_slice_of(date), &day)) return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no date of the form YYYY-MM-DD.", date);
+    sqlite3_bind_int(s, at, day);
+    return TOCSIN_OK;
+}
+
+static tocsin_status bind_query(sqlite3_stmt *s, const tocsin_query *q, tocsin_error *err)
+{
+    sqlite3_bind_int(s, 11, 0);
+    if (q == NULL) return TOCSIN_OK;
+    bind_word(s, 1, q->type);
+    bind_word(s, 2, q->method);
+    bind_word(s, 3, q->status);
+    bind_word(s, 4, q->country);
+    if (q->within_km > 0) {
+        sqlite3_bind_double(s, 7, q->within_km);
+        sqlite3_bind_double(s, 8, q->lat);
+        sqlite3_bind_double(s, 9, q->lon);
+    }
+    if (q->killed > 0) sqlite3_bind_int64(s, 10, q->killed);
+    sqlite3_bind_int(s, 11, (int)(q->min_confidence * 1000 + 0.5));
+    const tocsin_status status = bind_day(s, 5, q->since, err);
+    return status == TOCSIN_OK ? bind_day(s, 6, q->until, err) : status;
+}
+
+/* One incident as its line of JSON. */
+static void put_json(toc_buf *out, sqlite3_stmt *s)
+{
+    const char *const object = (const char *)sqlite3_column_text(s, 0);
+    if (object == NULL) return; /* a record that cannot be unpacked */
+    toc_buf_put(out, object, strlen(object) - 1); /* without its closing brace */
+    const char *const tolls[] = {(const char *)sqlite3_column_text(s, 1), (const char *)sqlite3_column_text(s, 2)};
+    if (tolls[0] != NULL || tolls[1] != NULL) {
+        toc_buf_text(out, ",\"disputed\":[");
+        for (int k = 0; k < 2; k++) {
+            if (tolls[k] == NULL) continue;
+            if (k == 1 && tolls[0] != NULL) toc_buf_char(out, ',');
+            toc_buf_text(out, tolls[k]);
+        }
+        toc_buf_char(out, ']');
+    }
+    toc_buf_text(out, "}\n");
+}
+
+tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query, tocsin_line_fn line, void *ctx, tocsin_error *err)
+{
+    tocsin_status status = tocsin_store_link(store, err);
     if (status != TOCSIN_OK) return status;
     sqlite3_stmt *s = toc_store_prepare(store, SELECT, err);
     if (s == NULL) return TOCSIN_INPUT;
+    status = bind_query(s, query, err);
     toc_buf out = {0};
-    int step;
-    while ((step = sqlite3_step(s)) == SQLITE_ROW && !out.failed) {
-        const char *const object = (const char *)sqlite3_column_text(s, 0);
-        if (object == NULL) continue; /* a record that cannot be unpacked */
+    int step = SQLITE_DONE;
+    while (status == TOCSIN_OK && (step = sqlite3_step(s)) == SQLITE_ROW && !out.failed) {
         out.len = 0;
-        toc_buf_put(&out, object, strlen(object) - 1); /* without its closing brace */
-        const char *const tolls[] = {(const char *)sqlite3_column_text(s, 1), (const char *)sqlite3_column_text(s, 2)};
-        if (tolls[0] != NULL || tolls[1] != NULL) {
-            toc_buf_text(&out, ",\"disputed\":[");
-            for (int k = 0; k < 2; k++) {
-                if (tolls[k] == NULL) continue;
-                if (k == 1 && tolls[0] != NULL) toc_buf_char(&out, ',');
-                toc_buf_text(&out, tolls[k]);
-            }
-            toc_buf_char(&out, ']');
-        }
-        toc_buf_text(&out, "}\n");
-        if (!out.failed && !line(ctx, out.ptr, out.len)) break;
+        put_json(&out, s);
+        if (!out.failed && out.len > 0 && !line(ctx, out.ptr, out.len)) break;
     }
-    const bool failed = out.failed;
+    if (status == TOCSIN_OK && out.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an incident");
+    if (status == TOCSIN_OK && step != SQLITE_DONE && step != SQLITE_ROW) status = toc_store_fail(store, err);
     sqlite3_finalize(s);
     toc_buf_free(&out);
-    if (failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an incident");
-    return step == SQLITE_DONE || step == SQLITE_ROW ? TOCSIN_OK : toc_store_fail(store, err);
+    return status;
 }

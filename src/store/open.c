@@ -1,4 +1,5 @@
 /* src/store/open.c - the database file: made when it is not there, refused when it is not ours. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +82,20 @@ static void incident_key(sqlite3_context *context, int count, sqlite3_value **va
     sqlite3_result_text(context, key, -1, SQLITE_TRANSIENT);
 }
 
+/* SQL function km(lat, lon, lat, lon): along the surface of a sphere (haversine); NULL where one is. */
+static void km(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const double degree = 3.14159265358979323846 / 180, radius = 6371;
+    double at[4];
+    for (int i = 0; i < count; i++) {
+        if (sqlite3_value_type(values[i]) == SQLITE_NULL) return;
+        at[i] = sqlite3_value_double(values[i]) * degree;
+    }
+    const double north = sin((at[2] - at[0]) / 2), east = sin((at[3] - at[1]) / 2);
+    const double h = north * north + cos(at[0]) * cos(at[2]) * east * east;
+    sqlite3_result_double(context, 2 * radius * asin(sqrt(h > 1 ? 1 : h)));
+}
+
 static int64_t number_of(const tocsin_store *store, const char *sql)
 {
     sqlite3_stmt *statement = toc_store_prepare(store, sql, NULL);
@@ -125,7 +140,8 @@ tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_
     tocsin_status status = TOCSIN_OK;
     if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK ||
         sqlite3_create_function(store->db, "unpack", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, unpack, NULL, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "incident_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, incident_key, NULL, NULL) != SQLITE_OK)
+        sqlite3_create_function(store->db, "incident_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, incident_key, NULL, NULL) != SQLITE_OK ||
+        sqlite3_create_function(store->db, "km", 4, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, km, NULL, NULL) != SQLITE_OK)
         status = toc_store_fail(store, err);
     if (status == TOCSIN_OK) sqlite3_busy_timeout(store->db, 10000);
     if (status == TOCSIN_OK) status = check(store, make_new, err);

@@ -41,9 +41,20 @@ done
 ingest "$work/k.db" "$work/many.jsonl" && incidents "$work/k.db" "$work/k.out"
 same "kill -9 loses and doubles nothing" "$work/m.out" "$work/k.out"
 
+asked() { want=$1; shift; check "incidents with $*" "$("$tocsin" incidents --db "$work/a.db" "$@" | grep -c '"reports"')" "$want"; }
+all=$(grep -c '"reports"' "$work/a.out")
+asked "$all"
+asked 0 --type protest
+asked "$all" --method bombing --status occurred
+asked 0 --since 2022-01-01
+asked "$(grep -c '"country":"AFG"' "$work/a.out")" --country AFG
+asked "$(grep -c '"country":"AFG"' "$work/a.out")" --near 31.61,65.71 --within 60
+asked 0 --near 0,0 --within 5
+asked 0 --killed 100
+
 echo "this is no database, whatever its name says, and it is long enough to be looked at" > "$work/no.db"
 for command in "ingest --db $work/no.db $work/all.jsonl" "incidents --db $work/no.db" "incidents --db $work/missing.db" \
-    "ingest --db $work/none/x.db $work/all.jsonl" "incidents" "ingest $work/all.jsonl"; do
+    "ingest --db $work/none/x.db $work/all.jsonl" "incidents" "incidents --db $work/a.db --near here" "ingest $work/all.jsonl"; do
     # shellcheck disable=SC2086
     "$tocsin" $command > "$work/out" 2> "$work/err"
     check "exit status of $command" $? 2
