@@ -277,10 +277,17 @@ static bool tell(const tocsin_engine *engine, const toc_event_data *events, cons
     if (scene == NULL) return false;
     *scene = (toc_scene){.text = text, .record = record, .arena = article->arena};
     read_scene(engine, article, scene);
-    /* the other sentences get their trees when names and places stand: what the prefilter skips may
-     * not change a record */
-    for (uint32_t s = 0; s < text->sentences.count && all; s++)
+    /* the other sentences get trees when names and places stand, and only for what asks for all of
+     * them: a sentence that the prefilter drops has none with or without it */
+    for (uint32_t s = 0; s < text->sentences.count && (everything || engine->legacy != NULL); s++)
         if (!text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
+    if (opts->no_prefilter) {
+        toc_event_data *unfiltered = TOC_NEW(article->arena, toc_event_data);
+        if (unfiltered == NULL) return false;
+        *unfiltered = *events;
+        unfiltered->unfiltered = true;
+        events = unfiltered;
+    }
     toc_story_tell(story, events, article, scene, everything);
     if (opts->with_predicates && story->draft_of != NULL) toc_predicates_find(story);
     return true;

@@ -155,9 +155,8 @@ bool toc_relevant(const toc_event_data *data, toc_text *text)
     for (uint32_t i = 0; i < text->sentences.count; i++) {
         toc_sentence *s = &text->sentences.items[i];
         w.sentence = s;
-        const bool told = s->zone == 0 || s->zone == TOC_ZONE_TITLE || s->zone == TOC_ZONE_CAPTION;
         const bool able = data->has_events && w.words != NULL && w.classes != NULL;
-        const int found = told && able ? look(&w) : NOTHING;
+        const int found = toc_sentence_told(s) && able ? look(&w) : NOTHING;
         s->candidate = found > NOTHING;
         relevant = relevant || found == STRONG;
     }

@@ -61,6 +61,7 @@ typedef struct toc_event_data {
     toc_dict events, classes, agents, status_cues, says, weights;
     bool has_events, has_classes, has_agents, has_status, has_says, has_weights;
     uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class, col_agent_kind;
+    bool unfiltered; /* look for triggers in every told sentence, whatever the prefilter says */
     const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
     const toc_stem *stems; /* open addressing by form */
     uint32_t stem_mask;
@@ -127,6 +128,12 @@ bool toc_pattern_begins(const toc_event_data *data, uint64_t fold);
 #define TOC_PATTERN_SKIP 4
 #define TOC_PATTERN_GAP 7
 #define TOC_PATTERN_ROWS 96 /* of one pattern */
+
+/* A sentence of the story, its title or a caption: one that may report an event. */
+static inline bool toc_sentence_told(const toc_sentence *s)
+{
+    return s->zone == 0 || s->zone == TOC_ZONE_TITLE || s->zone == TOC_ZONE_CAPTION;
+}
 
 /* Prefilter: marks the sentences that could hold an event. False: no event can come of the text. */
 bool toc_relevant(const toc_event_data *data, toc_text *text);

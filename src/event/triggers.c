@@ -303,7 +303,8 @@ void toc_triggers_find(toc_story *story)
     reading *readings = TOC_NEW_N(story->arena, reading, MAX_READINGS);
     if (readings == NULL) return;
     for (uint32_t s = 0; s < text->sentences.count; s++)
-        if (text->sentences.items[s].candidate) read_sentence(story, &text->sentences.items[s], readings);
+        if (text->sentences.items[s].candidate || (story->data->unfiltered && toc_sentence_told(&text->sentences.items[s])))
+            read_sentence(story, &text->sentences.items[s], readings);
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         const toc_draft *d = &story->drafts.items[i];
         story->draft_of[d->token] = i;
