@@ -326,13 +326,36 @@ static void add_roles(const toc_story *story, const toc_draft *d, const toc_site
     flag(b, FLAG_DESTINATION, has[TOC_ROLE_DESTINATION]);
 }
 
+/* Attributions stand in the order of their sentences, and source and cue share one: those around a
+ * byte are all that could name what stands there. */
+#define ATTRIBUTION_REACH 4000u
+
+static uint32_t attributions_near(const toc_record *record, uint32_t at)
+{
+    uint32_t low = 0, high = record->attributions.count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (record->attributions.items[middle].cue.items[0].start + ATTRIBUTION_REACH < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool beyond_reach(const toc_attribution *a, uint32_t at)
+{
+    return a->cue.items[0].start > at + ATTRIBUTION_REACH;
+}
+
 /* "police in X said": the place of whoever is quoted. */
 static bool in_source(const toc_story *story, const toc_site *site)
 {
     const toc_record *record = story->scene->record;
     const uint32_t start = toc_tok(story->scene->text, site->first)->start;
-    for (uint32_t i = 0; i < record->attributions.count; i++) {
+    for (uint32_t i = attributions_near(record, start); i < record->attributions.count; i++) {
         const toc_attribution *a = &record->attributions.items[i];
+        if (beyond_reach(a, start)) break;
         for (uint32_t k = 0; k < a->source.count; k++)
             if (a->source.items[k].start <= start && start < a->source.items[k].end) return true;
     }
@@ -384,8 +407,9 @@ static bool where_said(const toc_story *story, const toc_draft *d, const toc_sit
         verb = toc_tok(text, verb)->head;
     if (verb == TOC_NONE || in_trigger(d, verb)) return false;
     const uint32_t start = toc_tok(text, verb)->start, event = toc_tok(text, d->token)->start;
-    for (uint32_t i = 0; i < record->attributions.count; i++) {
+    for (uint32_t i = attributions_near(record, start); i < record->attributions.count; i++) {
         const toc_attribution *a = &record->attributions.items[i];
+        if (beyond_reach(a, start)) break;
         bool cue = false, content = false;
         for (uint32_t k = 0; k < a->cue.count; k++)
             cue = cue || (a->cue.items[k].start <= start && start < a->cue.items[k].end);
