@@ -100,6 +100,41 @@ static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
     if (title.kind == TOC_ENTITY_MILITARY) m->person = true;
 }
 
+/* The first place of the record that touches a span; NULL: none. */
+static const toc_place *place_from(const who *w, toc_span span)
+{
+    const toc_record *record = w->scene->record;
+    uint32_t low = 0, high = record->places.count;
+    while (low < high) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (record->places.items[mid].span.end <= span.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == record->places.count || record->places.items[low].span.start >= span.end) return NULL;
+    return &record->places.items[low];
+}
+
+/* "West Bank" is no bank, "Tehran" no person: tokens [first, last) are the name of a region or
+ * of a capital that the text places. A town may have an office or a team of its name, and speak. */
+static bool only_place(const who *w, uint32_t first, uint32_t last)
+{
+    const toc_place *place = place_from(w, (toc_span){w->tokens[first].start, w->tokens[last - 1].end});
+    if (place == NULL || place->span.start != w->tokens[first].start || place->span.end != w->tokens[last - 1].end) return false;
+    toc_row row;
+    if (place->kind == TOC_PLACE_TOWN) return ner_is(&w->tokens[first], TOC_NER_B_PER) && toc_who_capital(w, first, last, &row);
+    return place->kind == TOC_PLACE_REGION;
+}
+
+/* The recogniser's "Prime" of "Prime Minister": the beginning of a title is no name. */
+static bool begins_title(const who *w, uint32_t first, uint32_t last, uint32_t chunk_last)
+{
+    if (last >= chunk_last || !ner_is(&w->tokens[first], TOC_NER_B_PER)) return false;
+    const agent_row agent = toc_who_agent(w, first, chunk_last, last);
+    return agent.found && agent.kind == TOC_ENTITY_PERSON && agent.first == first;
+}
+
 static bool person_words(const who *w, uint32_t first)
 {
     return ner_is(&w->tokens[first], TOC_NER_B_PER);
@@ -128,7 +163,8 @@ static bool name_at(const who *w, uint32_t i, uint32_t chunk_first, uint32_t chu
     uint32_t land_last = i;
     bool demonym = false;
     const bool land = toc_who_country(w, i, chunk_last, &row, &land_last, &demonym);
-    if (begins && last > i && (!land || land_last < last) && !ner_is(t, TOC_NER_B_LOC) && !ner_is(t, TOC_NER_B_MISC)) {
+    const bool tagged = begins && last > i && !ner_is(t, TOC_NER_B_LOC) && !ner_is(t, TOC_NER_B_MISC);
+    if (tagged && (!land || land_last < last) && !only_place(w, i, last) && !begins_title(w, i, last, chunk_last)) {
         who_mention m = name_mention(w, i, last);
         if (person_words(w, i)) {
             m.person = true;
@@ -191,6 +227,9 @@ static void description(who *w, uint32_t c)
     const toc_chunk *chunk = &w->scene->chunks.items[c];
     who_mention m = {.first = chunk->first, .last = chunk->last, .head = chunk->head, .chunk = c,
                      .form = form_of(w, chunk), .entity = TOC_NONE, .merge = TOC_NONE};
+    uint32_t first = chunk->first;
+    while (first < chunk->head && w->tokens[first].upos == TOC_DET) first++;
+    if (only_place(w, first, chunk->last)) return;
     toc_who_compose(w, &m, chunk->first, chunk->last, chunk->head);
     if (!m.agent.found || m.kind == TOC_ENTITY_NONE || (m.notes & WHO_LENDS)) return;
     if ((m.notes & WHO_PART) && (chunk->last >= w->count || !is_word(&w->tokens[chunk->last], "of"))) return;
@@ -288,18 +327,8 @@ static bool of_place(const who_mention *m)
 /* The place that stands in a chunk, with its country; NULL: none. */
 static const toc_place *place_in(const who *w, const toc_chunk *chunk)
 {
-    const toc_record *record = w->scene->record;
-    const toc_span span = toc_chunk_span(w->scene, chunk);
-    uint32_t low = 0, high = record->places.count;
-    while (low < high) {
-        const uint32_t mid = low + (high - low) / 2;
-        if (record->places.items[mid].span.end <= span.start)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    if (low == record->places.count || record->places.items[low].span.start >= span.end) return NULL;
-    return record->places.items[low].country[0] == '\0' ? NULL : &record->places.items[low];
+    const toc_place *place = place_from(w, toc_chunk_span(w->scene, chunk));
+    return place == NULL || place->country[0] == '\0' ? NULL : place;
 }
 
 static void take_place(const who *w, who_mention *m, const toc_place *place)

@@ -70,6 +70,7 @@ static const struct {
     {"ethnic/ADJ Russian/ADJ rebels/NOUN left/VERB", "ethnic Russian rebels", "ethnic Russian rebels", "group", "REB", "-", "REB"},
     {"Thousands/NOUN of/ADP trees/NOUN fell/VERB", "Thousands", NULL, NULL, NULL, NULL, NULL},
     {"Zimbabwean/ADJ Prime/PROPN Minister/PROPN Robert/PROPN/B-PER Mugabe/PROPN/I-PER said/VERB", "Robert Mugabe", "Robert Mugabe", "person", "ZWEGOV", "ZWE", "GOV"},
+    {"former/ADJ Prime/PROPN/B-PER Minister/PROPN Anna/PROPN/B-PER Kern/PROPN/I-PER left/VERB", "Prime", NULL, NULL, NULL, NULL, NULL},
     {"Mugabe/PROPN/B-PER spoke/VERB ~./PUNCT || Robert/PROPN/B-PER Mugabe/PROPN/I-PER left/VERB ~./PUNCT", "Mugabe",
      "Mugabe|Robert Mugabe", "person", "ZWEGOV", "ZWE", "GOV"},
     {"the/DET idea/NOUN of/ADP peace/NOUN", "the idea", NULL, NULL, NULL, NULL, NULL},
@@ -141,6 +142,17 @@ int main(void)
         toc_who_find(&data, &t.scene, (toc_moment){TOC_NO_DAY, -1});
         check_case(i, &t.record);
         toc_arena_free(&t.arena);
+    }
+    for (int placed = 0; placed < 2; placed++) { /* a region that ends in a word for a company */
+        tagged land;
+        tagged_make(&land, "the/DET West/PROPN Bank/PROPN town/NOUN || the/DET West/PROPN Bank/PROPN");
+        const toc_place place = {.kind = TOC_PLACE_REGION, .span = {land.text.tokens.items[5].start, land.text.tokens.items[6].end},
+                                 .name = TOC_LIT("West Bank"), .country = "PSE"};
+        if (placed) toc_push(&land.arena, &land.record.places, place);
+        toc_chunks_find(&land.scene);
+        toc_who_find(&data, &land.scene, (toc_moment){TOC_NO_DAY, -1});
+        CHECK(land.record.entities.count == (placed ? 0u : 1u), "placed %d: %u entities", placed, land.record.entities.count);
+        toc_arena_free(&land.arena);
     }
     toc_who_data none; /* without any table nothing is found, and nothing breaks */
     CHECK(toc_who_open(&none, NULL, 0, &arena, &err) == TOCSIN_OK, "%s", err.message);
