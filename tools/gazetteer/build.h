@@ -11,6 +11,7 @@
 #define TOC_TOOLS_GAZETTEER_BUILD_H
 
 #include "base/arena.h"
+#include "entity/geonames.h"
 #include "pack/gazetteer.h"
 #include "record/codes.h"
 
@@ -25,6 +26,12 @@ typedef struct index_slot { /* hash -> place; equal hashes stand in several slot
     uint32_t place;
 } index_slot;
 
+typedef struct code_town { /* a town with the code of its division, see codes.c */
+    toc_slice admin1;
+    int32_t lat_e5, lon_e5;
+    uint8_t country;
+} code_town;
+
 typedef struct build {
     toc_arena arena;
     TOC_ARRAY(toc_gaz_source) places;
@@ -32,6 +39,9 @@ typedef struct build {
     TOC_ARRAY(toc_gaz_state_source) states;
     TOC_ARRAY(unit_sum) sums; /* [places] */
     char iso2[256][3];        /* [states] "" for none */
+    TOC_ARRAY(code_town) code_towns;
+    bool redrawn[256]; /* [states] the towns of the packages bear the codes of former divisions */
+    bool former;       /* while those are read */
     index_slot *index;        /* unit codes ("IQ.01") and names inside a country */
     uint32_t index_slots, index_used;
 } build;
@@ -61,6 +71,14 @@ toc_slice build_read(build *b, const char *path);
 /* Place of a unit code ("IQ.01"), TOC_GAZ_NONE; "a<sep>c" in the arena. */
 uint32_t build_by_code(const build *b, toc_slice code);
 toc_slice build_joined(build *b, toc_slice a, char sep, toc_slice c);
+
+/* Codes of divisions where the packages disagree (codes.c). First all codes_town, then
+ * codes_compare with the towns' file sets `redrawn`; then codes_admin1 gives the key ("IQ.01") of
+ * a line's province, and codes_former that of a former division ("VN.former.44"). */
+void codes_town(build *b, const code_town *town, toc_slice name);
+void codes_compare(build *b, toc_slice dump);
+toc_slice codes_former(build *b, toc_slice iso2, toc_slice admin1);
+toc_slice codes_admin1(build *b, const toc_geoname *g);
 
 /* Sources. False with a message on stderr when a file of ours is wrong. */
 bool own_countries(build *b, const char *dir);

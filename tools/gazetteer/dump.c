@@ -21,7 +21,7 @@ static uint32_t place_of(build *b, const toc_geoname *g)
                             .flags = g->flags};
     uint32_t at = 0, known;
     if (place.country == 0 || place.kind == 0 || build_next(b, id_hash(g->id), &at, &known)) return TOC_GAZ_NONE;
-    const toc_slice code1 = build_joined(b, g->country, '.', g->admin1);
+    const toc_slice code1 = codes_admin1(b, g);
     place.admin1 = build_by_code(b, code1);
     if (g->admin2.len > 0) place.admin2 = build_by_code(b, build_joined(b, code1, '.', g->admin2));
     uint32_t unit = TOC_GAZ_NONE; /* provinces and districts are known by their codes: a better point */

