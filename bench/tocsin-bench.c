@@ -51,7 +51,8 @@ static double run(char *const *argv, timing by, long *peak_kb)
     }
     if (peak_kb != NULL) *peak_kb = usage.ru_maxrss;
     if (by == WALL) return now() - began;
-    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
 }
 
 static double best(char *const *argv, timing by, long *peak_kb, int runs)
@@ -92,8 +93,10 @@ static double trie_scan(const char *bytes, size_t len, size_t *hits)
         const uint64_t key = toc_fold_hash((toc_slice){bytes + at, end - at});
         uint64_t slot = key % 16384;
         while (key != 0 && table[slot] != 0 && table[slot] != key) slot = (slot + 1) % 16384;
-        if (key != 0 && table[slot] == key) ++*hits;
-        else if (key != 0 && words++ < 4096) table[slot] = key;
+        if (key != 0 && table[slot] == key)
+            ++*hits;
+        else if (key != 0 && words++ < 4096)
+            table[slot] = key;
         at = end + 1;
     }
     return cpu_now() - began;
@@ -104,7 +107,8 @@ static size_t sentences(const char *bytes, size_t len)
 {
     size_t n = 0;
     for (size_t i = 0; i + 1 < len; i++)
-        n += bytes[i] == '.' && (bytes[i + 1] == ' ' || bytes[i + 1] == '\\' || bytes[i + 1] == '\n');
+        n += bytes[i] == '.' &&
+             (bytes[i + 1] == ' ' || bytes[i + 1] == '\\' || bytes[i + 1] == '\n');
     return n;
 }
 
@@ -119,10 +123,11 @@ static void bench(const char *program, const char *dir, const char *file, const 
     size_t len, hits = 0;
     char *bytes = slurp(path, &len);
     long peak = 0;
-    const double t = best(coder, CPU, &peak, len > 5000000 ? 1 : 3), t_wc = best(counter, CPU, NULL, 3), t_trie = trie_scan(bytes, len, &hits);
-    printf("%-34s %6.2f MB %7.2f MB/s %8.0f sentences/s %6ld MB  %6.1f x wc -w %6.1f x word scan\n", what,
-           (double)len / 1e6, (double)len / 1e6 / t, (double)sentences(bytes, len) / t, peak / 1024, t / t_wc,
-           t / t_trie);
+    const double t = best(coder, CPU, &peak, len > 5000000 ? 1 : 3),
+                 t_wc = best(counter, CPU, NULL, 3), t_trie = trie_scan(bytes, len, &hits);
+    printf("%-34s %6.2f MB %7.2f MB/s %8.0f sentences/s %6ld MB  %6.1f x wc -w %6.1f x word scan\n",
+           what, (double)len / 1e6, (double)len / 1e6 / t, (double)sentences(bytes, len) / t,
+           peak / 1024, t / t_wc, t / t_trie);
     free(bytes);
 }
 
@@ -150,8 +155,10 @@ static void threads(const char *program, const char *dir)
     char path[4096], tool[4096], code[] = "code", jobs[] = "--jobs", one[] = "1", two[] = "2";
     snprintf(path, sizeof path, "%s/conflict.jsonl", dir);
     snprintf(tool, sizeof tool, "%s", program);
-    char *const single[] = {tool, code, jobs, one, path, NULL}, *const both[] = {tool, code, jobs, two, path, NULL};
-    printf("%-34s %6.2f times one\n", "two threads", best(single, WALL, NULL, 3) / best(both, WALL, NULL, 3));
+    char *const single[] = {tool, code, jobs, one, path, NULL}, *const both[] = {tool, code, jobs,
+                                                                                 two,  path, NULL};
+    printf("%-34s %6.2f times one\n", "two threads",
+           best(single, WALL, NULL, 3) / best(both, WALL, NULL, 3));
 }
 
 /* ---------------------------------------------------------------- inside the library */
@@ -159,7 +166,8 @@ typedef struct kept {
     uint32_t articles, articles_kept, sentences, sentences_kept; /* by the prefilter */
 } kept;
 
-static void add_article(const toc_segment_data *segment, const toc_event_data *events, const char *bytes, size_t len, kept *sum)
+static void add_article(const toc_segment_data *segment, const toc_event_data *events,
+                        const char *bytes, size_t len, kept *sum)
 {
     toc_arena arena;
     toc_arena_init(&arena);
@@ -172,18 +180,21 @@ static void add_article(const toc_segment_data *segment, const toc_event_data *e
         sum->articles++;
         sum->articles_kept += relevant;
         sum->sentences += text.sentences.count;
-        for (uint32_t i = 0; relevant && i < text.sentences.count; i++) sum->sentences_kept += text.sentences.items[i].candidate;
+        for (uint32_t i = 0; relevant && i < text.sentences.count; i++)
+            sum->sentences_kept += text.sentences.items[i].candidate;
     }
     toc_arena_free(&arena);
 }
 
-static kept keep_folder(const toc_segment_data *segment, const toc_event_data *events, const char *dir)
+static kept keep_folder(const toc_segment_data *segment, const toc_event_data *events,
+                        const char *dir)
 {
     kept sum = {0};
     DIR *folder = opendir(dir);
     for (struct dirent *e; folder != NULL && (e = readdir(folder)) != NULL;) {
         const size_t n = strlen(e->d_name);
-        if (n < 4 || strcmp(e->d_name + n - 4, ".txt") != 0 || strcmp(e->d_name, "quiet.txt") == 0) continue;
+        if (n < 4 || strcmp(e->d_name + n - 4, ".txt") != 0 || strcmp(e->d_name, "quiet.txt") == 0)
+            continue;
         char path[4096];
         snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
         size_t len;
@@ -213,14 +224,19 @@ static void look_inside(const char *pack_path, const char *conflict, const char 
     toc_arena_init(&arena);
     toc_segment_data segment;
     toc_event_data events;
-    if (toc_segment_open(&segment, &pack, 1, &arena, &err) != TOCSIN_OK || toc_event_open(&events, &pack, 1, &arena, &err) != TOCSIN_OK)
+    if (toc_segment_open(&segment, &pack, 1, &arena, &err) != TOCSIN_OK ||
+        toc_event_open(&events, &pack, 1, &arena, &err) != TOCSIN_OK)
         exit(1);
-    const kept loud = keep_folder(&segment, &events, conflict), still = keep_folder(&segment, &events, quiet);
+    const kept loud = keep_folder(&segment, &events, conflict),
+               still = keep_folder(&segment, &events, quiet);
     const uint32_t times = loud.articles;
-    printf("%-34s %u of %u sentences, %u of %u articles\n", "prefilter keeps, conflict", loud.sentences_kept, loud.sentences,
-           loud.articles_kept, loud.articles);
-    printf("%-34s %u of %u sentences, %u of %u articles\n", "prefilter keeps, mixed", loud.sentences_kept + times * still.sentences_kept,
-           loud.sentences + times * still.sentences, loud.articles_kept + times * still.articles_kept, loud.articles + times * still.articles);
+    printf("%-34s %u of %u sentences, %u of %u articles\n", "prefilter keeps, conflict",
+           loud.sentences_kept, loud.sentences, loud.articles_kept, loud.articles);
+    printf("%-34s %u of %u sentences, %u of %u articles\n", "prefilter keeps, mixed",
+           loud.sentences_kept + times * still.sentences_kept,
+           loud.sentences + times * still.sentences,
+           loud.articles_kept + times * still.articles_kept,
+           loud.articles + times * still.articles);
     toc_arena_free(&arena);
     toc_pack_close(&pack);
 }

@@ -3,8 +3,9 @@
 
 #include "cli.h"
 
-static const cli_option OPTIONS[] = {{"db", "FILE", "the database that tocsin ingest made"},
-                                     {"to", "jsonl", "form of the output"},
+static const cli_option OPTIONS[] = {
+    {"db", "FILE", "the database that tocsin ingest made"},
+    {"to", "jsonl", "form of the output"},
     {"type", "WORD", "only of this type: assault, protest, coerce ..."},
     {"method", "WORD", "only done in this way: bombing, arrest ..."},
     {"status", "WORD", "only occurred, planned, denied ..."},
@@ -15,9 +16,9 @@ static const cli_option OPTIONS[] = {{"db", "FILE", "the database that tocsin in
     {"until", "YYYY-MM-DD", "only on or before it"},
     {"killed", "N", "only with at least so many killed"},
     {"min-confidence", "0..1", "leave out incidents that are less certain"},
-                                     {"help", NULL, "this help"},
-                                     {"h", NULL, NULL},
-                                     {0}};
+    {"help", NULL, "this help"},
+    {"h", NULL, NULL},
+    {0}};
 
 static bool print(void *ctx, const char *line, size_t len)
 {
@@ -37,7 +38,8 @@ static bool read_point(const cli_args *args, tocsin_query *query)
     const bool comma = end != near && *end == ',';
     const char *second = comma ? end + 1 : end;
     query->lon = comma ? strtod(second, &end) : 0;
-    const bool good = comma && end != second && *end == '\0' && query->lat >= -90 && query->lat <= 90 && query->lon >= -180 && query->lon <= 180;
+    const bool good = comma && end != second && *end == '\0' && query->lat >= -90 &&
+                      query->lat <= 90 && query->lon >= -180 && query->lon <= 180;
     if (!good) cli_complain("incidents: --near wants degrees as LAT,LON, not \"%s\"", near);
     query->within_km = (double)km;
     return good;
@@ -51,7 +53,8 @@ static bool read_query(const cli_args *args, tocsin_query *query)
     query->method = cli_value(args, "method");
     query->status = cli_value(args, "status");
     query->country = cli_value(args, "country");
-    if (!cli_date(args, "since", &query->since) || !cli_date(args, "until", &query->until)) return false;
+    if (!cli_date(args, "since", &query->since) || !cli_date(args, "until", &query->until))
+        return false;
     if (!cli_number(args, "killed", 0, 1000000, 0, &killed)) return false;
     query->killed = (uint32_t)killed;
     return cli_share(args, "min-confidence", &query->min_confidence) && read_point(args, query);
@@ -76,7 +79,8 @@ static int run(const cli_args *args)
 
 static const char *const EXAMPLES[] = {
     "tocsin incidents --db news.db > incidents.jsonl",
-    "tocsin incidents --db news.db --type assault --near 31.66,45.11 --within 40 --since 2020-07-01", NULL};
+    "tocsin incidents --db news.db --type assault --near 31.66,45.11 --within 40 --since 2020-07-01",
+    NULL};
 
 const cli_command cmd_incidents = {
     "incidents", "--db FILE", "incidents of a database, with all their reports",

@@ -24,7 +24,8 @@ static void check_trees(const toc_text *text)
             roots += token->head == TOC_NONE;
             DEMAND(token->head == TOC_NONE || (token->head >= x->first && token->head < x->last));
             uint32_t steps = 0;
-            for (uint32_t up = t; up != TOC_NONE; up = text->tokens.items[up].head) DEMAND(steps++ <= x->last - x->first);
+            for (uint32_t up = t; up != TOC_NONE; up = text->tokens.items[up].head)
+                DEMAND(steps++ <= x->last - x->first);
         }
         DEMAND(roots == 1);
     }
@@ -36,21 +37,29 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     char *first = NULL, *again = NULL;
     size_t first_len = 0, again_len = 0;
     tocsin_error err = {0};
-    const tocsin_status status = tocsin_parse(&first, &first_len, engine_of(), (const char *)bytes + 1, len - 1, bytes[0] % 2 == 0, &err);
-    DEMAND((status == TOCSIN_OK) == (first != NULL) && (status == TOCSIN_OK || err.message[0] != '\0'));
+    const tocsin_status status = tocsin_parse(
+        &first, &first_len, engine_of(), (const char *)bytes + 1, len - 1, bytes[0] % 2 == 0, &err);
+    DEMAND((status == TOCSIN_OK) == (first != NULL) &&
+           (status == TOCSIN_OK || err.message[0] != '\0'));
     if (first == NULL) return 0;
-    DEMAND(tocsin_parse(&again, &again_len, engine_of(), first, first_len, true, &err) == TOCSIN_OK);
+    DEMAND(tocsin_parse(&again, &again_len, engine_of(), first, first_len, true, &err) ==
+           TOCSIN_OK);
     toc_arena arena;
     toc_arena_init(&arena);
     toc_article article[2];
     toc_text text[2];
-    DEMAND(toc_conllu_read(&text[0], &article[0], &arena, (toc_slice){first, first_len}, true, &err) == TOCSIN_OK);
-    DEMAND(toc_conllu_read(&text[1], &article[1], &arena, (toc_slice){again, again_len}, true, &err) == TOCSIN_OK);
-    DEMAND(text[0].tokens.count == text[1].tokens.count && text[0].sentences.count == text[1].sentences.count);
+    DEMAND(toc_conllu_read(&text[0], &article[0], &arena, (toc_slice){first, first_len}, true,
+                           &err) == TOCSIN_OK);
+    DEMAND(toc_conllu_read(&text[1], &article[1], &arena, (toc_slice){again, again_len}, true,
+                           &err) == TOCSIN_OK);
+    DEMAND(text[0].tokens.count == text[1].tokens.count &&
+           text[0].sentences.count == text[1].sentences.count);
     check_trees(&text[0]);
     for (uint32_t t = 0; t < text[0].tokens.count; t++) {
         const toc_token *a = &text[0].tokens.items[t], *b = &text[1].tokens.items[t];
-        DEMAND(a->form == b->form && (bytes[0] % 2 == 1 || (a->upos == b->upos && a->head == b->head && a->deprel == b->deprel)));
+        DEMAND(a->form == b->form &&
+               (bytes[0] % 2 == 1 ||
+                (a->upos == b->upos && a->head == b->head && a->deprel == b->deprel)));
     }
     toc_arena_free(&arena);
     free(first);

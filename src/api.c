@@ -31,7 +31,7 @@
 #define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
 
 struct tocsin_engine {
-    toc_arena arena; /* what the stages build at open; immutable afterwards */
+    toc_arena arena;   /* what the stages build at open; immutable afterwards */
     toc_pack packs[3]; /* built in; the user's dictionaries; his imported places */
     size_t pack_count;
     toc_slice version;
@@ -102,10 +102,12 @@ static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
         (status = toc_link_open(&e->link, packs, n, err)) != TOCSIN_OK ||
         (status = toc_emit_open(&e->forms, packs, n, err)) != TOCSIN_OK)
         return status;
-    return e->arena.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the data pack") : TOCSIN_OK;
+    return e->arena.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the data pack")
+                           : TOCSIN_OK;
 }
 
-tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path, const char *data_dir, tocsin_error *err)
+tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path, const char *data_dir,
+                          tocsin_error *err)
 {
     *out = NULL;
     if (pack_path == NULL) return toc_fail(err, TOCSIN_USAGE, "no data pack given");
@@ -122,7 +124,8 @@ tocsin_status tocsin_open(tocsin_engine **out, const char *pack_path, const char
         return status;
     }
     const toc_slice version = toc_pack_section(&engine->packs[0], "meta");
-    engine->version = toc_dup(&engine->arena, version.ptr == NULL ? TOC_LIT("unversioned") : version);
+    engine->version =
+        toc_dup(&engine->arena, version.ptr == NULL ? TOC_LIT("unversioned") : version);
     *out = engine;
     return TOCSIN_OK;
 }
@@ -137,7 +140,8 @@ void tocsin_engine_free(tocsin_engine *engine)
 }
 
 /* ---------------------------------------------------------------- the user's event dictionaries */
-tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir, tocsin_lint_fn report, void *ctx, tocsin_error *err)
+tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir, tocsin_lint_fn report,
+                              void *ctx, tocsin_error *err)
 {
     toc_legacy_suite *suite;
     const tocsin_status status = toc_dict_open(&suite, dir, report, ctx, NULL, err);
@@ -157,7 +161,8 @@ void tocsin_story_free(tocsin_story *story)
     free(story);
 }
 
-const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs, size_t *count)
+const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs,
+                                    size_t *count)
 {
     *packs = engine->packs;
     *count = engine->pack_count;
@@ -175,8 +180,8 @@ const char *tocsin_pack_sha256(const tocsin_engine *engine)
 }
 
 /* ---------------------------------------------------------------- syntax only */
-tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_engine *engine, const char *text, size_t len,
-                           bool conllu_in, tocsin_error *err)
+tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_engine *engine,
+                           const char *text, size_t len, bool conllu_in, tocsin_error *err)
 {
     *out = NULL;
     toc_arena arena;
@@ -202,7 +207,8 @@ tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_engine *eng
     if (status == TOCSIN_OK) {
         toc_conllu_print(&buf, &parsed, conllu_in ? input : TOC_LIT(""));
         *out = toc_buf_take(&buf, out_len);
-        if (*out == NULL || arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a parse");
+        if (*out == NULL || arena.failed)
+            status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a parse");
     }
     toc_arena_free(&arena);
     return status;
@@ -244,7 +250,8 @@ static void describe(const tocsin_engine *engine, const toc_article *article, to
     record->language = article->language;
     record->published = article->published;
     record->published_from = article->published_from;
-    record->sha256 = sha256_hex(article->arena, toc_slice_sub(article->text, article->body_start, article->text.len));
+    record->sha256 = sha256_hex(
+        article->arena, toc_slice_sub(article->text, article->body_start, article->text.len));
     record->pack_version = engine->version;
     record->pack_sha256 = toc_slice_of(engine->packs[0].sha256);
     for (uint32_t i = 0; i < article->warnings.count; i++)
@@ -262,8 +269,9 @@ static void read_scene(const tocsin_engine *engine, const toc_article *article, 
 }
 
 /* The drafts of an article; false: there is nothing in it to code. */
-static bool tell(const tocsin_engine *engine, const toc_event_data *events, const toc_article *article,
-                 const tocsin_options *opts, toc_text *text, toc_record *record, toc_story *story)
+static bool tell(const tocsin_engine *engine, const toc_event_data *events,
+                 const toc_article *article, const tocsin_options *opts, toc_text *text,
+                 toc_record *record, toc_story *story)
 {
     const bool relevant = toc_relevant(events, text);
     const bool everything = opts->mentions_all || opts->with_predicates;
@@ -293,8 +301,8 @@ static bool tell(const tocsin_engine *engine, const toc_event_data *events, cons
     return true;
 }
 
-static void code(const tocsin_engine *engine, const toc_article *article, const tocsin_options *opts,
-                 const char *settings, toc_record *record)
+static void code(const tocsin_engine *engine, const toc_article *article,
+                 const tocsin_options *opts, const char *settings, toc_record *record)
 {
     toc_text text = {.article = article, .arena = article->arena, .text = article->text};
     describe(engine, article, record);
@@ -303,22 +311,26 @@ static void code(const tocsin_engine *engine, const toc_article *article, const 
     toc_story story;
     if (tell(engine, &engine->event, article, opts, &text, record, &story)) {
         toc_link_story(&engine->link, &story);
-        if (record->events.count == 0 && !opts->mentions_all && !opts->with_predicates) { /* a date inferred for nothing */
+        if (record->events.count == 0 && !opts->mentions_all &&
+            !opts->with_predicates) { /* a date inferred for nothing */
             record->published = article->published;
             record->published_from = article->published_from;
         }
     }
     if (engine->legacy == NULL) return;
-    toc_legacy_code_record(engine->legacy, &text, toc_slice_of(settings), opts->story == NULL ? NULL : &opts->story->carried, record);
+    toc_legacy_code_record(engine->legacy, &text, toc_slice_of(settings),
+                           opts->story == NULL ? NULL : &opts->story->carried, record);
 }
 
-tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const tocsin_article *article,
-                          const tocsin_options *opts, tocsin_error *err)
+tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine,
+                          const tocsin_article *article, const tocsin_options *opts,
+                          tocsin_error *err)
 {
     *out = NULL;
     tocsin_options options;
     tocsin_options_init(&options, sizeof options);
-    if (opts != NULL) memcpy(&options, opts, opts->size < sizeof options ? opts->size : sizeof options);
+    if (opts != NULL)
+        memcpy(&options, opts, opts->size < sizeof options ? opts->size : sizeof options);
     tocsin_doc *doc = calloc(1, sizeof *doc);
     if (doc == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
     toc_arena_init(&doc->arena);
@@ -327,9 +339,11 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine, const t
     toc_article read = {.arena = &doc->arena};
     tocsin_status status = toc_input_read(&engine->input, &read, article, options.max_bytes, err);
     if (status == TOCSIN_OK) {
-        const bool settings = article->size >= offsetof(tocsin_article, settings) + sizeof article->settings;
+        const bool settings =
+            article->size >= offsetof(tocsin_article, settings) + sizeof article->settings;
         code(engine, &read, &options, settings ? article->settings : NULL, &doc->record);
-        if (doc->arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
+        if (doc->arena.failed)
+            status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
     }
     if (status != TOCSIN_OK) {
         tocsin_doc_free(doc);
@@ -365,7 +379,8 @@ tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engi
             tell(engine, events, read, &options, text, &doc->record, story);
         }
     }
-    if (status == TOCSIN_OK && doc->arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
+    if (status == TOCSIN_OK && doc->arena.failed)
+        status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a document");
     if (status != TOCSIN_OK)
         tocsin_doc_free(doc);
     else
@@ -410,12 +425,13 @@ size_t tocsin_doc_event_count(const tocsin_doc *doc)
 {
     const toc_emit_options options = emit_options(doc, false);
     size_t count = 0;
-    for (uint32_t i = 0; i < doc->record.events.count; i++) count += toc_event_kept(&doc->record.events.items[i], &options);
+    for (uint32_t i = 0; i < doc->record.events.count; i++)
+        count += toc_event_kept(&doc->record.events.items[i], &options);
     return count;
 }
 
-tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color, const char **text, size_t *len,
-                               tocsin_error *err)
+tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color, const char **text,
+                               size_t *len, tocsin_error *err)
 {
     const toc_emit_options options = emit_options(doc, color);
     toc_buf *out = &doc->written;
@@ -441,7 +457,9 @@ tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color
 
 const char *tocsin_format_head(tocsin_format format)
 {
-    return format == TOCSIN_FORMAT_CSV ? toc_emit_csv_head() : format == TOCSIN_FORMAT_GEOJSON ? TOC_GEOJSON_HEAD : "";
+    return format == TOCSIN_FORMAT_CSV       ? toc_emit_csv_head()
+           : format == TOCSIN_FORMAT_GEOJSON ? TOC_GEOJSON_HEAD
+                                             : "";
 }
 
 const char *tocsin_format_between(tocsin_format format)
@@ -478,15 +496,18 @@ tocsin_status tocsin_record_check(const char *json, size_t len, tocsin_error *er
     return toc_record_check((toc_slice){json, len}, err);
 }
 
-tocsin_status tocsin_codebook(char **out, size_t *out_len, const tocsin_engine *engine, const char *form, tocsin_error *err)
+tocsin_status tocsin_codebook(char **out, size_t *out_len, const tocsin_engine *engine,
+                              const char *form, tocsin_error *err)
 {
     (void)engine;
     *out = NULL;
     const bool schema = strcmp(form, "json-schema") == 0;
     if (!schema && strcmp(form, "markdown") != 0)
-        return toc_fail(err, TOCSIN_USAGE, "%s: the codebook comes as markdown or json-schema", form);
+        return toc_fail(err, TOCSIN_USAGE, "%s: the codebook comes as markdown or json-schema",
+                        form);
     toc_buf buf = {0};
     toc_emit_codebook(&buf, schema);
     *out = toc_buf_take(&buf, out_len);
-    return *out == NULL ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the codebook") : TOCSIN_OK;
+    return *out == NULL ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the codebook")
+                        : TOCSIN_OK;
 }

@@ -27,10 +27,11 @@ tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engi
                            const tocsin_article *article, tocsin_error *err);
 
 /* The built-in gazetteer (no places: there is none) and the packs of an engine, which own both. */
-const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs, size_t *count);
+const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs,
+                                    size_t *count);
 
 /* dict_import.c: opens the event dictionaries in dir; report hears "file:line: ..." and may be NULL. */
-tocsin_status toc_dict_open(toc_legacy_suite **out, const char *dir, tocsin_lint_fn report, void *ctx,
-                            toc_legacy_counts *counts, tocsin_error *err);
+tocsin_status toc_dict_open(toc_legacy_suite **out, const char *dir, tocsin_lint_fn report,
+                            void *ctx, toc_legacy_counts *counts, tocsin_error *err);
 
 #endif

@@ -56,7 +56,8 @@ static toc_slice table_of(toc_slice text)
         if (line.len < 8 || line.ptr[0] != '@') continue;
         toc_slice rest = toc_slice_sub(line, 1, line.len), name;
         toc_slice_cut(&rest, ':', &name);
-        if (name.len > 6 && memcmp(name.ptr, "table ", 6) == 0) name = toc_slice_sub(name, 6, name.len);
+        if (name.len > 6 && memcmp(name.ptr, "table ", 6) == 0)
+            name = toc_slice_sub(name, 6, name.len);
         return toc_slice_trim(name);
     }
     return (toc_slice){"", 0};
@@ -65,16 +66,22 @@ static toc_slice table_of(toc_slice text)
 /* ---------------------------------------------------------------- rows of table event */
 static void check_event_row(linter *l, uint32_t line, toc_slice row)
 {
-    const toc_slice pos = cell_of(row, 1), type = cell_of(row, 2), method = cell_of(row, 3), mode = cell_of(row, 4);
+    const toc_slice pos = cell_of(row, 1), type = cell_of(row, 2), method = cell_of(row, 3),
+                    mode = cell_of(row, 4);
     toc_frame frame;
     toc_slice bad = {"", 0};
     char text[256];
-    if (pos.len != 1 || strchr("vna", pos.ptr[0]) == NULL) say(l, l->file.name, line, "pos is not v, n or a");
-    if (type.len > 0 && toc_type_of(type) == 0) say(l, l->file.name, line, "type is not in the codebook");
-    if (method.len > 0 && toc_method_of(method) == 0) say(l, l->file.name, line, "method is not in the codebook");
-    if (mode.len > 0 && toc_mode_of(mode) == 0) say(l, l->file.name, line, "mode is not in the codebook");
+    if (pos.len != 1 || strchr("vna", pos.ptr[0]) == NULL)
+        say(l, l->file.name, line, "pos is not v, n or a");
+    if (type.len > 0 && toc_type_of(type) == 0)
+        say(l, l->file.name, line, "type is not in the codebook");
+    if (method.len > 0 && toc_method_of(method) == 0)
+        say(l, l->file.name, line, "method is not in the codebook");
+    if (mode.len > 0 && toc_mode_of(mode) == 0)
+        say(l, l->file.name, line, "mode is not in the codebook");
     if (!toc_frame_parse(cell_of(row, 6), &frame, &bad)) {
-        snprintf(text, sizeof text, "the frame word \"%.*s\" is unknown", (int)(bad.len > 60 ? 60 : bad.len), bad.ptr);
+        snprintf(text, sizeof text, "the frame word \"%.*s\" is unknown",
+                 (int)(bad.len > 60 ? 60 : bad.len), bad.ptr);
         say(l, l->file.name, line, text);
     }
 }
@@ -105,7 +112,8 @@ static bool event_found(const tocsin_doc *doc, const char *where, toc_slice row,
 static bool actor_found(const tocsin_doc *doc, const char *where)
 {
     for (uint32_t i = 0; i < doc->record.entities.count; i++)
-        if (doc->record.entities.items[i].has_actor && toc_slice_is(doc->record.entities.items[i].actor.dictionary, where))
+        if (doc->record.entities.items[i].has_actor &&
+            toc_slice_is(doc->record.entities.items[i].actor.dictionary, where))
             return true;
     return false;
 }
@@ -118,7 +126,9 @@ static void run_example(void *ctx, toc_example example)
     const toc_slice row = line_of(l->file.text, example.row_line);
     toc_frame frame = {0};
     toc_slice bad;
-    if (events && toc_frame_parse(cell_of(row, 6), &frame, &bad) && (frame.weak || frame.claim != TOC_CLAIM_NONE)) return;
+    if (events && toc_frame_parse(cell_of(row, 6), &frame, &bad) &&
+        (frame.weak || frame.claim != TOC_CLAIM_NONE))
+        return;
     tocsin_article article;
     tocsin_article_init(&article, sizeof article);
     article.bytes = example.text.ptr;
@@ -136,15 +146,18 @@ static void run_example(void *ctx, toc_example example)
     char where[320];
     snprintf(where, sizeof where, "%s:%u", l->file.name, example.row_line);
     /* a blocking row must leave no event; any other row must be the one that fires */
-    bool match = events ? event_found(doc, where, row, example.must_match) : actor_found(doc, where);
+    bool match =
+        events ? event_found(doc, where, row, example.must_match) : actor_found(doc, where);
     if (events && frame.none) match = doc->record.events.count == 0;
     if (match != example.must_match)
-        say(l, l->file.name, example.line, example.must_match ? "the example does not match its row" : "the example matches, and must not");
+        say(l, l->file.name, example.line,
+            example.must_match ? "the example does not match its row"
+                               : "the example matches, and must not");
     tocsin_doc_free(doc);
 }
 
-tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir, tocsin_lint_fn report, void *ctx,
-                          size_t *findings, tocsin_error *err)
+tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir, tocsin_lint_fn report,
+                          void *ctx, size_t *findings, tocsin_error *err)
 {
     linter l = {.engine = engine, .report = report, .ctx = ctx};
     *findings = 0;

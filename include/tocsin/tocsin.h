@@ -75,8 +75,8 @@ TOCSIN_API void tocsin_engine_free(tocsin_engine *engine); /* NULL is fine */
  * the engine is shared. report (may be NULL) hears of every line that cannot be used.
  * TOCSIN_DICT_SYNTAX: no verb dictionary among the files. */
 typedef void (*tocsin_lint_fn)(void *ctx, const char *message); /* "actors.txt:12: ..." */
-TOCSIN_API tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir, tocsin_lint_fn report,
-                                         void *ctx, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_use_dict(tocsin_engine *engine, const char *dir,
+                                         tocsin_lint_fn report, void *ctx, tocsin_error *err);
 /* Version and SHA-256 (hex) of the open pack, as every record names them. */
 TOCSIN_API const char *tocsin_pack_version(const tocsin_engine *engine);
 TOCSIN_API const char *tocsin_pack_sha256(const tocsin_engine *engine);
@@ -104,7 +104,7 @@ TOCSIN_API void tocsin_article_init(tocsin_article *article, size_t size);
 /* What a document leaves for the pronouns of the next, where the dictionaries' options ask for it
  * (FORWARD). Documents of one story are coded one after the other, by one thread. */
 typedef struct tocsin_story tocsin_story;
-TOCSIN_API tocsin_story *tocsin_story_new(void); /* NULL: out of memory */
+TOCSIN_API tocsin_story *tocsin_story_new(void);        /* NULL: out of memory */
 TOCSIN_API void tocsin_story_free(tocsin_story *story); /* NULL is fine */
 
 typedef struct tocsin_options {
@@ -116,7 +116,7 @@ typedef struct tocsin_options {
     bool no_prefilter;     /* work on every sentence; the record must not change */
     double min_confidence; /* 0..1: events below it are left out */
     uint32_t columns;      /* width that lines of the digest are wrapped to; 0: 100 */
-    tocsin_story *story;   /* with tocsin_use_dict: what the setting FORWARD carries; NULL: nothing */
+    tocsin_story *story; /* with tocsin_use_dict: what the setting FORWARD carries; NULL: nothing */
 } tocsin_options;
 TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
 
@@ -132,14 +132,14 @@ TOCSIN_API void tocsin_doc_free(tocsin_doc *doc); /* NULL is fine */
 TOCSIN_API const char *tocsin_doc_json(tocsin_doc *doc, size_t *len);
 TOCSIN_API size_t tocsin_doc_event_count(const tocsin_doc *doc);
 
-#define TOCSIN_FORMAT_MAP(X)                                                        \
-    X(JSONL, 0, "jsonl", "one record a line")                                       \
-    X(CSV, 1, "csv", "one event a line")                                            \
-    X(BRIEF, 2, "brief", "a digest for people")                                     \
-    X(MUC4, 3, "muc4", "MUC-4 incident templates")                                  \
-    X(CAMEO, 4, "cameo", "source, target, CAMEO code")                              \
-    X(GEOJSON, 5, "geojson", "a FeatureCollection, one feature an event")             \
-    X(EXPLAIN, 6, "explain", "the article with every field's words marked")         \
+#define TOCSIN_FORMAT_MAP(X)                                                \
+    X(JSONL, 0, "jsonl", "one record a line")                               \
+    X(CSV, 1, "csv", "one event a line")                                    \
+    X(BRIEF, 2, "brief", "a digest for people")                             \
+    X(MUC4, 3, "muc4", "MUC-4 incident templates")                          \
+    X(CAMEO, 4, "cameo", "source, target, CAMEO code")                      \
+    X(GEOJSON, 5, "geojson", "a FeatureCollection, one feature an event")   \
+    X(EXPLAIN, 6, "explain", "the article with every field's words marked") \
     X(EXPLAIN_HTML, 7, "explain-html", "the same as one self-contained page")
 typedef enum tocsin_format {
 #define X(name, value, word, text) TOCSIN_FORMAT_##name = (value),
@@ -179,13 +179,17 @@ TOCSIN_API tocsin_status tocsin_record_check(const char *json, size_t len, tocsi
  * thread; what is committed survives a crash. Errors of the file are TOCSIN_INPUT with a sentence. */
 typedef struct tocsin_store tocsin_store;
 /* `make_new`: a file that is not there is made. */
-TOCSIN_API tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new, tocsin_error *err);
-TOCSIN_API void tocsin_store_close(tocsin_store *store); /* NULL is fine; what is not committed is lost */
+TOCSIN_API tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new,
+                                           tocsin_error *err);
+TOCSIN_API void tocsin_store_close(
+    tocsin_store *store); /* NULL is fine; what is not committed is lost */
 /* Is this very article there, coded with this very pack? */
-TOCSIN_API bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article);
+TOCSIN_API bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
+                                 const tocsin_article *article);
 /* Stores a coded article; one of the same id is replaced. Nothing is safe before the commit. */
-TOCSIN_API tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article,
-                                          tocsin_doc *doc, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine,
+                                          const tocsin_article *article, tocsin_doc *doc,
+                                          tocsin_error *err);
 TOCSIN_API tocsin_status tocsin_store_commit(tocsin_store *store, tocsin_error *err);
 /* Works out which reports tell of one incident, if any came since the last time; commits. */
 TOCSIN_API tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err);
@@ -202,8 +206,8 @@ TOCSIN_API void tocsin_query_init(tocsin_query *query, size_t size);
 /* The incidents that a query (NULL: all) asks for, each as a line of JSON with its newline; main events of reports
  * first. Links before, where needed. The callback returns false to stop. */
 typedef bool (*tocsin_line_fn)(void *ctx, const char *line, size_t len);
-TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query, tocsin_line_fn line,
-                                                void *ctx, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query,
+                                                tocsin_line_fn line, void *ctx, tocsin_error *err);
 
 /* ---------------------------------------------------------------- syntax only */
 /* Tokens, tags, lemmas, heads as CoNLL-U. `conllu_in`: the input is CoNLL-U whose sentences and
@@ -217,30 +221,33 @@ TOCSIN_API tocsin_status tocsin_parse(char **out, size_t *out_len, const tocsin_
  * numbers of each kind, report (may be NULL) every line that cannot be used. With an out_dir (may be
  * NULL) the actors and agents are written there as a folder for tocsin_open's data_dir. */
 typedef struct tocsin_dict_counts {
-    size_t size; /* of the caller's struct: it may grow, at the end only */
+    size_t size;        /* of the caller's struct: it may grow, at the end only */
     const char *format; /* "tabari", "petrarch", "petrarch2" */
     size_t files, actors, agents, verbs, patterns, synonym_sets, discards;
     size_t unusable_lines;
 } tocsin_dict_counts;
-TOCSIN_API tocsin_status tocsin_dict_import(const char *dir, const char *out_dir, tocsin_lint_fn report,
-                                            void *ctx, tocsin_dict_counts *counts, tocsin_error *err);
+TOCSIN_API tocsin_status tocsin_dict_import(const char *dir, const char *out_dir,
+                                            tocsin_lint_fn report, void *ctx,
+                                            tocsin_dict_counts *counts, tocsin_error *err);
 /* Places of GeoNames dumps (allCountries.txt, IQ.txt; "-" is standard input) for a folder of user
  * data: written to dir/gazetteer.pack, used by every engine that is opened with data_dir = dir.
  * Dumps are streams; memory grows with the places that are kept, about 200 bytes each. A place that
  * the pack has is not taken again. Lines that cannot be read are reported and left out.
  * TOCSIN_INPUT: no file was written, since no place was new. */
 typedef struct tocsin_import_options {
-    size_t size;                                   /* of the caller's struct */
-    void (*bad)(void *ctx, const char *message);   /* "IQ.txt:12: ..."; may be NULL */
-    bool (*step)(void *ctx, uint64_t lines, uint64_t bytes); /* now and then; false: stop; may be NULL */
+    size_t size;                                 /* of the caller's struct */
+    void (*bad)(void *ctx, const char *message); /* "IQ.txt:12: ..."; may be NULL */
+    bool (*step)(void *ctx, uint64_t lines,
+                 uint64_t bytes); /* now and then; false: stop; may be NULL */
     void *ctx;
 } tocsin_import_options;
 typedef struct tocsin_import_counts {
     size_t size; /* of the caller's struct: it may grow, at the end only */
     uint64_t lines, bad, known, unused, places, names;
 } tocsin_import_counts;
-TOCSIN_API tocsin_status tocsin_gazetteer_import(const tocsin_engine *engine, const char *const *files,
-                                                 size_t count, const char *dir,
+TOCSIN_API tocsin_status tocsin_gazetteer_import(const tocsin_engine *engine,
+                                                 const char *const *files, size_t count,
+                                                 const char *dir,
                                                  const tocsin_import_options *options,
                                                  tocsin_import_counts *counts, tocsin_error *err);
 /* Checks every dictionary below dir: syntax, codes, duplicates; with an engine, runs the examples

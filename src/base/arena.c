@@ -108,7 +108,8 @@ static void *grow_large(toc_arena *arena, const void *items, size_t used_bytes, 
     toc_arena_block **at = &arena->large;
     while (*at != NULL && (const void *)(*at)->data != items) at = &(*at)->next;
     toc_arena_block *old = *at;
-    toc_arena_block *block = old == NULL ? calloc(1, sizeof *block + bytes) : realloc(old, sizeof *block + bytes);
+    toc_arena_block *block =
+        old == NULL ? calloc(1, sizeof *block + bytes) : realloc(old, sizeof *block + bytes);
     if (block == NULL) {
         arena->failed = true;
         return NULL;

@@ -13,10 +13,11 @@
 
 typedef struct toc_arena {
     struct toc_arena_block *blocks; /* newest first */
-    struct toc_arena_block *large;  /* one grown array each, so that it can move without leaving a hole */
-    char *at, *end;                 /* free part of the newest block */
-    size_t used_bytes;              /* given out in all */
-    bool failed;                    /* memory ran out once */
+    struct toc_arena_block
+        *large;        /* one grown array each, so that it can move without leaving a hole */
+    char *at, *end;    /* free part of the newest block */
+    size_t used_bytes; /* given out in all */
+    bool failed;       /* memory ran out once */
 } toc_arena;
 
 void toc_arena_init(toc_arena *arena);
@@ -40,11 +41,11 @@ void *toc_alloc_n(toc_arena *arena, size_t n, size_t each_bytes); /* overflow: N
         uint32_t count, room; \
     }
 /* Appends value; drops it (and marks the arena failed) when memory is out. */
-#define toc_push(arena, array, value)                                                           \
-    do {                                                                                        \
-        if (toc_grow((arena), (void **)&(array)->items, (array)->count, &(array)->room,         \
-                     sizeof *(array)->items))                                                   \
-            (array)->items[(array)->count++] = (value);                                         \
+#define toc_push(arena, array, value)                                                   \
+    do {                                                                                \
+        if (toc_grow((arena), (void **)&(array)->items, (array)->count, &(array)->room, \
+                     sizeof *(array)->items))                                           \
+            (array)->items[(array)->count++] = (value);                                 \
     } while (0)
 bool toc_grow(toc_arena *arena, void **items, uint32_t count, uint32_t *room, size_t each_bytes);
 

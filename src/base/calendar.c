@@ -2,7 +2,10 @@
  * (146,097 days) that begin on the first of March. */
 #include "base/calendar.h"
 
-static int32_t floor_div(int32_t a, int32_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+static int32_t floor_div(int32_t a, int32_t b)
+{
+    return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
 
 int32_t toc_day_of(int32_t year, int32_t month, int32_t day)
 {

@@ -7,8 +7,9 @@
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 0)))
 #endif
-static tocsin_status fill(tocsin_error *err, tocsin_status status, uint32_t line, uint64_t offset,
-                          const char *format, va_list args)
+static tocsin_status
+fill(tocsin_error *err, tocsin_status status, uint32_t line, uint64_t offset, const char *format,
+     va_list args)
 {
     if (err != NULL) {
         err->status = status;

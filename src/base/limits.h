@@ -2,8 +2,8 @@
 #ifndef TOC_LIMITS_H
 #define TOC_LIMITS_H
 
-#define TOC_ARENA_FIRST_BYTES ((size_t)64 << 10) /* a short article fits */
-#define TOC_ARENA_BLOCK_BYTES ((size_t)8 << 20)  /* no block doubles beyond this */
+#define TOC_ARENA_FIRST_BYTES ((size_t)64 << 10)  /* a short article fits */
+#define TOC_ARENA_BLOCK_BYTES ((size_t)8 << 20)   /* no block doubles beyond this */
 #define TOC_ARENA_LARGE_BYTES ((size_t)256 << 10) /* an array from here on grows in its own block */
 
 #define TOC_MAX_TEXT_BYTES ((size_t)64 << 20)  /* offsets are uint32_t; no article is longer */

@@ -60,7 +60,8 @@ void toc_sha256(const void *bytes, size_t len, unsigned char sum[32])
         last[tail - 1 - i] = (unsigned char)((uint64_t)len * 8 >> (8 * i) & 0xff);
     block(h, last);
     if (tail == 128) block(h, last + 64);
-    for (unsigned i = 0; i < 32; i++) sum[i] = (unsigned char)(h[i / 4] >> (24 - 8 * (i % 4)) & 0xff);
+    for (unsigned i = 0; i < 32; i++)
+        sum[i] = (unsigned char)(h[i / 4] >> (24 - 8 * (i % 4)) & 0xff);
 }
 
 void toc_sha256_hex(const unsigned char sum[32], char hex[65])

@@ -56,8 +56,8 @@ static inline bool toc_slice_cut(toc_slice *rest, char sep, toc_slice *piece)
 static inline toc_slice toc_slice_trim(toc_slice s)
 {
     while (s.len > 0 && (s.ptr[0] == ' ' || s.ptr[0] == '\t')) s.ptr++, s.len--;
-    while (s.len > 0 && (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t' ||
-                         s.ptr[s.len - 1] == '\r'))
+    while (s.len > 0 &&
+           (s.ptr[s.len - 1] == ' ' || s.ptr[s.len - 1] == '\t' || s.ptr[s.len - 1] == '\r'))
         s.len--;
     return s;
 }

@@ -87,14 +87,17 @@ static const toc_entity *owner_in(const toc_record *record, toc_span span)
     for (uint32_t i = 0; i < record->entities.count; i++) {
         const toc_entity *e = &record->entities.items[i];
         for (uint32_t k = 0; e->has_actor && e->actor.code.len > 0 && k < e->mentions.count; k++)
-            if (e->mentions.items[k].span.start >= span.start && e->mentions.items[k].span.end <= span.end) return e;
+            if (e->mentions.items[k].span.start >= span.start &&
+                e->mentions.items[k].span.end <= span.end)
+                return e;
     }
     return NULL;
 }
 
 static bool suffers(const toc_filler *f)
 {
-    return f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM || f->role == TOC_ROLE_TARGET;
+    return f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM ||
+           f->role == TOC_ROLE_TARGET;
 }
 
 /* "Russian aircraft bombed Afghan homes": whose weapon it is, whose homes. */

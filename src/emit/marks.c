@@ -49,7 +49,8 @@ static void add_event(const collector *c, const toc_event *e)
     if (e->time < r->times.count)
         add(c, r->times.items[e->time].span, "time", r->times.items[e->time].value);
     if (e->place < r->places.count)
-        add(c, r->places.items[e->place].span, "place", e->place_why.len > 0 ? e->place_why : r->places.items[e->place].why);
+        add(c, r->places.items[e->place].span, "place",
+            e->place_why.len > 0 ? e->place_why : r->places.items[e->place].why);
     for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
         if (e->casualties[h].present) add_all(c, &e->casualties[h].spans, toc_harm_word(h));
     for (uint32_t i = 0; i < e->damage.count; i++) add_all(c, &e->damage.items[i].spans, "damage");

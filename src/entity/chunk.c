@@ -30,16 +30,16 @@ static bool joint(const toc_token *tokens, uint32_t i, uint32_t first, uint32_t 
 {
     const toc_token *t = &tokens[i];
     return i > first && i + 1 < end && (t->upos == TOC_PUNCT || t->upos == TOC_SYM) &&
-           t->end - t->start <= 3 && tokens[i - 1].end == t->start && t->end == tokens[i + 1].start &&
-           t->fold == 0 && !(t->flags & TOC_TOKEN_QUOTE);
+           t->end - t->start <= 3 && tokens[i - 1].end == t->start &&
+           t->end == tokens[i + 1].start && t->fold == 0 && !(t->flags & TOC_TOKEN_QUOTE);
 }
 
 /* Days that stand behind a noun without being part of its phrase ("officials Monday said"). */
 static bool day_word(const toc_token *t)
 {
-    static const char *const DAYS[] = {"monday",   "tuesday", "wednesday", "thursday", "friday",
-                                       "saturday", "sunday",  "today",     "tomorrow", "yesterday",
-                                       "tonight"};
+    static const char *const DAYS[] = {"monday",   "tuesday",   "wednesday", "thursday",
+                                       "friday",   "saturday",  "sunday",    "today",
+                                       "tomorrow", "yesterday", "tonight"};
     for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
         if (t->fold == toc_hash(DAYS[i], strlen(DAYS[i]))) return true;
     return false;
@@ -85,9 +85,11 @@ static bool goes_on(const phrase *p, uint32_t i)
     if (day_word(t) && (i + 1 >= p->end || !nounish(&p->tokens[i + 1]))) return false;
     if (!p->parsed || last->head == TOC_NONE) return true;
     if (modifies_ahead(p, p->noun) || last->head == i) return true;
-    if (t->head == p->noun || (t->head != TOC_NONE && t->head < p->noun && t->deprel == TOC_DEP_flat))
+    if (t->head == p->noun ||
+        (t->head != TOC_NONE && t->head < p->noun && t->deprel == TOC_DEP_flat))
         return true;
-    if (last->upos == TOC_PROPN && t->upos == TOC_NOUN) return true; /* "US troops", whatever the tree says */
+    if (last->upos == TOC_PROPN && t->upos == TOC_NOUN)
+        return true; /* "US troops", whatever the tree says */
     return !(argument(last) && argument(t) && !modifies_ahead(p, i));
 }
 
@@ -104,13 +106,15 @@ static bool takes(phrase *p, uint32_t first, uint32_t i)
     if (inside_name(t) && before != NULL) return true;
     if (t->ner != TOC_NER_O) return goes_on(p, i);
     switch (t->upos) {
-    case TOC_NOUN: case TOC_PROPN: return goes_on(p, i);
+    case TOC_NOUN:
+    case TOC_PROPN: return goes_on(p, i);
     case TOC_X: return p->noun == TOC_NONE || p->tokens[p->noun].upos == TOC_PROPN;
     case TOC_DET: return p->noun == TOC_NONE;
     case TOC_NUM:
         if (p->noun == TOC_NONE) return true;
         if (p->parsed && modifies_ahead(p, p->noun)) return true;
-        return before != NULL && nounish(before) && (i + 1 >= p->end || !nounish(&p->tokens[i + 1]));
+        return before != NULL && nounish(before) &&
+               (i + 1 >= p->end || !nounish(&p->tokens[i + 1]));
     case TOC_SYM:
         return joint(p->tokens, i, first, p->end) || p->noun == TOC_NONE ||
                (before != NULL && before->upos == TOC_NUM);
@@ -118,11 +122,11 @@ static bool takes(phrase *p, uint32_t first, uint32_t i)
         if (p->noun == TOC_NONE) return true;
         if (before != NULL && before->upos == TOC_PUNCT && joint(p->tokens, i - 1, first, p->end))
             return true;
-        if (before != NULL && before->upos == TOC_PROPN && (t->flags & TOC_TOKEN_UPPER_FIRST) && noun_ahead(p, i + 1))
+        if (before != NULL && before->upos == TOC_PROPN && (t->flags & TOC_TOKEN_UPPER_FIRST) &&
+            noun_ahead(p, i + 1))
             return true; /* "South Korean leader" */
         return p->parsed && modifies_ahead(p, p->noun) && p->tokens[p->noun].head > i;
-    case TOC_ADV:
-        return p->noun == TOC_NONE && noun_ahead(p, i + 1) && !nounish(&p->tokens[i + 1]);
+    case TOC_ADV: return p->noun == TOC_NONE && noun_ahead(p, i + 1) && !nounish(&p->tokens[i + 1]);
     case TOC_VERB:
         if (!participle(t) || !noun_ahead(p, i + 1)) return false;
         if (before != NULL && joint(p->tokens, i - 1, first, p->end)) return true;
@@ -137,11 +141,13 @@ static bool takes(phrase *p, uint32_t first, uint32_t i)
                 p->quote = i;
                 return true;
             }
-            const bool closes = p->quote != TOC_NONE && i + 1 < p->end && nounish(&p->tokens[i + 1]);
+            const bool closes =
+                p->quote != TOC_NONE && i + 1 < p->end && nounish(&p->tokens[i + 1]);
             if (closes) p->quote = TOC_NONE;
             return closes;
         }
-        if (joint(p->tokens, i, first, p->end)) return noun_ahead(p, i + 1) || inside_name(&p->tokens[i + 1]);
+        if (joint(p->tokens, i, first, p->end))
+            return noun_ahead(p, i + 1) || inside_name(&p->tokens[i + 1]);
         return p->noun == TOC_NONE && before != NULL && before->upos == TOC_ADJ && i + 2 < p->end &&
                t->end - t->start == 1 && p->tokens[i + 1].upos == TOC_ADJ && noun_ahead(p, i + 1);
     default: return false;
@@ -154,13 +160,16 @@ static bool begins(const phrase *p, uint32_t i)
     const toc_token *t = &p->tokens[i];
     if (nounish(t)) return true;
     switch (t->upos) {
-    case TOC_DET: case TOC_NUM: return true;
+    case TOC_DET:
+    case TOC_NUM: return true;
     case TOC_ADJ: /* "at least three men": the count's bound is no part of the phrase */
-        return noun_ahead(p, i + 1) && !(i > 0 && p->tokens[i - 1].upos == TOC_ADP &&
-                                         (t->fold == toc_hash("least", 5) || t->fold == toc_hash("most", 4)));
+        return noun_ahead(p, i + 1) &&
+               !(i > 0 && p->tokens[i - 1].upos == TOC_ADP &&
+                 (t->fold == toc_hash("least", 5) || t->fold == toc_hash("most", 4)));
     case TOC_SYM: return i + 1 < p->end && p->tokens[i + 1].upos == TOC_NUM; /* "$ 5 million" */
     case TOC_X: return (t->flags & TOC_TOKEN_UPPER_FIRST) != 0;
-    case TOC_ADV: case TOC_VERB: /* "heavily armed men", "wounded soldiers": only if the tree says so */
+    case TOC_ADV:
+    case TOC_VERB: /* "heavily armed men", "wounded soldiers": only if the tree says so */
         return p->parsed && t->deprel == (t->upos == TOC_VERB ? TOC_DEP_amod : TOC_DEP_advmod) &&
                t->head != TOC_NONE && t->head > i && t->head < p->end && t->head - i < 6 &&
                (nounish(&p->tokens[t->head]) || modifies_ahead(p, t->head)) && noun_ahead(p, i + 1);
@@ -212,12 +221,15 @@ static uint32_t phrase_at(toc_scene *scene, phrase *p, uint32_t i)
         i++;
     }
     uint32_t last = i;
-    while (last > first + 1 && (p->tokens[last - 1].upos == TOC_PUNCT || p->tokens[last - 1].upos == TOC_ADV ||
-                                p->tokens[last - 1].upos == TOC_CCONJ) && p->tokens[last - 1].ner == TOC_NER_O)
+    while (last > first + 1 &&
+           (p->tokens[last - 1].upos == TOC_PUNCT || p->tokens[last - 1].upos == TOC_ADV ||
+            p->tokens[last - 1].upos == TOC_CCONJ) &&
+           p->tokens[last - 1].ner == TOC_NER_O)
         last--;
     if (p->noun == TOC_NONE) { /* "the wounded", "three": an adjective needs its article */
         const toc_token *t = &p->tokens[last - 1];
-        const bool adjective = t->upos == TOC_ADJ && p->tokens[first].upos != TOC_ADJ && last > first + 1;
+        const bool adjective =
+            t->upos == TOC_ADJ && p->tokens[first].upos != TOC_ADJ && last > first + 1;
         if (t->upos != TOC_NUM && t->upos != TOC_X && !adjective) return last;
     }
     add(scene, first, last, head_of(p, first, last));
@@ -233,7 +245,8 @@ void toc_chunks_find(toc_scene *scene)
     for (uint32_t i = 0; i <= text->tokens.count; i++) scene->chunk_of[i] = TOC_NONE;
     for (uint32_t s = 0; s < text->sentences.count; s++) {
         const toc_sentence *sentence = &text->sentences.items[s];
-        phrase p = {.tokens = text->tokens.items, .end = sentence->last, .parsed = sentence->parsed};
+        phrase p = {
+            .tokens = text->tokens.items, .end = sentence->last, .parsed = sentence->parsed};
         for (uint32_t i = sentence->first; i < sentence->last;) {
             const toc_token *t = &p.tokens[i];
             if (t->upos == TOC_PRON && t->ner == TOC_NER_O && t->deprel != TOC_DEP_expl) {

@@ -4,7 +4,19 @@
 #include "base/utf8.h"
 #include "record/codes.h"
 
-enum { ID = 0, NAME = 1, OTHERS = 3, LAT = 4, LON = 5, CLASS = 6, CODE = 7, COUNTRY = 8, ADMIN1 = 10, ADMIN2 = 11, POPULATION = 14 };
+enum {
+    ID = 0,
+    NAME = 1,
+    OTHERS = 3,
+    LAT = 4,
+    LON = 5,
+    CLASS = 6,
+    CODE = 7,
+    COUNTRY = 8,
+    ADMIN1 = 10,
+    ADMIN2 = 11,
+    POPULATION = 14
+};
 
 static uint8_t town_flags(toc_slice code)
 {
@@ -12,7 +24,8 @@ static uint8_t town_flags(toc_slice code)
     if (toc_slice_is(code, "PPLA")) return TOC_GAZ_SEAT1;
     if (toc_slice_is(code, "PPLA2")) return TOC_GAZ_SEAT2;
     if (toc_slice_is(code, "PPLX")) return TOC_GAZ_SECTION;
-    if (toc_slice_is(code, "PPLQ") || toc_slice_is(code, "PPLH") || toc_slice_is(code, "PPLW")) return TOC_GAZ_FORMER;
+    if (toc_slice_is(code, "PPLQ") || toc_slice_is(code, "PPLH") || toc_slice_is(code, "PPLW"))
+        return TOC_GAZ_FORMER;
     return 0;
 }
 
@@ -83,7 +96,8 @@ bool toc_name_useful(toc_slice name)
     size_t at = 0, letters = 0, upper = 0;
     while (at < name.len) {
         const uint32_t c = toc_utf8_next(name, &at);
-        const bool latin = c < 0x300 || (c >= 0x1e00 && c <= 0x1eff) || (c >= 0x2010 && c <= 0x201f);
+        const bool latin =
+            c < 0x300 || (c >= 0x1e00 && c <= 0x1eff) || (c >= 0x2010 && c <= 0x201f);
         if (!latin || (c >= '0' && c <= '9') || c == ';') return false;
         letters += toc_is_letter(c);
         upper += toc_is_upper(c);
@@ -122,14 +136,20 @@ const char *toc_geoname_read(toc_slice line, toc_geoname *out)
     if (toc_utf8_valid(line) < line.len) return "not valid UTF-8";
     toc_slice cell[TOC_GEONAMES_LEAST];
     size_t n = 0;
-    for (toc_slice one; n < TOC_GEONAMES_LEAST && toc_slice_cut(&line, '\t', &one);) cell[n++] = one;
-    if (n < TOC_GEONAMES_LEAST) return "too few columns: a line of GeoNames has 19, tabs between them";
+    for (toc_slice one; n < TOC_GEONAMES_LEAST && toc_slice_cut(&line, '\t', &one);)
+        cell[n++] = one;
+    if (n < TOC_GEONAMES_LEAST)
+        return "too few columns: a line of GeoNames has 19, tabs between them";
     int64_t id;
-    if (!whole_number(cell[ID], &id) || id == 0 || id > INT32_MAX) return "the id in column 1 is no number";
+    if (!whole_number(cell[ID], &id) || id == 0 || id > INT32_MAX)
+        return "the id in column 1 is no number";
     if (cell[NAME].len == 0) return "no name in column 2";
-    if (!toc_degrees(cell[LAT], 90, &out->lat_e5)) return "the latitude in column 5 is no number of degrees";
-    if (!toc_degrees(cell[LON], 180, &out->lon_e5)) return "the longitude in column 6 is no number of degrees";
-    if (!whole_number(cell[POPULATION], &out->population)) return "the population in column 15 is no number";
+    if (!toc_degrees(cell[LAT], 90, &out->lat_e5))
+        return "the latitude in column 5 is no number of degrees";
+    if (!toc_degrees(cell[LON], 180, &out->lon_e5))
+        return "the longitude in column 6 is no number of degrees";
+    if (!whole_number(cell[POPULATION], &out->population))
+        return "the population in column 15 is no number";
     out->id = (uint32_t)id;
     out->name = cell[NAME];
     out->others = cell[OTHERS];
@@ -138,9 +158,9 @@ const char *toc_geoname_read(toc_slice line, toc_geoname *out)
     out->admin2 = cell[ADMIN2];
     out->populated = toc_slice_is(cell[CLASS], "P");
     out->flags = out->populated ? town_flags(cell[CODE]) : 0;
-    out->kind = !out->populated                            ? kind_of(cell[CODE])
+    out->kind = !out->populated                       ? kind_of(cell[CODE])
                 : (out->flags & TOC_GAZ_SECTION) != 0 ? TOC_PLACE_DISTRICT
-                                                           : TOC_PLACE_TOWN;
+                                                      : TOC_PLACE_TOWN;
     out->weight = weight_of(out);
     return NULL;
 }

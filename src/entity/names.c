@@ -14,9 +14,11 @@ static tocsin_status open_model(toc_names_data *out, toc_slice model, tocsin_err
     if (model.ptr == NULL) return TOCSIN_OK;
     if (model.len < TOC_NAMES_HEADER_BYTES || memcmp(model.ptr, "TNER", 4) != 0 ||
         toc_read_u32(model.ptr + 4) != TOC_NAMES_FORMAT)
-        return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is not one of format %u.", TOC_NAMES_FORMAT);
+        return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is not one of format %u.",
+                        TOC_NAMES_FORMAT);
     const uint32_t slots = toc_read_u32(model.ptr + 8);
-    if (!power_of_two(slots) || slots < TOC_NAMES_LINE || TOC_NAMES_HEADER_BYTES + (uint64_t)slots * TOC_NAMES_SLOT_BYTES > model.len)
+    if (!power_of_two(slots) || slots < TOC_NAMES_LINE ||
+        TOC_NAMES_HEADER_BYTES + (uint64_t)slots * TOC_NAMES_SLOT_BYTES > model.len)
         return toc_fail(err, TOCSIN_PACK_DAMAGED, "The name model is shorter than it says.");
     out->slots = model.ptr + TOC_NAMES_HEADER_BYTES;
     out->slot_mask = slots - 1;
@@ -82,7 +84,8 @@ bool toc_names_follows(unsigned before, unsigned label)
 static const int8_t *weights_of(const toc_names_data *data, uint64_t feature)
 {
     const uint32_t print = toc_names_print(feature);
-    const char *p = data->slots + (size_t)toc_names_line(feature, data->slot_mask) * TOC_NAMES_SLOT_BYTES;
+    const char *p =
+        data->slots + (size_t)toc_names_line(feature, data->slot_mask) * TOC_NAMES_SLOT_BYTES;
     for (uint32_t slot = 0; slot < TOC_NAMES_LINE; slot++, p += TOC_NAMES_SLOT_BYTES) {
         const uint32_t found = toc_read_u32(p) & 0xffffff;
         if (found == 0) return NULL;
@@ -91,13 +94,15 @@ static const int8_t *weights_of(const toc_names_data *data, uint64_t feature)
     return NULL;
 }
 
-static unsigned decide(const toc_names_data *data, const toc_name_token *tokens, uint32_t first, uint32_t last, uint32_t i)
+static unsigned decide(const toc_names_data *data, const toc_name_token *tokens, uint32_t first,
+                       uint32_t last, uint32_t i)
 {
     uint64_t features[TOC_NAMES_FEATURES];
     int32_t scores[TOC_NAMES_LABELS] = {0};
     const size_t n = toc_names_features(tokens, first, last, i, 0, features);
     for (size_t f = 0; f < n; f++) /* every look-up misses the cache: ask for all of them first */
-        __builtin_prefetch(data->slots + (size_t)toc_names_line(features[f], data->slot_mask) * TOC_NAMES_SLOT_BYTES);
+        __builtin_prefetch(data->slots + (size_t)toc_names_line(features[f], data->slot_mask) *
+                                             TOC_NAMES_SLOT_BYTES);
     for (size_t f = 0; f < n; f++) {
         const int8_t *w = weights_of(data, features[f]);
         if (w == NULL) continue;
@@ -107,7 +112,8 @@ static unsigned decide(const toc_names_data *data, const toc_name_token *tokens,
     unsigned best = TOC_NAMES_LABELS;
     for (unsigned y = 0; y < TOC_NAMES_LABELS; y++) {
         if (!toc_names_follows(before, y)) continue;
-        if (i + 1 == last && y != 0 && (y - 1) % 4 < 2) continue; /* no name goes on beyond the end */
+        if (i + 1 == last && y != 0 && (y - 1) % 4 < 2)
+            continue; /* no name goes on beyond the end */
         if (best == TOC_NAMES_LABELS || scores[y] > scores[best]) best = y;
     }
     return best < TOC_NAMES_LABELS ? best : 0;
@@ -118,7 +124,9 @@ static bool plain(const toc_text *text, const toc_name_token *tokens, uint32_t f
 {
     const unsigned marked = TOC_TOKEN_UPPER_FIRST | TOC_TOKEN_UPPER_ALL | TOC_TOKEN_DIGIT;
     const unsigned upos = text->tokens.items[i].upos;
-    if (upos == TOC_UPOS_NONE || upos == TOC_NOUN || upos == TOC_PROPN || upos == TOC_ADJ || upos == TOC_X) return false;
+    if (upos == TOC_UPOS_NONE || upos == TOC_NOUN || upos == TOC_PROPN || upos == TOC_ADJ ||
+        upos == TOC_X)
+        return false;
     if (text->tokens.items[i].flags & marked) return false;
     if (i > first && tokens[i - 1].label != 0 && (tokens[i - 1].label - 1) % 4 < 2) return false;
     return tokens[i].dict == 0;
@@ -176,11 +184,13 @@ static void agree(const toc_text *text)
             for (unsigned k = 0; k < 3; k++)
                 if (map[at].votes[k] > 2 * map[at].votes[best]) best = k;
             for (uint32_t k = i; k < last; k++)
-                text->tokens.items[k].ner = (uint8_t)(text->tokens.items[k].ner - 2 * type + 2 * best);
+                text->tokens.items[k].ner =
+                    (uint8_t)(text->tokens.items[k].ner - 2 * type + 2 * best);
         }
 }
 
-static void tag_sentence(const toc_names_data *data, toc_text *text, uint32_t s, toc_name_token *tokens)
+static void tag_sentence(const toc_names_data *data, toc_text *text, uint32_t s,
+                         toc_name_token *tokens)
 {
     const toc_sentence *sentence = &text->sentences.items[s];
     for (uint32_t i = sentence->first; i < sentence->last; i++) {
@@ -200,7 +210,8 @@ void toc_names_tag(const toc_names_data *data, toc_text *text)
     toc_arena scratch;
     toc_arena_init(&scratch);
     toc_name_token *tokens = toc_names_prepare(data, text, &scratch);
-    for (uint32_t s = 0; tokens != NULL && s < text->sentences.count; s++) tag_sentence(data, text, s, tokens);
+    for (uint32_t s = 0; tokens != NULL && s < text->sentences.count; s++)
+        tag_sentence(data, text, s, tokens);
     toc_arena_end(&scratch, text->arena);
     agree(text);
 }

@@ -53,11 +53,18 @@ typedef struct toc_name_token { /* what features are made of */
 } toc_name_token;
 
 /* First slot of a feature's line. */
-static inline uint32_t toc_names_line(uint64_t feature, uint32_t mask) { return (uint32_t)feature & mask & ~(TOC_NAMES_LINE - 1); }
+static inline uint32_t toc_names_line(uint64_t feature, uint32_t mask)
+{
+    return (uint32_t)feature & mask & ~(TOC_NAMES_LINE - 1);
+}
 /* A slot's fingerprint of a feature: never 0. */
-static inline uint32_t toc_names_print(uint64_t feature) { return (uint32_t)(feature >> 40) | 1u; }
+static inline uint32_t toc_names_print(uint64_t feature)
+{
+    return (uint32_t)(feature >> 40) | 1u;
+}
 /* One entry a token of the text, in the arena; NULL when memory is out. */
-toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text, toc_arena *arena);
+toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text,
+                                  toc_arena *arena);
 /* Features of token i of the sentence [first, last); labels of the tokens before it are set.
  * `style` says whose manner of marking names is meant (0 at work, others in training). */
 size_t toc_names_features(const toc_name_token *tokens, uint32_t first, uint32_t last, uint32_t i,

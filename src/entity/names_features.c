@@ -7,14 +7,14 @@
 #include "syntax/syntax.h"
 
 enum { /* toc_name_token.dict */
-    DICT_COUNTRY = 1 << 0,
-    DICT_DEMONYM = 1 << 1,
-    DICT_PERSON = 1 << 2, /* a person of the actor table */
-    DICT_BODY = 1 << 3,   /* another actor */
-    DICT_AGENT = 1 << 4,  /* an agent noun: "minister", "army" */
-    DICT_PLACE = 1 << 5,  /* in the gazetteer */
-    DICT_CITY = 1 << 6,   /* there with more than 100,000 people, or more than one word */
-    DICT_INSIDE = 1 << 7, /* not the first word of what was found */
+       DICT_COUNTRY = 1 << 0,
+       DICT_DEMONYM = 1 << 1,
+       DICT_PERSON = 1 << 2, /* a person of the actor table */
+       DICT_BODY = 1 << 3,   /* another actor */
+       DICT_AGENT = 1 << 4,  /* an agent noun: "minister", "army" */
+       DICT_PLACE = 1 << 5,  /* in the gazetteer */
+       DICT_CITY = 1 << 6,   /* there with more than 100,000 people, or more than one word */
+       DICT_INSIDE = 1 << 7, /* not the first word of what was found */
 };
 
 /* ---------------------------------------------------------------- dictionaries */
@@ -40,8 +40,8 @@ static size_t window(const toc_text *text, uint32_t i, uint32_t end, uint64_t *k
     return n;
 }
 
-static void mark_places(const toc_names_data *data, toc_name_token *tokens, uint32_t i, const uint64_t *keys,
-                        const uint32_t *ends, size_t n)
+static void mark_places(const toc_names_data *data, toc_name_token *tokens, uint32_t i,
+                        const uint64_t *keys, const uint32_t *ends, size_t n)
 {
     uint64_t key = TOC_GAZ_SEED;
     uint32_t found = TOC_GAZ_NONE, last = 0;
@@ -69,8 +69,8 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static void mark_dictionaries(const toc_names_data *data, const toc_text *text, toc_name_token *tokens,
-                              uint32_t i, uint32_t end, bool caps)
+static void mark_dictionaries(const toc_names_data *data, const toc_text *text,
+                              toc_name_token *tokens, uint32_t i, uint32_t end, bool caps)
 {
     uint64_t keys[6];
     uint32_t ends[6];
@@ -82,12 +82,14 @@ static void mark_dictionaries(const toc_names_data *data, const toc_text *text, 
     if (!caps && !(text->tokens.items[i].flags & TOC_TOKEN_UPPER_FIRST)) return;
     if (data->has_countries && toc_dict_match(&data->countries, keys, n, hits, 8) > 0)
         mark(tokens, i, ends[hits[0].words - 1], DICT_COUNTRY);
-    if (data->demonym_count > 0 && bsearch(keys, data->demonyms, data->demonym_count, sizeof *keys, by_value) != NULL)
+    if (data->demonym_count > 0 &&
+        bsearch(keys, data->demonyms, data->demonym_count, sizeof *keys, by_value) != NULL)
         mark(tokens, i, i + 1, DICT_DEMONYM);
     const size_t found = data->has_actors ? toc_dict_match(&data->actors, keys, n, hits, 8) : 0;
     for (size_t k = 0; k < found; k++) {
         const uint32_t last = ends[hits[k].words - 1];
-        const toc_slice words = toc_slice_sub(text->text, text->tokens.items[i].start, text->tokens.items[last - 1].end);
+        const toc_slice words = toc_slice_sub(text->text, text->tokens.items[i].start,
+                                              text->tokens.items[last - 1].end);
         if (hits[k].form.len > 0 && hits[k].form.ptr[0] == '?') continue; /* ambiguous */
         if (hits[k].exact && !toc_slice_eq(words, hits[k].form)) continue;
         const toc_slice kind = toc_dict_cell(&data->actors, hits[k].row, data->actor_kind);
@@ -106,15 +108,19 @@ static uint64_t shape_of(toc_slice word, bool caps)
     for (size_t at = 0; at < word.len && n < sizeof out;) {
         const uint32_t c = toc_utf8_next(word, &at);
         char k = '-';
-        if (c >= '0' && c <= '9') k = '9';
-        else if (toc_is_letter(c)) k = caps ? 'C' : toc_is_upper(c) ? 'X' : 'x';
-        else if (c < 0x80) k = (char)c;
+        if (c >= '0' && c <= '9')
+            k = '9';
+        else if (toc_is_letter(c))
+            k = caps ? 'C' : toc_is_upper(c) ? 'X' : 'x';
+        else if (c < 0x80)
+            k = (char)c;
         if (n < 2 || out[n - 1] != k || out[n - 2] != k) out[n++] = k;
     }
     return toc_hash(out, n);
 }
 
-toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text, toc_arena *arena)
+toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *text,
+                                  toc_arena *arena)
 {
     toc_name_token *tokens = TOC_NEW_N(arena, toc_name_token, text->tokens.count + 1u);
     if (tokens == NULL) return NULL;
@@ -125,7 +131,8 @@ toc_name_token *toc_names_prepare(const toc_names_data *data, const toc_text *te
             const toc_slice word = toc_token_words(text, i);
             char key[64];
             const size_t n = toc_fold(word, key, sizeof key);
-            t->word = text->tokens.items[i].fold != 0 ? text->tokens.items[i].fold : text->tokens.items[i].form;
+            t->word = text->tokens.items[i].fold != 0 ? text->tokens.items[i].fold
+                                                      : text->tokens.items[i].form;
             t->form = sentence->caps ? t->word : text->tokens.items[i].form;
             t->shape = shape_of(word, sentence->caps);
             for (size_t k = 0; k < 3; k++) {

@@ -67,9 +67,11 @@ static bool in_time(reader *r, uint32_t word)
  * in "the ages of 21 and 58". */
 static bool labelled(const reader *r, uint32_t at)
 {
-    while (at > 2 && (word_is(r, at - 1, "and") || word_is(r, at - 1, "or") || word_is(r, at - 1, "to")) &&
+    while (at > 2 &&
+           (word_is(r, at - 1, "and") || word_is(r, at - 1, "or") || word_is(r, at - 1, "to")) &&
            (r->view.words.items[at - 2].flags & TOC_TOKEN_DIGIT) != 0 &&
-           (class_at(r, at - 3, TOC_NUMWORD_LABEL) == 1 || (at > 3 && class_at(r, at - 4, TOC_NUMWORD_LABEL) == 2)))
+           (class_at(r, at - 3, TOC_NUMWORD_LABEL) == 1 ||
+            (at > 3 && class_at(r, at - 4, TOC_NUMWORD_LABEL) == 2)))
         at -= 2;
     if (at == 0) return false;
     const char mark = toc_word_mark(&r->view, at - 1);
@@ -387,8 +389,10 @@ static void keep(reader *r, const reading *n)
     /* "two of the three drivers": both phrases speak of the two */
     const uint32_t both[2] = {chunk, scene->chunk_of[first]};
     for (size_t i = 0; i < 2; i++)
-        if (both[i] != TOC_NONE && both[i] < scene->chunks.count && scene->chunks.items[both[i]].number == TOC_NONE &&
-            (i == 0 || scene->text->tokens.items[scene->chunks.items[both[i]].head].upos == TOC_NUM))
+        if (both[i] != TOC_NONE && both[i] < scene->chunks.count &&
+            scene->chunks.items[both[i]].number == TOC_NONE &&
+            (i == 0 ||
+             scene->text->tokens.items[scene->chunks.items[both[i]].head].upos == TOC_NUM))
             scene->chunks.items[both[i]].number = scene->numbers.count - 1;
 }
 

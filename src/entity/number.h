@@ -24,10 +24,10 @@ tocsin_status toc_number_open(toc_number_data *out, const toc_pack *packs, size_
 void toc_numbers_find(const toc_number_data *data, toc_scene *scene);
 
 typedef enum toc_count_kind {
-    TOC_COUNT_NOT_SAID,  /* a bare plural, a mass noun: *out is not present */
-    TOC_COUNT_SAID,      /* a number word */
-    TOC_COUNT_ARTICLE,   /* "a soldier", "another soldier": one, said by the article */
-    TOC_COUNT_SINGULAR   /* "the soldier", "General Smith": one by its form alone */
+    TOC_COUNT_NOT_SAID, /* a bare plural, a mass noun: *out is not present */
+    TOC_COUNT_SAID,     /* a number word */
+    TOC_COUNT_ARTICLE,  /* "a soldier", "another soldier": one, said by the article */
+    TOC_COUNT_SINGULAR  /* "the soldier", "General Smith": one by its form alone */
 } toc_count_kind;
 
 /* How many a chunk speaks of; out->spans is the number, or the whole chunk where one is implied. */

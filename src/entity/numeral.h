@@ -15,21 +15,24 @@ typedef enum toc_numeral_kind {
 
 typedef struct toc_numeral {
     toc_numeral_kind kind;
-    uint32_t words;      /* how many words it covers */
-    int64_t hundredths;  /* of an exact number: "2 1/2" is 250 */
-    uint32_t low, high;  /* whole numbers; equal unless vague */
-    bool digits;         /* begins with digits */
-    bool bare;           /* one word of digits only: "1990" */
+    uint32_t words;     /* how many words it covers */
+    int64_t hundredths; /* of an exact number: "2 1/2" is 250 */
+    uint32_t low, high; /* whole numbers; equal unless vague */
+    bool digits;        /* begins with digits */
+    bool bare;          /* one word of digits only: "1990" */
 } toc_numeral;
 
 /* Classes of number words, the third column of the table. */
-#define TOC_NUMERAL_CLASS_MAP(X)                                                            \
-    X(UNIT, "unit") X(TENS, "tens") X(SCALE, "scale") X(GROUP, "group") X(VAGUE, "vague")   \
-    X(MANY, "many") X(ORDINAL, "ordinal") X(HALF, "half") X(NONE, "none") X(BOTH, "both")   \
-    X(LEAST, "least") X(OVER, "over") X(ABOUT, "about") X(MOST, "most") X(UNDER, "under")   \
-    X(EXACTLY, "exactly") X(OR_MORE, "or-more") X(OR_LESS, "or-less") X(OR_SO, "or-so")     \
-    X(OTHER, "other") X(MEASURE, "measure") X(LABEL, "label") X(SIZED, "sized")             \
-    X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between") X(STREET, "street")
+#define TOC_NUMERAL_CLASS_MAP(X)                                                                \
+    X(UNIT, "unit")                                                                             \
+    X(TENS, "tens")                                                                             \
+    X(SCALE, "scale") X(GROUP, "group") X(VAGUE, "vague") X(MANY, "many") X(ORDINAL, "ordinal") \
+        X(HALF, "half") X(NONE, "none") X(BOTH, "both") X(LEAST, "least") X(OVER, "over")       \
+            X(ABOUT, "about") X(MOST, "most") X(UNDER, "under") X(EXACTLY, "exactly")           \
+                X(OR_MORE, "or-more") X(OR_LESS, "or-less") X(OR_SO, "or-so") X(OTHER, "other") \
+                    X(MEASURE, "measure") X(LABEL, "label") X(SIZED, "sized")                   \
+                        X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between")             \
+                            X(STREET, "street")
 typedef enum toc_numeral_class {
     TOC_NUMWORD_ABSENT,
 #define X(name, word) TOC_NUMWORD_##name,
@@ -60,7 +63,8 @@ uint32_t toc_numword_in(const toc_numeral_data *data, const toc_wordview *view, 
 static inline uint32_t toc_numword_at(const toc_numeral_data *data, const toc_wordview *view,
                                       uint32_t word, toc_numeral_class kind, toc_numword *out)
 {
-    return toc_numword_in(data, view, word, kind == TOC_NUMWORD_ABSENT ? UINT32_MAX : 1u << kind, out);
+    return toc_numword_in(data, view, word, kind == TOC_NUMWORD_ABSENT ? UINT32_MAX : 1u << kind,
+                          out);
 }
 
 /* The number that begins at a word. False: none there. */

@@ -16,10 +16,14 @@
 /* token.ner */
 typedef enum toc_ner {
     TOC_NER_O,
-    TOC_NER_B_PER, TOC_NER_I_PER,
-    TOC_NER_B_ORG, TOC_NER_I_ORG,
-    TOC_NER_B_LOC, TOC_NER_I_LOC,
-    TOC_NER_B_MISC, TOC_NER_I_MISC,
+    TOC_NER_B_PER,
+    TOC_NER_I_PER,
+    TOC_NER_B_ORG,
+    TOC_NER_I_ORG,
+    TOC_NER_B_LOC,
+    TOC_NER_I_LOC,
+    TOC_NER_B_MISC,
+    TOC_NER_I_MISC,
     TOC_NER_COUNT
 } toc_ner;
 
@@ -28,7 +32,7 @@ typedef struct toc_number {
     uint32_t first, last; /* tokens [first, last), "at least" and the like included */
     uint32_t low, high;   /* high TOC_OPEN: no upper bound */
     uint32_t of;          /* "three of four": 4; else 0 */
-    uint32_t counted;     /* token of the noun counted; TOC_NONE when it stands alone ("three died") */
+    uint32_t counted; /* token of the noun counted; TOC_NONE when it stands alone ("three died") */
 } toc_number;
 
 typedef struct toc_chunk {

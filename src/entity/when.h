@@ -13,14 +13,14 @@
 #include "entity/scene.h"
 
 typedef struct toc_when_data {
-    toc_dict words;                              /* table timeword */
-    struct when_tag *rows[TOC_DICT_LAYERS];      /* [rows of the layer] parsed */
-    toc_firsts firsts;                           /* of words */
+    toc_dict words;                         /* table timeword */
+    struct when_tag *rows[TOC_DICT_LAYERS]; /* [rows of the layer] parsed */
+    toc_firsts firsts;                      /* of words */
     toc_numeral_data numerals;
-    toc_dict events, event_kinds;                /* tables known_event, known_kind */
+    toc_dict events, event_kinds; /* tables known_event, known_kind */
     struct known_dates *event_rows[TOC_DICT_LAYERS];
-    int32_t last_year;                           /* up to which texts can be dated by them */
-    toc_dict offices;                            /* table office: terms of heads of state */
+    int32_t last_year; /* up to which texts can be dated by them */
+    toc_dict offices;  /* table office: terms of heads of state */
     struct known_dates *office_rows[TOC_DICT_LAYERS];
 } toc_when_data;
 

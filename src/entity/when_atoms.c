@@ -4,11 +4,20 @@
 
 typedef const when_line *line_p;
 
-static bool capital(line_p line, uint32_t i) { return when_capital(line, i); }
+static bool capital(line_p line, uint32_t i)
+{
+    return when_capital(line, i);
+}
 
-static char mark(line_p line, uint32_t i) { return toc_word_mark(&line->view, i); }
+static char mark(line_p line, uint32_t i)
+{
+    return toc_word_mark(&line->view, i);
+}
 
-static bool letters(line_p line, uint32_t i) { return when_letters(line, i); }
+static bool letters(line_p line, uint32_t i)
+{
+    return when_letters(line, i);
+}
 
 static int32_t day_number(line_p line, uint32_t i)
 {

@@ -10,7 +10,10 @@ typedef struct amount { /* "three", "a few", "a", "two to three" */
     bool article, digits;
 } amount;
 
-static char mark(line_p line, uint32_t i) { return toc_word_mark(&line->view, i); }
+static char mark(line_p line, uint32_t i)
+{
+    return toc_word_mark(&line->view, i);
+}
 
 static bool joined(line_p line, uint32_t i)
 {
@@ -507,8 +510,8 @@ static bool period_end(line_p line, uint32_t i, when_expr *e)
 
 bool when_relative(const when_line *line, uint32_t word, when_expr *out)
 {
-    static const when_parser PARSERS[] = {
-        shifted,   length,   deictic,    before_after, repeated,
-        reference, unit_ago, bare_units, the_unit,     period_end};
+    static const when_parser PARSERS[] = {shifted,  length,    deictic,  before_after,
+                                          repeated, reference, unit_ago, bare_units,
+                                          the_unit, period_end};
     return when_longest(PARSERS, sizeof PARSERS / sizeof *PARSERS, line, word, out);
 }

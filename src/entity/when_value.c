@@ -31,7 +31,10 @@ static const char *const MODS[] = {"",
 
 static const char *const SEASONS[] = {"", "SP", "SU", "FA", "WI"};
 
-static int32_t year_of(int32_t day) { return toc_date_of(day).year; }
+static int32_t year_of(int32_t day)
+{
+    return toc_date_of(day).year;
+}
 
 static int32_t month_index(int32_t day) /* months since year 0 */
 {

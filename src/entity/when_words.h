@@ -13,16 +13,19 @@
 #include "base/calendar.h"
 #include "entity/when.h"
 
-#define WHEN_CLASS_MAP(X)                                                                        \
-    X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit")              \
-    X(UNITS, "units") X(PERIOD, "period") X(PART, "part") X(PARTS, "parts") X(SEASON, "season")  \
-    X(SEASONS, "seasons") X(HOLIDAY, "holiday") X(DEICTIC, "deictic") X(OVERNIGHT, "overnight")  \
-    X(SHIFT, "shift") X(BACK, "back") X(AFTER, "after") X(REF, "ref") X(REFADJ, "refadj")        \
-    X(SET, "set") X(EVERY, "every") X(ARTICLE, "article") X(TIMES, "times") X(VAGUE, "vague")    \
-    X(SKIP, "skip") X(MOD, "mod") X(ADVERB, "adverb") X(BETWEEN, "between") X(FISCAL, "fiscal")  \
-    X(YEAREND, "yearend") X(MONTHEND, "monthend") X(AMPM, "ampm") X(OCLOCK, "oclock")            \
-    X(ZONE, "zone") X(ERA, "era") X(DECADE, "decade") X(HALF, "half") X(FUTURE, "future")        \
-    X(PREP, "prep") X(GONE, "gone") X(NAMEDDAY, "namedday")
+#define WHEN_CLASS_MAP(X)                                                                         \
+    X(MONTH, "month")                                                                             \
+    X(WEEKDAY, "weekday")                                                                         \
+    X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNITS, "units") X(PERIOD, "period") X(PART, "part") \
+        X(PARTS, "parts") X(SEASON, "season") X(SEASONS, "seasons") X(HOLIDAY, "holiday")         \
+            X(DEICTIC, "deictic") X(OVERNIGHT, "overnight") X(SHIFT, "shift") X(BACK, "back")     \
+                X(AFTER, "after") X(REF, "ref") X(REFADJ, "refadj") X(SET, "set")                 \
+                    X(EVERY, "every") X(ARTICLE, "article") X(TIMES, "times") X(VAGUE, "vague")   \
+                        X(SKIP, "skip") X(MOD, "mod") X(ADVERB, "adverb") X(BETWEEN, "between")   \
+                            X(FISCAL, "fiscal") X(YEAREND, "yearend") X(MONTHEND, "monthend")     \
+                                X(AMPM, "ampm") X(OCLOCK, "oclock") X(ZONE, "zone") X(ERA, "era") \
+                                    X(DECADE, "decade") X(HALF, "half") X(FUTURE, "future")       \
+                                        X(PREP, "prep") X(GONE, "gone") X(NAMEDDAY, "namedday")
 typedef enum when_class {
     WHEN_ABSENT,
 #define X(name, word) WHEN_##name,
@@ -32,15 +35,32 @@ typedef enum when_class {
 } when_class;
 
 typedef enum when_unit {
-    UNIT_NONE, UNIT_SECOND, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_NIGHT, UNIT_WEEKEND, UNIT_WEEK,
-    UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER, UNIT_SEASON, UNIT_HALF, UNIT_YEAR, UNIT_DECADE,
-    UNIT_CENTURY, UNIT_MILLENNIUM
+    UNIT_NONE,
+    UNIT_SECOND,
+    UNIT_MINUTE,
+    UNIT_HOUR,
+    UNIT_DAY,
+    UNIT_NIGHT,
+    UNIT_WEEKEND,
+    UNIT_WEEK,
+    UNIT_FORTNIGHT,
+    UNIT_MONTH,
+    UNIT_QUARTER,
+    UNIT_SEASON,
+    UNIT_HALF,
+    UNIT_YEAR,
+    UNIT_DECADE,
+    UNIT_CENTURY,
+    UNIT_MILLENNIUM
 } when_unit;
 
-#define WHEN_PART_MAP(X) /* name, TIMEX3 suffix, from and to in minutes (1440 and more: next day) */ \
-    X(MO, "TMO", 360, 720) X(AF, "TAF", 720, 1080) X(EV, "TEV", 1080, 1440) X(NI, "TNI", 1080, 1800) \
-    X(DT, "TDT", 360, 1080) X(NOON, "T12:00", 720, 720) X(MIDNIGHT, "T24:00", 1440, 1440)            \
-    X(DAWN, "TDA", 300, 420) X(DUSK, "TDU", 1080, 1200) X(EH, "TEH", 0, 360)
+#define WHEN_PART_MAP(                                                                         \
+    X) /* name, TIMEX3 suffix, from and to in minutes (1440 and more: next day) */             \
+    X(MO, "TMO", 360, 720)                                                                     \
+    X(AF, "TAF", 720, 1080)                                                                    \
+    X(EV, "TEV", 1080, 1440) X(NI, "TNI", 1080, 1800) X(DT, "TDT", 360, 1080)                  \
+        X(NOON, "T12:00", 720, 720) X(MIDNIGHT, "T24:00", 1440, 1440) X(DAWN, "TDA", 300, 420) \
+            X(DUSK, "TDU", 1080, 1200) X(EH, "TEH", 0, 360)
 typedef enum when_part {
     PART_NONE,
 #define X(name, suffix, from, to) PART_##name,
@@ -51,7 +71,7 @@ typedef enum when_part {
 
 typedef enum when_season { SEASON_NONE, SEASON_SP, SEASON_SU, SEASON_FA, SEASON_WI } when_season;
 
-#define WHEN_MOD_MAP(X)                                                                    \
+#define WHEN_MOD_MAP(X) \
     X(START) X(MID) X(END) X(APPROX) X(MORE_THAN) X(LESS_THAN) X(EQUAL_OR_MORE) X(EQUAL_OR_LESS)
 typedef enum when_mod {
     MOD_NONE,
@@ -61,22 +81,22 @@ typedef enum when_mod {
         MOD_COUNT
 } when_mod;
 
-enum { /* when_tag.flags */
-    TAG_CAP = 1 << 0,       /* only with a capital */
-    TAG_WORD = 1 << 1,      /* an everyday word too: needs company */
-    TAG_SHORT = 1 << 2,     /* an abbreviation that needs company */
-    TAG_ADJECTIVE = 1 << 3,
-    TAG_BEFORE = 1 << 4,    /* modifier of a date: "early", "the end of" */
-    TAG_COMPARE = 1 << 5,   /* "earlier this year" */
-    TAG_NARRATIVE = 1 << 7, /* a time expression in histories only: "the former king" */
-    TAG_AMOUNT = 1 << 6,    /* modifier of an amount */
+enum {                     /* when_tag.flags */
+       TAG_CAP = 1 << 0,   /* only with a capital */
+       TAG_WORD = 1 << 1,  /* an everyday word too: needs company */
+       TAG_SHORT = 1 << 2, /* an abbreviation that needs company */
+       TAG_ADJECTIVE = 1 << 3,
+       TAG_BEFORE = 1 << 4,    /* modifier of a date: "early", "the end of" */
+       TAG_COMPARE = 1 << 5,   /* "earlier this year" */
+       TAG_NARRATIVE = 1 << 7, /* a time expression in histories only: "the former king" */
+       TAG_AMOUNT = 1 << 6,    /* modifier of an amount */
 };
 
 typedef struct when_tag { /* also a parsed row of the table */
     uint8_t kind;         /* when_class */
     uint8_t words, flags;
     int8_t extra;
-    int32_t value;        /* month, weekday, when_unit, when_part, shift ...; by class */
+    int32_t value; /* month, weekday, when_unit, when_part, shift ...; by class */
 } when_tag;
 
 #define WHEN_TAGS 6
@@ -107,38 +127,38 @@ typedef struct when_expr {
     uint32_t first, last; /* words [first, last) of its sentence */
     uint32_t start, end;  /* bytes, once the sentence is done */
     uint32_t token, sentence;
-    uint8_t kind;         /* when_kind */
+    uint8_t kind; /* when_kind */
     /* calendar fields */
     int32_t year;
-    uint8_t year_digits;  /* 4 a year, 3 a decade, 2 a century (year: its first year) */
-    bool year_short;      /* "'99": century to be found */
+    uint8_t year_digits; /* 4 a year, 3 a decade, 2 a century (year: its first year) */
+    bool year_short;     /* "'99": century to be found */
     int8_t month, day, weekday, quarter, half;
     uint8_t season, part;
-    int32_t holiday;      /* packed, see when_words.c; 0 none */
-    int16_t minute;       /* of the day, -1 none */
-    bool meridiem;        /* a.m. or p.m. was said, or the clock has 24 hours */
+    int32_t holiday; /* packed, see when_words.c; 0 none */
+    int16_t minute;  /* of the day, -1 none */
+    bool meridiem;   /* a.m. or p.m. was said, or the clock has 24 hours */
     /* counted from the day of writing or the last time: unit +- shift */
     uint8_t anchor, unit;
     int32_t shift;
-    bool has_rel;         /* last/this/next on a named field: "last Monday" */
+    bool has_rel; /* last/this/next on a named field: "last Monday" */
     int8_t rel;
-    bool rel_last_time;   /* "the previous Monday": from the time last spoken of */
-    bool week_of;         /* "the week of March 6" */
-    int32_t offset;       /* "two days after July 4": steps of offset_unit from the date */
+    bool rel_last_time; /* "the previous Monday": from the time last spoken of */
+    bool week_of;       /* "the week of March 6" */
+    int32_t offset;     /* "two days after July 4": steps of offset_unit from the date */
     uint8_t offset_unit;
     bool fiscal;
-    bool counted;         /* "two years ago", not "last year" */
-    bool amount_ago;      /* a vague amount ago / later: sign in shift */
+    bool counted;    /* "two years ago", not "last year" */
+    bool amount_ago; /* a vague amount ago / later: sign in shift */
     /* lengths and repetitions */
-    int64_t amount;       /* hundredths of a unit, AMOUNT_VAGUE */
+    int64_t amount; /* hundredths of a unit, AMOUNT_VAGUE */
     uint8_t mod;
-    uint8_t reference;    /* REF_PRESENT ... */
-    bool weak;            /* counts only beside something stronger */
-    bool inherits;        /* a bare day number in a range: month from its neighbour */
-    bool future;          /* the clause looks forward */
-    bool narrative_only;  /* dropped from news */
-    bool maybe_bc;        /* "in 490": a year only in a text of such years */
-    bool maybe_year;      /* "the 1777 campaign": only where its time is spoken of */
+    uint8_t reference;   /* REF_PRESENT ... */
+    bool weak;           /* counts only beside something stronger */
+    bool inherits;       /* a bare day number in a range: month from its neighbour */
+    bool future;         /* the clause looks forward */
+    bool narrative_only; /* dropped from news */
+    bool maybe_bc;       /* "in 490": a year only in a text of such years */
+    bool maybe_year;     /* "the 1777 campaign": only where its time is spoken of */
     bool new_paragraph;
 } when_expr;
 
@@ -179,8 +199,17 @@ void when_sentence(const when_line *line, when_exprs *found, when_exprs *out, to
 
 /* ---------------------------------------------------------------- resolving */
 typedef enum when_grain {
-    GRAIN_NONE, GRAIN_DAY, GRAIN_WEEKEND, GRAIN_WEEK, GRAIN_MONTH, GRAIN_QUARTER, GRAIN_SEASON,
-    GRAIN_HALF, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY
+    GRAIN_NONE,
+    GRAIN_DAY,
+    GRAIN_WEEKEND,
+    GRAIN_WEEK,
+    GRAIN_MONTH,
+    GRAIN_QUARTER,
+    GRAIN_SEASON,
+    GRAIN_HALF,
+    GRAIN_YEAR,
+    GRAIN_DECADE,
+    GRAIN_CENTURY
 } when_grain;
 
 typedef struct when_point { /* a stretch of the calendar */
@@ -190,14 +219,14 @@ typedef struct when_point { /* a stretch of the calendar */
 
 typedef struct when_context {
     bool has_dct;
-    bool exact;        /* dct is the day of writing itself, not only near it */
-    int32_t dct;       /* day */
+    bool exact;         /* dct is the day of writing itself, not only near it */
+    int32_t dct;        /* day */
     int32_t dct_latest; /* = dct when exact */
     bool narrative;
-    when_point last;   /* time last spoken of; grain NONE: none yet */
+    when_point last;            /* time last spoken of; grain NONE: none yet */
     int32_t year_from, year_to; /* narrative: years that carry on to what follows */
     uint32_t quarter_age;       /* expressions since then */
-    when_point quarter; /* last quarter spoken of: what "a year earlier" compares with */
+    when_point quarter;         /* last quarter spoken of: what "a year earlier" compares with */
 } when_context;
 
 /* Fills value, type, mod, interval, precision; moves the context's last time. */

@@ -3,7 +3,10 @@
 
 typedef const when_line *line_p;
 
-static char mark(line_p line, uint32_t i) { return toc_word_mark(&line->view, i); }
+static char mark(line_p line, uint32_t i)
+{
+    return toc_word_mark(&line->view, i);
+}
 
 bool when_capital(const when_line *line, uint32_t i)
 {
@@ -355,7 +358,7 @@ static bool quarter(line_p line, uint32_t i, when_expr *e)
 
 bool when_year(const when_line *line, uint32_t word, when_expr *out)
 {
-    static const when_parser PARSERS[] = {
-        year_of_era, year_in_digits, year_of_range, year_in_words, decade, century, quarter};
+    static const when_parser PARSERS[] = {year_of_era, year_in_digits, year_of_range, year_in_words,
+                                          decade,      century,        quarter};
     return when_longest(PARSERS, sizeof PARSERS / sizeof *PARSERS, line, word, out);
 }

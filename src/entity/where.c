@@ -6,10 +6,12 @@
 /* Its numbers of countries and provinces are those of the gazetteer that it was made for. */
 static tocsin_status open_import(toc_where_data *out, const toc_pack *pack, tocsin_error *err)
 {
-    const toc_slice places = toc_pack_section(pack, TOC_IMPORT_PLACES), base = toc_pack_section(pack, TOC_IMPORT_BASE);
+    const toc_slice places = toc_pack_section(pack, TOC_IMPORT_PLACES),
+                    base = toc_pack_section(pack, TOC_IMPORT_BASE);
     if (places.len == 0) return TOCSIN_OK;
     if (out->gaz.places == 0 || base.len != 4 || toc_read_u32(base.ptr) != out->gaz.stamp)
-        return toc_fail(err, TOCSIN_PACK_VERSION, "the imported places were made for another data pack: import them again");
+        return toc_fail(err, TOCSIN_PACK_VERSION,
+                        "the imported places were made for another data pack: import them again");
     const tocsin_status status = toc_gaz_view(&out->import, places, err);
     if (status == TOCSIN_OK && (uint64_t)out->import.places + out->user.places > TOC_GAZ_INDEX)
         return toc_fail(err, TOCSIN_LIMIT, "more than %u places of your own", TOC_GAZ_INDEX);
@@ -36,7 +38,8 @@ tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t 
         if (found) status = toc_gaz_view(&out->gaz, section, err);
     }
     if (status == TOCSIN_OK && count > 1) status = where_user_open(out, packs, count, arena, err);
-    for (size_t i = 1; i < count && status == TOCSIN_OK; i++) status = open_import(out, &packs[i], err);
+    for (size_t i = 1; i < count && status == TOCSIN_OK; i++)
+        status = open_import(out, &packs[i], err);
     return status;
 }
 
@@ -218,7 +221,10 @@ static toc_place place_of(where_doc *d, const where_hit *hit)
     return out;
 }
 
-void where_add(where_doc *d, const toc_place *place) { toc_push(d->arena, &d->places, *place); }
+void where_add(where_doc *d, const toc_place *place)
+{
+    toc_push(d->arena, &d->places, *place);
+}
 
 /* A sentence of evidence with two pieces of text in it ("%s"). */
 toc_slice where_say(where_doc *d, const char *format, toc_slice a, toc_slice b)
@@ -298,7 +304,8 @@ static void sort_places(where_doc *d)
 {
     const uint32_t n = d->places.count;
     /* the copy has the room of the original: capitals are added to whichever of them stays */
-    toc_place *from = d->places.items, *to = TOC_NEW_N(d->arena, toc_place, (size_t)d->places.room + 1);
+    toc_place *from = d->places.items,
+              *to = TOC_NEW_N(d->arena, toc_place, (size_t)d->places.room + 1);
     if (to == NULL) return;
     for (uint32_t width = 1; width < n; width *= 2) {
         for (uint32_t left = 0; left < n; left += 2 * width) {

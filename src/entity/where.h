@@ -23,8 +23,8 @@
 #define TOC_IMPORT_BASE "import/base"
 
 typedef struct toc_where_data {
-    toc_gaz gaz;  /* gaz.places 0: the packs have none, nothing is found */
-    toc_gaz user; /* rows of table place of a user's pack; places 0: none */
+    toc_gaz gaz;    /* gaz.places 0: the packs have none, nothing is found */
+    toc_gaz user;   /* rows of table place of a user's pack; places 0: none */
     toc_gaz import; /* dumps that the user imported (where_import.h); places 0: none */
     bool has_words;
     toc_dict words; /* table placeword: word class */

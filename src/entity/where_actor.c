@@ -39,7 +39,8 @@ static uint32_t actor_at(const where_doc *d, uint32_t i, bool *no_place, toc_sli
 static void count_country(where_doc *d, toc_slice iso3)
 {
     if (iso3.len != 3) return;
-    if (toc_slice_is(iso3, "KOS")) iso3 = TOC_LIT("XKX"); /* Kosovo: PLOVER's code, GeoNames' code */
+    if (toc_slice_is(iso3, "KOS"))
+        iso3 = TOC_LIT("XKX"); /* Kosovo: PLOVER's code, GeoNames' code */
     for (uint32_t i = 1; i < d->gaz->states && i < 256; i++) {
         char code[4];
         toc_gaz_iso3(d->gaz, (uint8_t)i, code);
@@ -69,7 +70,8 @@ void where_actors(where_doc *d)
             if (same && !no_place) continue;
             hit->score += same ? ACTOR : IN_ACTOR;
             hit->seen |= SEEN_ORG;
-            if (!same) hit->actor = true; /* "Islamic State of Iraq": nothing happens there by that */
+            if (!same)
+                hit->actor = true; /* "Islamic State of Iraq": nothing happens there by that */
         }
         i = end - 1;
     }

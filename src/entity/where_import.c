@@ -7,7 +7,7 @@
 #include "record/codes.h"
 
 /* Grows by half; strings live in one buffer, so 12 million places do not make 12 million blocks. */
-#define GROW(pointer, count, room)                                                                 \
+#define GROW(pointer, count, room) \
     ((count) < (room) || grow((void **)&(pointer), &(room), sizeof *(pointer)))
 
 enum { MAX_NAME = 200 };
@@ -35,7 +35,7 @@ typedef struct unit_code { /* "IQ.01": which province of the base is it? */
 struct toc_import {
     const toc_gaz *base;
     uint8_t states[26 * 26]; /* state number by ISO 3166-1 alpha-2 */
-    uint32_t *by_id;   /* open addressing: base place + 1 by GeoNames id */
+    uint32_t *by_id;         /* open addressing: base place + 1 by GeoNames id */
     uint32_t id_mask;
     uint32_t *copy_of; /* [base places] kept place + 1 */
     kept_place *places;
@@ -64,7 +64,8 @@ static bool grow(void **pointer, size_t *room, size_t each)
 static bool keep_string(toc_import *m, toc_slice s, uint32_t *at)
 {
     while (m->string_count + s.len > m->string_room)
-        if (m->string_room > UINT32_MAX / 2 || !grow((void **)&m->strings, &m->string_room, 1)) return false;
+        if (m->string_room > UINT32_MAX / 2 || !grow((void **)&m->strings, &m->string_room, 1))
+            return false;
     *at = (uint32_t)m->string_count;
     memcpy(m->strings + m->string_count, s.ptr, s.len);
     m->string_count += s.len;
@@ -74,13 +75,15 @@ static bool keep_string(toc_import *m, toc_slice s, uint32_t *at)
 static uint32_t id_slot(const toc_import *m, uint32_t id)
 {
     uint32_t at = (uint32_t)toc_mix(id, 2) & m->id_mask;
-    while (m->by_id[at] != 0 && toc_gaz_at(m->base, m->by_id[at] - 1).geoname != id) at = (at + 1) & m->id_mask;
+    while (m->by_id[at] != 0 && toc_gaz_at(m->base, m->by_id[at] - 1).geoname != id)
+        at = (at + 1) & m->id_mask;
     return at;
 }
 
 static int code_of(toc_slice iso2)
 {
-    const bool code = iso2.len == 2 && iso2.ptr[0] >= 'A' && iso2.ptr[0] <= 'Z' && iso2.ptr[1] >= 'A' && iso2.ptr[1] <= 'Z';
+    const bool code = iso2.len == 2 && iso2.ptr[0] >= 'A' && iso2.ptr[0] <= 'Z' &&
+                      iso2.ptr[1] >= 'A' && iso2.ptr[1] <= 'Z';
     return code ? (iso2.ptr[0] - 'A') * 26 + iso2.ptr[1] - 'A' : -1;
 }
 
@@ -94,7 +97,8 @@ static void read_states(toc_import *m, const toc_pack *packs, size_t count)
         for (uint32_t i = 0; i < toc_dict_rows(&dict, layer); i++) {
             const int code = code_of(toc_dict_cell(&dict, (toc_row){layer, i}, iso2));
             const toc_slice three = toc_dict_cell(&dict, (toc_row){layer, i}, iso3);
-            for (uint32_t s = 1; code >= 0 && m->states[code] == 0 && s < m->base->states && s < 256; s++) {
+            for (uint32_t s = 1;
+                 code >= 0 && m->states[code] == 0 && s < m->base->states && s < 256; s++) {
                 char known[4];
                 toc_gaz_iso3(m->base, (uint8_t)s, known);
                 if (toc_slice_is(three, known)) m->states[code] = (uint8_t)s;
@@ -144,7 +148,8 @@ void toc_import_free(toc_import *m)
 /* The unit of a province code; TOC_GAZ_NONE: there is no code, or there are too many. */
 static uint32_t unit_of(toc_import *m, const toc_geoname *g)
 {
-    if (g->admin1.len == 0 || g->admin1.len > 20 || m->unit_count * 2 > m->unit_mask) return TOC_GAZ_NONE;
+    if (g->admin1.len == 0 || g->admin1.len > 20 || m->unit_count * 2 > m->unit_mask)
+        return TOC_GAZ_NONE;
     const uint64_t hash = toc_mix(toc_hash_slice(g->country), toc_hash_slice(g->admin1));
     uint32_t at = (uint32_t)hash & m->unit_mask;
     for (; m->unit_slots[at] != 0; at = (at + 1) & m->unit_mask)
@@ -196,19 +201,23 @@ static bool keep_name(toc_import *m, uint32_t place, toc_slice words, bool alt)
 static bool keep_place(toc_import *m, const toc_geoname *g, uint8_t country, uint32_t unit)
 {
     uint32_t name;
-    if (m->place_count >= TOC_IMPORT_MAX - m->base->places) { /* copies of the base must find room */
+    if (m->place_count >=
+        TOC_IMPORT_MAX - m->base->places) { /* copies of the base must find room */
         m->counts.unused++;
         return true;
     }
-    if (!GROW(m->places, m->place_count, m->place_room) || !keep_string(m, g->name, &name)) return false;
+    if (!GROW(m->places, m->place_count, m->place_room) || !keep_string(m, g->name, &name))
+        return false;
     const uint32_t index = (uint32_t)m->place_count++;
-    m->places[index] = (kept_place){g->lat_e5, g->lon_e5, g->id,   name,    (uint32_t)g->name.len, unit,
-                                    0,         country,   g->kind, g->weight, g->flags};
+    m->places[index] =
+        (kept_place){g->lat_e5, g->lon_e5, g->id,     name,    (uint32_t)g->name.len, unit, 0,
+                     country,   g->kind,   g->weight, g->flags};
     m->counts.places++;
     bool good = keep_name(m, index, g->name, false);
     toc_slice others = g->others;
     for (toc_slice form; good && others.len > 0 && toc_slice_cut(&others, ',', &form);)
-        if (toc_name_useful(form) && !toc_slice_eq(form, g->name)) good = keep_name(m, index, form, true);
+        if (toc_name_useful(form) && !toc_slice_eq(form, g->name))
+            good = keep_name(m, index, form, true);
     return good;
 }
 
@@ -228,10 +237,12 @@ static bool take(toc_import *m, const toc_geoname *g)
         m->counts.known++;
         return true;
     }
-    if (g->kind == TOC_PLACE_ADMIN1) { /* the base has all provinces, under ids of its own or none */
+    if (g->kind ==
+        TOC_PLACE_ADMIN1) { /* the base has all provinces, under ids of its own or none */
         toc_slice others = g->others;
         if (unit != TOC_GAZ_NONE) vote(&m->units[unit], province_called(m, g->name, country));
-        for (toc_slice form; unit != TOC_GAZ_NONE && others.len > 0 && toc_slice_cut(&others, ',', &form);)
+        for (toc_slice form;
+             unit != TOC_GAZ_NONE && others.len > 0 && toc_slice_cut(&others, ',', &form);)
             vote(&m->units[unit], province_called(m, form, country));
         m->counts.known++;
         return true;
@@ -241,14 +252,15 @@ static bool take(toc_import *m, const toc_geoname *g)
 
 enum { STEP_LINES = 1 << 14 };
 
-static void complain(const toc_import_report *report, toc_import *m, const char *file, uint64_t line, const char *what)
+static void complain(const toc_import_report *report, toc_import *m, const char *file,
+                     uint64_t line, const char *what)
 {
     m->counts.bad++;
     if (report->bad != NULL) report->bad(report->ctx, file, line, what);
 }
 
-tocsin_status toc_import_read(toc_import *m, FILE *in, const char *name, const toc_import_report *report,
-                              tocsin_error *err)
+tocsin_status toc_import_read(toc_import *m, FILE *in, const char *name,
+                              const toc_import_report *report, tocsin_error *err)
 {
     char *line = malloc(TOC_GEONAMES_LINE_BYTES);
     if (line == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "%s: out of memory", name);
@@ -264,17 +276,21 @@ tocsin_status toc_import_read(toc_import *m, FILE *in, const char *name, const t
             continue;
         }
         toc_geoname g;
-        const char *what = len > TOC_GEONAMES_LINE_BYTES ? "longer than 65,536 bytes"
-                                                         : toc_geoname_read((toc_slice){line, len}, &g);
+        const char *what = len > TOC_GEONAMES_LINE_BYTES
+                               ? "longer than 65,536 bytes"
+                               : toc_geoname_read((toc_slice){line, len}, &g);
         if (len > 0 && what != NULL) complain(report, m, name, number, what);
         if (len > 0 && what == NULL && !take(m, &g))
-            status = toc_fail(err, TOCSIN_NO_MEMORY, "%s:%llu: out of memory", name, (unsigned long long)number);
+            status = toc_fail(err, TOCSIN_NO_MEMORY, "%s:%llu: out of memory", name,
+                              (unsigned long long)number);
         m->counts.lines += len > 0;
         len = 0;
-        if (number++ % STEP_LINES == 0 && report->step != NULL && !report->step(report->ctx, m->counts.lines, bytes))
+        if (number++ % STEP_LINES == 0 && report->step != NULL &&
+            !report->step(report->ctx, m->counts.lines, bytes))
             status = toc_fail(err, TOCSIN_IO, "%s: stopped", name);
     }
-    if (status == TOCSIN_OK && ferror(in)) status = toc_fail(err, TOCSIN_IO, "%s: cannot be read", name);
+    if (status == TOCSIN_OK && ferror(in))
+        status = toc_fail(err, TOCSIN_IO, "%s: cannot be read", name);
     free(line);
     return status;
 }
@@ -288,16 +304,19 @@ static uint32_t copy_place(toc_import *m, uint32_t index)
     const toc_gaz_place p = toc_gaz_at(m->base, index);
     const toc_slice words = toc_gaz_string(m->base, p.name);
     uint32_t name;
-    if (!GROW(m->places, m->place_count, m->place_room) || !keep_string(m, words, &name)) return TOC_GAZ_NONE;
-    m->places[m->place_count++] = (kept_place){p.lat_e5, p.lon_e5, p.geoname, name,     (uint32_t)words.len, TOC_GAZ_NONE,
-                                               p.admin1, p.country, p.kind,   p.weight, p.flags};
+    if (!GROW(m->places, m->place_count, m->place_room) || !keep_string(m, words, &name))
+        return TOC_GAZ_NONE;
+    m->places[m->place_count++] = (kept_place){
+        p.lat_e5,  p.lon_e5, p.geoname, name,   (uint32_t)words.len, TOC_GAZ_NONE, p.admin1,
+        p.country, p.kind,   p.weight,  p.flags};
     m->copy_of[index] = (uint32_t)m->place_count;
     return (uint32_t)m->place_count - 1;
 }
 
 /* The base's places of this name too. A form may be one of a hundred forms of the same key; that
  * the same posting comes twice does no harm. */
-static bool add_base(toc_import *m, toc_slice words, toc_gaz_name **names, size_t *count, size_t *room)
+static bool add_base(toc_import *m, toc_slice words, toc_gaz_name **names, size_t *count,
+                     size_t *room)
 {
     uint64_t hashes[TOC_GAZ_MAX_WORDS], key = TOC_GAZ_SEED;
     const size_t n = toc_gaz_words(words, hashes, TOC_GAZ_MAX_WORDS);
@@ -316,7 +335,10 @@ static bool add_base(toc_import *m, toc_slice words, toc_gaz_name **names, size_
     return true;
 }
 
-static toc_slice string_at(const toc_import *m, uint32_t at, uint32_t len) { return (toc_slice){m->strings + at, len}; }
+static toc_slice string_at(const toc_import *m, uint32_t at, uint32_t len)
+{
+    return (toc_slice){m->strings + at, len};
+}
 
 /* Names of the dump first: copies make the strings grow, and move. */
 static bool base_names(toc_import *m, toc_gaz_name **names, size_t *count, size_t *room)
@@ -327,7 +349,8 @@ static bool base_names(toc_import *m, toc_gaz_name **names, size_t *count, size_
         memcpy(words, m->strings + k->at, k->len);
         const size_t before = *count;
         if (!add_base(m, (toc_slice){words, k->len}, names, count, room)) return false;
-        for (size_t n = before; n < *count; n++) (*names)[n].words = (toc_slice){NULL, i}; /* set when nothing moves */
+        for (size_t n = before; n < *count; n++)
+            (*names)[n].words = (toc_slice){NULL, i}; /* set when nothing moves */
     }
     for (size_t n = 0; n < *count; n++) {
         const kept_name *k = &m->names[(*names)[n].words.len];
@@ -351,27 +374,33 @@ static toc_gaz_source source_of(const toc_import *m, const kept_place *p)
                             .flags = p->flags};
 }
 
-tocsin_status toc_import_finish(toc_import *m, char **out, size_t *out_len, toc_import_counts *counts, tocsin_error *err)
+tocsin_status toc_import_finish(toc_import *m, char **out, size_t *out_len,
+                                toc_import_counts *counts, tocsin_error *err)
 {
     *counts = m->counts;
-    if (m->counts.places == 0) return toc_fail(err, TOCSIN_INPUT, "no place that is not known already");
+    if (m->counts.places == 0)
+        return toc_fail(err, TOCSIN_INPUT, "no place that is not known already");
     toc_gaz_name *names = NULL;
     size_t count = 0, room = 0;
     bool good = base_names(m, &names, &count, &room);
     for (size_t i = 0; good && i < m->name_count; i++) {
         const kept_name *k = &m->names[i];
         good = GROW(names, count, room);
-        if (good) names[count++] = (toc_gaz_name){string_at(m, k->at, k->len), k->place, k->alt ? TOC_GAZ_ALT : 0};
+        if (good)
+            names[count++] =
+                (toc_gaz_name){string_at(m, k->at, k->len), k->place, k->alt ? TOC_GAZ_ALT : 0};
     }
     counts->names = m->name_count;
     toc_gaz_source *places = good ? malloc((m->place_count + 1) * sizeof *places) : NULL;
     if (places == NULL) {
         free(names);
-        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for %llu places", (unsigned long long)m->counts.places);
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for %llu places",
+                        (unsigned long long)m->counts.places);
     }
     for (size_t i = 0; i < m->place_count; i++) places[i] = source_of(m, &m->places[i]);
     const toc_gaz_state_source none = {.place = TOC_GAZ_NONE};
-    const tocsin_status status = toc_gaz_write(out, out_len, places, m->place_count, names, count, &none, 1, err);
+    const tocsin_status status =
+        toc_gaz_write(out, out_len, places, m->place_count, names, count, &none, 1, err);
     free(places);
     free(names);
     return status;

@@ -34,11 +34,11 @@ typedef struct toc_import_counts {
  * NULL: no memory. */
 toc_import *toc_import_begin(const toc_gaz *base, const toc_pack *packs, size_t count);
 /* Reads one dump to its end. Fails on memory, on reading, and when told to stop. */
-tocsin_status toc_import_read(toc_import *import, FILE *in, const char *name, const toc_import_report *report,
-                              tocsin_error *err);
+tocsin_status toc_import_read(toc_import *import, FILE *in, const char *name,
+                              const toc_import_report *report, tocsin_error *err);
 /* The blob, malloc'ed. Fails with TOCSIN_INPUT when no place was kept. */
-tocsin_status toc_import_finish(toc_import *import, char **out, size_t *out_len, toc_import_counts *counts,
-                                tocsin_error *err);
+tocsin_status toc_import_finish(toc_import *import, char **out, size_t *out_len,
+                                toc_import_counts *counts, tocsin_error *err);
 void toc_import_free(toc_import *import); /* NULL is fine */
 
 #endif

@@ -388,7 +388,8 @@ static bool acts(const where_doc *d, const where_hit *hit)
         !(p.kind == TOC_PLACE_FACILITY && (p.flags & TOC_GAZ_OWN) != 0))
         return false;
     const bool joined = hit->word > 0 && (d->words.items[hit->word].flags & AT_BREAK) == 0;
-    if (joined && (d->words.items[hit->word - 1].classes & WORD_IN) != 0) return false; /* "police in X said" */
+    if (joined && (d->words.items[hit->word - 1].classes & WORD_IN) != 0)
+        return false; /* "police in X said" */
     const where_word *after = where_word_at(d, hit->end);
     if ((after->flags & AT_BREAK) == 0 && (after->classes & WORD_SPEECH) != 0) return true;
     const where_word *w = &d->words.items[hit->end - 1];

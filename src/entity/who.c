@@ -23,7 +23,9 @@ static uint32_t ner_end(const who *w, uint32_t i)
 {
     const unsigned inside = w->tokens[i].ner + (w->tokens[i].ner % 2);
     uint32_t last = i + 1;
-    while (last < w->count && w->tokens[last].ner == inside && w->tokens[last].sentence == w->tokens[i].sentence) last++;
+    while (last < w->count && w->tokens[last].ner == inside &&
+           w->tokens[last].sentence == w->tokens[i].sentence)
+        last++;
     return last;
 }
 
@@ -54,8 +56,14 @@ static uint32_t head_in(const who *w, uint32_t first, uint32_t last)
 
 static who_mention name_mention(const who *w, uint32_t first, uint32_t last)
 {
-    who_mention m = {.first = first, .last = last, .form = WHO_NAME, .number = WHO_ONE, .chunk = TOC_NONE,
-                     .entity = TOC_NONE, .merge = TOC_NONE, .kind = TOC_ENTITY_UNKNOWN};
+    who_mention m = {.first = first,
+                     .last = last,
+                     .form = WHO_NAME,
+                     .number = WHO_ONE,
+                     .chunk = TOC_NONE,
+                     .entity = TOC_NONE,
+                     .merge = TOC_NONE,
+                     .kind = TOC_ENTITY_UNKNOWN};
     m.head = head_in(w, first, last);
     m.key = name_key(w, first, last);
     m.first_key = w->tokens[first].fold;
@@ -68,8 +76,8 @@ static who_mention name_mention(const who *w, uint32_t first, uint32_t last)
 static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
 {
     /* "Secretary of State Warren Christopher" is two chunks, or the name begins its own */
-    if (chunk_first >= 2 && is_word(&w->tokens[chunk_first - 1], "of") && w->scene->chunk_of[chunk_first - 2] != TOC_NONE &&
-        m->first > chunk_first) {
+    if (chunk_first >= 2 && is_word(&w->tokens[chunk_first - 1], "of") &&
+        w->scene->chunk_of[chunk_first - 2] != TOC_NONE && m->first > chunk_first) {
         const toc_chunk *before = &w->scene->chunks.items[w->scene->chunk_of[chunk_first - 2]];
         const agent_row agent = toc_who_agent(w, before->first, m->first, before->head);
         if (agent.found && agent.last == m->first) chunk_first = before->first;
@@ -85,9 +93,11 @@ static void title_before(const who *w, who_mention *m, uint32_t chunk_first)
     m->agent = title.agent;
     if (m->code.label.len > 0) {
         /* the text gives the office that the dictionary has ended, or says that it has ended */
-        const bool ended = toc_slice_is(m->code.sector, "ELI"), former = toc_slice_is(title.code.sector, "ELI");
+        const bool ended = toc_slice_is(m->code.sector, "ELI"),
+                   former = toc_slice_is(title.code.sector, "ELI");
         if (ended ? title.code.sector.len > 0 : former && toc_slice_is(m->code.sector, "GOV")) {
-            if (m->code.prefix.len == 0 && m->code.whole.len >= 3) m->code.prefix = toc_slice_sub(m->code.whole, 0, 3);
+            if (m->code.prefix.len == 0 && m->code.whole.len >= 3)
+                m->code.prefix = toc_slice_sub(m->code.whole, 0, 3);
             m->code.whole = TOC_LIT("");
             m->code.sector = title.code.sector;
             m->code.role = title.code.role;
@@ -112,7 +122,8 @@ static const toc_place *place_from(const who *w, toc_span span)
         else
             high = mid;
     }
-    if (low == record->places.count || record->places.items[low].span.start >= span.end) return NULL;
+    if (low == record->places.count || record->places.items[low].span.start >= span.end)
+        return NULL;
     return &record->places.items[low];
 }
 
@@ -120,10 +131,14 @@ static const toc_place *place_from(const who *w, toc_span span)
  * of a capital that the text places. A town may have an office or a team of its name, and speak. */
 static bool only_place(const who *w, uint32_t first, uint32_t last)
 {
-    const toc_place *place = place_from(w, (toc_span){w->tokens[first].start, w->tokens[last - 1].end});
-    if (place == NULL || place->span.start != w->tokens[first].start || place->span.end != w->tokens[last - 1].end) return false;
+    const toc_place *place =
+        place_from(w, (toc_span){w->tokens[first].start, w->tokens[last - 1].end});
+    if (place == NULL || place->span.start != w->tokens[first].start ||
+        place->span.end != w->tokens[last - 1].end)
+        return false;
     toc_row row;
-    if (place->kind == TOC_PLACE_TOWN) return ner_is(&w->tokens[first], TOC_NER_B_PER) && toc_who_capital(w, first, last, &row);
+    if (place->kind == TOC_PLACE_TOWN)
+        return ner_is(&w->tokens[first], TOC_NER_B_PER) && toc_who_capital(w, first, last, &row);
     return place->kind == TOC_PLACE_REGION;
 }
 
@@ -142,10 +157,12 @@ static bool person_words(const who *w, uint32_t first)
 
 /* The name that begins at token i inside a chunk, if any does: from the dictionary, the recogniser or
  * the table of countries, the longest of them. */
-static bool name_at(const who *w, uint32_t i, uint32_t chunk_first, uint32_t chunk_last, who_mention *out)
+static bool name_at(const who *w, uint32_t i, uint32_t chunk_first, uint32_t chunk_last,
+                    who_mention *out)
 {
     const toc_token *t = &w->tokens[i];
-    const bool begins = t->ner != TOC_NER_O && (t->ner % 2 == 1 || i == chunk_first || w->tokens[i - 1].ner == TOC_NER_O);
+    const bool begins = t->ner != TOC_NER_O &&
+                        (t->ner % 2 == 1 || i == chunk_first || w->tokens[i - 1].ner == TOC_NER_O);
     const uint32_t last = begins ? ner_end(w, i) : i;
     const who_match *match = w->match_of[i] == TOC_NONE ? NULL : &w->matches.items[w->match_of[i]];
     if (match != NULL && match->first != i) match = NULL;
@@ -163,8 +180,10 @@ static bool name_at(const who *w, uint32_t i, uint32_t chunk_first, uint32_t chu
     uint32_t land_last = i;
     bool demonym = false;
     const bool land = toc_who_country(w, i, chunk_last, &row, &land_last, &demonym);
-    const bool tagged = begins && last > i && !ner_is(t, TOC_NER_B_LOC) && !ner_is(t, TOC_NER_B_MISC);
-    if (tagged && (!land || land_last < last) && !only_place(w, i, last) && !begins_title(w, i, last, chunk_last)) {
+    const bool tagged =
+        begins && last > i && !ner_is(t, TOC_NER_B_LOC) && !ner_is(t, TOC_NER_B_MISC);
+    if (tagged && (!land || land_last < last) && !only_place(w, i, last) &&
+        !begins_title(w, i, last, chunk_last)) {
         who_mention m = name_mention(w, i, last);
         if (person_words(w, i)) {
             m.person = true;
@@ -172,7 +191,8 @@ static bool name_at(const who *w, uint32_t i, uint32_t chunk_first, uint32_t chu
             title_before(w, &m, chunk_first);
         } else {
             toc_who_compose(w, &m, chunk_first, last, m.head);
-            const bool body = m.kind == TOC_ENTITY_GROUP || m.kind == TOC_ENTITY_GOVERNMENT || m.kind == TOC_ENTITY_MILITARY || m.kind == TOC_ENTITY_MEDIA;
+            const bool body = m.kind == TOC_ENTITY_GROUP || m.kind == TOC_ENTITY_GOVERNMENT ||
+                              m.kind == TOC_ENTITY_MILITARY || m.kind == TOC_ENTITY_MEDIA;
             if (!body) m.kind = TOC_ENTITY_ORGANISATION;
         }
         *out = m;
@@ -193,7 +213,9 @@ static who_number number_of(const who *w, const toc_chunk *chunk, unsigned notes
 {
     const toc_token *head = &w->tokens[chunk->head];
     for (uint32_t i = chunk->first; i < chunk->head; i++)
-        if (w->tokens[i].upos == TOC_NUM && !is_word(&w->tokens[i], "one") && !is_word(&w->tokens[i], "1")) return WHO_MANY;
+        if (w->tokens[i].upos == TOC_NUM && !is_word(&w->tokens[i], "one") &&
+            !is_word(&w->tokens[i], "1"))
+            return WHO_MANY;
     if (notes & WHO_PLURAL) return WHO_ANY;
     const char *end = w->scene->text->text.ptr + head->end;
     const bool s = end[-1] == 's' || end[-1] == 'S';
@@ -214,8 +236,13 @@ static who_form form_of(const who *w, const toc_chunk *chunk)
 static void pronoun(who *w, uint32_t c)
 {
     const toc_chunk *chunk = &w->scene->chunks.items[c];
-    const who_mention m = {.first = chunk->first, .last = chunk->last, .head = chunk->head, .chunk = c,
-                           .form = WHO_PRONOUN, .entity = TOC_NONE, .merge = TOC_NONE,
+    const who_mention m = {.first = chunk->first,
+                           .last = chunk->last,
+                           .head = chunk->head,
+                           .chunk = c,
+                           .form = WHO_PRONOUN,
+                           .entity = TOC_NONE,
+                           .merge = TOC_NONE,
                            .key = w->tokens[chunk->head].fold};
     w->mention_of[c] = w->mentions.count;
     toc_push(w->arena, &w->mentions, m);
@@ -225,16 +252,24 @@ static void pronoun(who *w, uint32_t c)
 static void description(who *w, uint32_t c)
 {
     const toc_chunk *chunk = &w->scene->chunks.items[c];
-    who_mention m = {.first = chunk->first, .last = chunk->last, .head = chunk->head, .chunk = c,
-                     .form = form_of(w, chunk), .entity = TOC_NONE, .merge = TOC_NONE};
+    who_mention m = {.first = chunk->first,
+                     .last = chunk->last,
+                     .head = chunk->head,
+                     .chunk = c,
+                     .form = form_of(w, chunk),
+                     .entity = TOC_NONE,
+                     .merge = TOC_NONE};
     uint32_t first = chunk->first;
     while (first < chunk->head && w->tokens[first].upos == TOC_DET) first++;
     if (only_place(w, first, chunk->last)) return;
     toc_who_compose(w, &m, chunk->first, chunk->last, chunk->head);
     if (!m.agent.found || m.kind == TOC_ENTITY_NONE || (m.notes & WHO_LENDS)) return;
-    if ((m.notes & WHO_PART) && (chunk->last >= w->count || !is_word(&w->tokens[chunk->last], "of"))) return;
+    if ((m.notes & WHO_PART) &&
+        (chunk->last >= w->count || !is_word(&w->tokens[chunk->last], "of")))
+        return;
     m.number = number_of(w, chunk, m.notes);
-    m.key = w->tokens[chunk->head].lemma_fold != 0 ? w->tokens[chunk->head].lemma_fold : w->tokens[chunk->head].fold;
+    m.key = w->tokens[chunk->head].lemma_fold != 0 ? w->tokens[chunk->head].lemma_fold
+                                                   : w->tokens[chunk->head].fold;
     m.person = m.kind == TOC_ENTITY_PERSON || m.kind == TOC_ENTITY_CIVILIAN;
     w->mention_of[c] = w->mentions.count;
     toc_push(w->arena, &w->mentions, m);
@@ -256,19 +291,24 @@ static void chunk_mentions(who *w, uint32_t c)
         who_mention m;
         if (w->tokens[i].upos == TOC_DET || !name_at(w, i, chunk->first, chunk->last, &m)) {
             /* inside of a name that began in the chunk before */
-            if (w->match_of[i] != TOC_NONE && w->matches.items[w->match_of[i]].first < chunk->first && i == chunk->head) named = true;
+            if (w->match_of[i] != TOC_NONE &&
+                w->matches.items[w->match_of[i]].first < chunk->first && i == chunk->head)
+                named = true;
             i++;
             continue;
         }
         /* "General Qasem Soleimani": the tree may make the title the head, the name is who it is */
-        const bool title = m.person && chunk->head < m.first && m.last == chunk->last && chunk->head + 4 >= m.first && titled(w, chunk->head, m.first);
+        const bool title = m.person && chunk->head < m.first && m.last == chunk->last &&
+                           chunk->head + 4 >= m.first && titled(w, chunk->head, m.first);
         const bool heads = title || (m.first <= chunk->head && chunk->head < m.last);
-        if (m.land && m.demonym && toc_who_ethnic(w, i)) { /* a people: its country is where it lives */
+        if (m.land && m.demonym &&
+            toc_who_ethnic(w, i)) { /* a people: its country is where it lives */
             m.code = (who_code){.role = TOC_LIT("CVL")};
             m.land = false;
             m.actor = 0;
         }
-        if (heads && m.land && m.demonym && chunk->first + 1 == chunk->last && w->tokens[i].upos == TOC_ADJ) {
+        if (heads && m.land && m.demonym && chunk->first + 1 == chunk->last &&
+            w->tokens[i].upos == TOC_ADJ) {
             i = m.last; /* a lone adjective */
             continue;
         }
@@ -305,9 +345,13 @@ static void possessors(who *w)
 {
     for (uint32_t c = 1; c < w->scene->chunks.count; c++) {
         who_mention *m = mention_at(w, c), *owner = mention_at(w, c - 1);
-        const toc_chunk *chunk = &w->scene->chunks.items[c], *before = &w->scene->chunks.items[c - 1];
-        if (m == NULL || owner == NULL || m->code.label.len > 0 || before->last + 1 != chunk->first) continue;
-        if (w->tokens[before->last].upos != TOC_PART || !same_sentence(w, before->last, chunk->first)) continue;
+        const toc_chunk *chunk = &w->scene->chunks.items[c],
+                        *before = &w->scene->chunks.items[c - 1];
+        if (m == NULL || owner == NULL || m->code.label.len > 0 || before->last + 1 != chunk->first)
+            continue;
+        if (w->tokens[before->last].upos != TOC_PART ||
+            !same_sentence(w, before->last, chunk->first))
+            continue;
         if (m->form == WHO_NAME && m->person) continue;
         toc_who_inherit(m, owner, true);
         toc_who_state(m);
@@ -316,8 +360,9 @@ static void possessors(who *w)
 
 static bool of_place(const who_mention *m)
 {
-    static const char *const SECTORS[] = {"CVL", "REL", "EDU", "BUS", "AGR", "LAB", "SOC", "HLH", "MED", "JRN", "COP", "GOV",
-                                          "OPP", "JUD", "LEG", "PTY", "REB", "UAF", "CRM"};
+    static const char *const SECTORS[] = {"CVL", "REL", "EDU", "BUS", "AGR", "LAB", "SOC",
+                                          "HLH", "MED", "JRN", "COP", "GOV", "OPP", "JUD",
+                                          "LEG", "PTY", "REB", "UAF", "CRM"};
     if (m->kind == TOC_ENTITY_VEHICLE || m->kind == TOC_ENTITY_WEAPON) return false;
     for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
         if (toc_slice_is(m->code.sector, SECTORS[i])) return true;
@@ -343,8 +388,12 @@ static void location(who *w, uint32_t c)
 {
     static const char *const WORDS[] = {"in", "throughout", "across", "inside", "from"};
     who_mention *m = mention_at(w, c);
-    if (c + 1 >= w->scene->chunks.count || m == NULL || m->form == WHO_PRONOUN || m->land || !of_place(m)) return;
-    if (m->code.label.len > 0 || m->code.whole.len > 0 || m->code.country.len > 0 || (m->form == WHO_NAME && m->person)) return;
+    if (c + 1 >= w->scene->chunks.count || m == NULL || m->form == WHO_PRONOUN || m->land ||
+        !of_place(m))
+        return;
+    if (m->code.label.len > 0 || m->code.whole.len > 0 || m->code.country.len > 0 ||
+        (m->form == WHO_NAME && m->person))
+        return;
     const toc_chunk *chunk = &w->scene->chunks.items[c], *next = chunk + 1;
     if (chunk->last + 1 != next->first || !same_sentence(w, chunk->first, next->first)) return;
     const toc_place *place = place_in(w, next);
@@ -359,7 +408,8 @@ static void prepositions(who *w)
         who_mention *m = mention_at(w, c), *of = mention_at(w, c + 1);
         if (m == NULL || of == NULL || m->form == WHO_PRONOUN || m->code.label.len > 0) continue;
         const toc_chunk *chunk = &w->scene->chunks.items[c], *next = &w->scene->chunks.items[c + 1];
-        if (chunk->last + 1 != next->first || !same_sentence(w, chunk->first, next->first)) continue;
+        if (chunk->last + 1 != next->first || !same_sentence(w, chunk->first, next->first))
+            continue;
         const toc_token *t = &w->tokens[chunk->last];
         if (m->form == WHO_NAME && (m->person || m->land)) continue;
         if (is_word(t, "of") || is_word(t, "for") || is_word(t, "with") || is_word(t, "from")) {
@@ -367,7 +417,8 @@ static void prepositions(who *w)
             const bool rough = m->code.sector.len == 0;
             if (of_it || of->land || is_word(t, "from")) toc_who_inherit(m, of, of_it);
             toc_who_state(m);
-            if (of_it && rough && (m->notes & WHO_ROUGH) && (of->notes & WHO_STRONG)) m->notes |= WHO_STRONG;
+            if (of_it && rough && (m->notes & WHO_ROUGH) && (of->notes & WHO_STRONG))
+                m->notes |= WHO_STRONG;
         } else if (is_word(t, "in") && of->land && of_place(m)) {
             toc_who_inherit(m, of, false);
         }
@@ -382,7 +433,8 @@ static void parts(who *w)
         const who_mention *of = mention_at(w, c + 1);
         if (m == NULL || m->form == WHO_NAME || !(m->notes & WHO_PART)) continue;
         const bool people = of != NULL && of->form != WHO_PRONOUN &&
-                            (of->kind == TOC_ENTITY_PERSON || of->kind == TOC_ENTITY_CIVILIAN || of->kind == TOC_ENTITY_GROUP || of->kind == TOC_ENTITY_MILITARY);
+                            (of->kind == TOC_ENTITY_PERSON || of->kind == TOC_ENTITY_CIVILIAN ||
+                             of->kind == TOC_ENTITY_GROUP || of->kind == TOC_ENTITY_MILITARY);
         if (!people) w->mention_of[c] = TOC_NONE;
     }
 }
@@ -394,9 +446,12 @@ static void places(who *w)
         who_mention *m = mention_at(w, c);
         if (m == NULL) continue;
         const toc_chunk *chunk = &w->scene->chunks.items[c];
-        const toc_place *place = m->form == WHO_NAME || m->code.prefix.len > 0 ? NULL : place_in(w, chunk);
+        const toc_place *place =
+            m->form == WHO_NAME || m->code.prefix.len > 0 ? NULL : place_in(w, chunk);
         const toc_span span = toc_chunk_span(w->scene, chunk);
-        if (place != NULL && place->span.start >= span.start && place->span.end < span.end && !toc_who_ethnic(w, chunk->head)) take_place(w, m, place);
+        if (place != NULL && place->span.start >= span.start && place->span.end < span.end &&
+            !toc_who_ethnic(w, chunk->head))
+            take_place(w, m, place);
         location(w, c);
     }
 }
@@ -404,7 +459,9 @@ static void places(who *w)
 /* ---------------------------------------------------------------- ties of grammar */
 static bool fits_person(const who_mention *name, const who_mention *words)
 {
-    if (name->form != WHO_NAME || words->form == WHO_NAME || words->form == WHO_PRONOUN || name->land) return false;
+    if (name->form != WHO_NAME || words->form == WHO_NAME || words->form == WHO_PRONOUN ||
+        name->land)
+        return false;
     if (name->person) return words->person && words->number != WHO_MANY;
     return !words->person && words->kind != TOC_ENTITY_VEHICLE && words->kind != TOC_ENTITY_WEAPON;
 }
@@ -420,16 +477,20 @@ static void appositions(who *w)
         if (t->deprel == TOC_DEP_appos && t->head != TOC_NONE && t->head < m->head) {
             other = w->scene->chunk_of[t->head];
         } else if (c > 0 && m->chunk != TOC_NONE) {
-            const toc_chunk *chunk = &w->scene->chunks.items[c], *before = &w->scene->chunks.items[c - 1];
+            const toc_chunk *chunk = &w->scene->chunks.items[c],
+                            *before = &w->scene->chunks.items[c - 1];
             uint32_t end = chunk->last;
-            if (end + 1 < w->count && is_word(&w->tokens[end], "of") && w->scene->chunk_of[end + 1] == c + 1)
+            if (end + 1 < w->count && is_word(&w->tokens[end], "of") &&
+                w->scene->chunk_of[end + 1] == c + 1)
                 end = w->scene->chunks.items[c + 1].last;
-            if (before->last + 1 == chunk->first && is_sign(w, before->last, ',') && end < w->count &&
-                (is_sign(w, end, ',') || is_sign(w, end, '.')) && same_sentence(w, before->first, end))
+            if (before->last + 1 == chunk->first && is_sign(w, before->last, ',') &&
+                end < w->count && (is_sign(w, end, ',') || is_sign(w, end, '.')) &&
+                same_sentence(w, before->first, end))
                 other = c - 1;
         }
         const who_mention *o = mention_at(w, other);
-        if (o != NULL && other < c && (fits_person(o, m) || fits_person(m, o))) m->merge = w->mention_of[other];
+        if (o != NULL && other < c && (fits_person(o, m) || fits_person(m, o)))
+            m->merge = w->mention_of[other];
     }
 }
 
@@ -453,19 +514,25 @@ static void acronyms(who *w)
         const toc_chunk *chunk = &w->scene->chunks.items[c];
         const who_mention *name = mention_at(w, c - 1);
         const uint32_t i = chunk->first;
-        if (name == NULL || name->form != WHO_NAME || chunk->last != i + 1 || i < 2 || i + 1 >= w->count) continue;
+        if (name == NULL || name->form != WHO_NAME || chunk->last != i + 1 || i < 2 ||
+            i + 1 >= w->count)
+            continue;
         if (!is_sign(w, i - 1, '(') || !is_sign(w, i + 1, ')') || name->last + 1 != i) continue;
-        if (!(w->tokens[i].flags & TOC_TOKEN_UPPER_ALL) || !initials(w, name, toc_token_words(w->scene->text, i))) continue;
+        if (!(w->tokens[i].flags & TOC_TOKEN_UPPER_ALL) ||
+            !initials(w, name, toc_token_words(w->scene->text, i)))
+            continue;
         who_mention *m = mention_at(w, c);
         if (m == NULL) {
             who_mention made = name_mention(w, i, i + 1);
             made.chunk = c;
             made.kind = name->kind;
-            w->mention_of[c] = w->mentions.count; /* out of order: sorted below by the chain's walk */
+            w->mention_of[c] =
+                w->mentions.count; /* out of order: sorted below by the chain's walk */
             toc_push(w->arena, &w->mentions, made);
             m = &w->mentions.items[w->mentions.count - 1];
         }
-        if (m->form == WHO_NAME && (m->actor == 0 || name->actor == 0 || m->actor == name->actor)) m->merge = w->mention_of[c - 1];
+        if (m->form == WHO_NAME && (m->actor == 0 || name->actor == 0 || m->actor == name->actor))
+            m->merge = w->mention_of[c - 1];
     }
 }
 
@@ -475,7 +542,9 @@ static void relatives(who *w)
         who_mention *m = mention_at(w, c);
         if (m == NULL || m->form != WHO_PRONOUN) continue;
         const toc_token *t = &w->tokens[m->head];
-        if (!is_word(t, "who") && !is_word(t, "which") && !is_word(t, "that") && !is_word(t, "whom")) continue;
+        if (!is_word(t, "who") && !is_word(t, "which") && !is_word(t, "that") &&
+            !is_word(t, "whom"))
+            continue;
         uint32_t chunk = TOC_NONE, v = t->head;
         for (int up = 0; up < 4 && v != TOC_NONE; up++) {
             if (w->tokens[v].deprel == TOC_DEP_acl_relcl) {
@@ -486,7 +555,8 @@ static void relatives(who *w)
         }
         const toc_chunk *before = &w->scene->chunks.items[c - 1];
         const uint32_t gap = m->first - before->last;
-        if (chunk == TOC_NONE && same_sentence(w, before->first, m->first) && (gap == 0 || (gap == 1 && is_sign(w, before->last, ','))))
+        if (chunk == TOC_NONE && same_sentence(w, before->first, m->first) &&
+            (gap == 0 || (gap == 1 && is_sign(w, before->last, ','))))
             chunk = c - 1;
         if (chunk < c && mention_at(w, chunk) != NULL) m->merge = w->mention_of[chunk];
     }
@@ -496,14 +566,17 @@ static void relatives(who *w)
 static bool acts(const who *w, const who_mention *m)
 {
     const toc_token *t = &w->tokens[m->head];
-    if (t->deprel == TOC_DEP_nsubj && t->head != TOC_NONE) return toc_who_says(w, &w->tokens[t->head]);
+    if (t->deprel == TOC_DEP_nsubj && t->head != TOC_NONE)
+        return toc_who_says(w, &w->tokens[t->head]);
     const toc_sentence *sentence = &w->scene->text->sentences.items[t->sentence];
-    if (m->first == sentence->first && m->last == sentence->last) return true; /* a name and nothing else */
+    if (m->first == sentence->first && m->last == sentence->last)
+        return true; /* a name and nothing else */
     const bool parsed = sentence->parsed;
     if (parsed || m->last >= w->count || !same_sentence(w, m->head, m->last)) return false;
     uint32_t v = m->last;
     while (v + 1 < w->count && (w->tokens[v].upos == TOC_AUX || w->tokens[v].upos == TOC_ADV)) v++;
-    return w->tokens[v].upos == TOC_VERB && same_sentence(w, m->head, v) && toc_who_says(w, &w->tokens[v]);
+    return w->tokens[v].upos == TOC_VERB && same_sentence(w, m->head, v) &&
+           toc_who_says(w, &w->tokens[v]);
 }
 
 static void seats(who *w)
@@ -516,7 +589,9 @@ static void seats(who *w)
             continue;
         }
         toc_row row;
-        if (w->tokens[chunk->head].upos != TOC_PROPN || !toc_who_capital(w, chunk->first, chunk->last, &row)) continue;
+        if (w->tokens[chunk->head].upos != TOC_PROPN ||
+            !toc_who_capital(w, chunk->first, chunk->last, &row))
+            continue;
         who_mention seat = name_mention(w, chunk->first, chunk->last);
         if (!acts(w, &seat)) continue;
         seat.chunk = c;
@@ -566,8 +641,12 @@ void toc_who_find(const toc_who_data *data, toc_scene *scene, toc_moment publish
 {
     toc_arena scratch;
     toc_arena_init(&scratch);
-    who w = {.data = data, .scene = scene, .tokens = scene->text->tokens.items, .count = scene->text->tokens.count,
-             .published = published, .arena = &scratch};
+    who w = {.data = data,
+             .scene = scene,
+             .tokens = scene->text->tokens.items,
+             .count = scene->text->tokens.count,
+             .published = published,
+             .arena = &scratch};
     if (w.count > 0 && scene->chunk_of != NULL) find_all(&w);
     toc_arena_end(&scratch, scene->arena);
 }

@@ -5,8 +5,8 @@
  * takes the nearest fitting mention of its own or the previous sentence, subjects first. */
 #include "entity/who_parts.h"
 
-#define LOOK_BACK 48u       /* mentions that a description or pronoun looks back over */
-#define NEAR_SENTENCES 4u   /* for descriptions by another word */
+#define LOOK_BACK 48u     /* mentions that a description or pronoun looks back over */
+#define NEAR_SENTENCES 4u /* for descriptions by another word */
 #define PRONOUN_SENTENCES 1u
 
 typedef struct chain_entity {
@@ -76,13 +76,14 @@ static bool clash(toc_slice a, toc_slice b)
 /* Sectors of people with guns who may be called by each other's words. */
 static bool armed(toc_slice sector)
 {
-    return toc_slice_is(sector, "UAF") || toc_slice_is(sector, "REB") || toc_slice_is(sector, "CRM") ||
-           toc_slice_is(sector, "PRM");
+    return toc_slice_is(sector, "UAF") || toc_slice_is(sector, "REB") ||
+           toc_slice_is(sector, "CRM") || toc_slice_is(sector, "PRM");
 }
 
 static bool sectors_fit(toc_slice a, toc_slice b)
 {
-    return !clash(a, b) || (armed(a) && armed(b)) || toc_slice_is(a, "UNK") || toc_slice_is(b, "UNK");
+    return !clash(a, b) || (armed(a) && armed(b)) || toc_slice_is(a, "UNK") ||
+           toc_slice_is(b, "UNK");
 }
 
 static bool numbers_fit(who_number a, who_number b)
@@ -93,9 +94,13 @@ static bool numbers_fit(who_number a, who_number b)
 static bool kinds_fit(toc_entity_kind a, toc_entity_kind b)
 {
     if (a == b) return true;
-    const bool people_a = a == TOC_ENTITY_PERSON || a == TOC_ENTITY_CIVILIAN || a == TOC_ENTITY_GROUP || a == TOC_ENTITY_MILITARY;
-    const bool people_b = b == TOC_ENTITY_PERSON || b == TOC_ENTITY_CIVILIAN || b == TOC_ENTITY_GROUP || b == TOC_ENTITY_MILITARY;
-    return (people_a && people_b) || (a == TOC_ENTITY_ORGANISATION && (b == TOC_ENTITY_GROUP || b == TOC_ENTITY_GOVERNMENT)) ||
+    const bool people_a = a == TOC_ENTITY_PERSON || a == TOC_ENTITY_CIVILIAN ||
+                          a == TOC_ENTITY_GROUP || a == TOC_ENTITY_MILITARY;
+    const bool people_b = b == TOC_ENTITY_PERSON || b == TOC_ENTITY_CIVILIAN ||
+                          b == TOC_ENTITY_GROUP || b == TOC_ENTITY_MILITARY;
+    return (people_a && people_b) ||
+           (a == TOC_ENTITY_ORGANISATION &&
+            (b == TOC_ENTITY_GROUP || b == TOC_ENTITY_GOVERNMENT)) ||
            (b == TOC_ENTITY_ORGANISATION && (a == TOC_ENTITY_GROUP || a == TOC_ENTITY_GOVERNMENT));
 }
 
@@ -105,13 +110,17 @@ static bool words_known(const chain *c, const who_mention *m, uint32_t entity)
     const who *w = c->w;
     for (uint32_t i = m->first; i < m->head; i++) {
         const toc_token *t = &w->tokens[i];
-        if (t->upos != TOC_ADJ && t->upos != TOC_NOUN && t->upos != TOC_PROPN && t->upos != TOC_VERB) continue;
+        if (t->upos != TOC_ADJ && t->upos != TOC_NOUN && t->upos != TOC_PROPN &&
+            t->upos != TOC_VERB)
+            continue;
         bool found = false;
         const uint32_t ends[2] = {c->entities.items[entity].first, c->entities.items[entity].last};
         for (int k = 0; k < 2 && !found; k++) {
             const who_mention *o = &w->mentions.items[ends[k]];
             for (uint32_t j = o->first; j < o->last; j++)
-                if (w->tokens[j].fold == t->fold || (t->lemma_fold != 0 && w->tokens[j].lemma_fold == t->lemma_fold)) found = true;
+                if (w->tokens[j].fold == t->fold ||
+                    (t->lemma_fold != 0 && w->tokens[j].lemma_fold == t->lemma_fold))
+                    found = true;
         }
         if (!found) return false;
     }
@@ -120,7 +129,8 @@ static bool words_known(const chain *c, const who_mention *m, uint32_t entity)
 
 static uint32_t sentences_between(const who *w, uint32_t a, uint32_t b)
 {
-    return w->tokens[w->mentions.items[b].head].sentence - w->tokens[w->mentions.items[a].head].sentence;
+    return w->tokens[w->mentions.items[b].head].sentence -
+           w->tokens[w->mentions.items[a].head].sentence;
 }
 
 /* ---------------------------------------------------------------- names */
@@ -129,7 +139,8 @@ static bool among(const who *w, const who_mention *few, const who_mention *many)
 {
     for (uint32_t i = few->first; i < few->last; i++) {
         bool found = w->tokens[i].fold == 0;
-        for (uint32_t k = many->first; k < many->last && !found; k++) found = w->tokens[k].fold == w->tokens[i].fold;
+        for (uint32_t k = many->first; k < many->last && !found; k++)
+            found = w->tokens[k].fold == w->tokens[i].fold;
         if (!found) return false;
     }
     return true;
@@ -138,7 +149,8 @@ static bool among(const who *w, const who_mention *few, const who_mention *many)
 static bool one_name(const chain *c, const who_mention *m, uint32_t e)
 {
     if (c->entities.items[e].name == TOC_NONE) return false;
-    if (m->actor != 0 && c->entities.items[e].actor != 0) return false; /* the dictionary knows both, as two */
+    if (m->actor != 0 && c->entities.items[e].actor != 0)
+        return false; /* the dictionary knows both, as two */
     const who_mention *o = &c->w->mentions.items[c->entities.items[e].name];
     return among(c->w, m, o) || among(c->w, o, m);
 }
@@ -153,15 +165,20 @@ static uint32_t name_entity(chain *c, const who_mention *m)
         if (other == 0 || m->actor == 0 || other == m->actor) return e;
     }
     if (!m->person) return TOC_NONE;
-    if (m->first_key == m->last_key && m->actor == 0) { /* one word: of the last full name that has it */
+    if (m->first_key == m->last_key &&
+        m->actor == 0) { /* one word: of the last full name that has it */
         e = known(c, KEY_LAST, m->last_key);
         if (e == TOC_NONE) e = known(c, KEY_FIRST, m->last_key);
         return e != TOC_NONE && c->entities.items[e].person ? e : TOC_NONE;
     }
     /* "Aguilar Marroquin" after "Ruth Aguilar Marroquin", or the full name after the bare last name */
-    const uint32_t candidates[3] = {known(c, KEY_LAST, m->last_key), known(c, KEY_LAST, m->first_key), known(c, KEY_FIRST, m->first_key)};
+    const uint32_t candidates[3] = {known(c, KEY_LAST, m->last_key),
+                                    known(c, KEY_LAST, m->first_key),
+                                    known(c, KEY_FIRST, m->first_key)};
     for (size_t i = 0; i < 3; i++)
-        if (candidates[i] != TOC_NONE && c->entities.items[candidates[i]].person && one_name(c, m, candidates[i])) return candidates[i];
+        if (candidates[i] != TOC_NONE && c->entities.items[candidates[i]].person &&
+            one_name(c, m, candidates[i]))
+            return candidates[i];
     return TOC_NONE;
 }
 
@@ -174,7 +191,8 @@ static bool description_fits(const chain *c, const who_mention *m, uint32_t e, b
     if (!sectors_fit(m->code.sector, entity->code.sector)) return false;
     if (same_noun)
         return !m->modified || words_known(c, m, e) ||
-               (m->code.sector.len > 0 && toc_slice_eq(m->code.sector, entity->code.sector) && m->number != WHO_ONE);
+               (m->code.sector.len > 0 && toc_slice_eq(m->code.sector, entity->code.sector) &&
+                m->number != WHO_ONE);
     return true;
 }
 
@@ -182,46 +200,63 @@ static uint32_t description_entity(chain *c, uint32_t index, uint32_t at)
 {
     const who *w = c->w;
     const who_mention *m = &w->mentions.items[index];
-    const bool bare = m->form == WHO_A && m->number != WHO_ONE && w->tokens[m->first].upos != TOC_NUM &&
-                      w->tokens[m->first].upos != TOC_DET;
+    const bool bare = m->form == WHO_A && m->number != WHO_ONE &&
+                      w->tokens[m->first].upos != TOC_NUM && w->tokens[m->first].upos != TOC_DET;
     const uint32_t owned = known(c, KEY_OWNED, owned_key(m));
     const uint32_t same = owned != TOC_NONE ? owned : known(c, KEY_NOUN, m->key);
     /* "American troops" again; "rebels" again */
-    const bool again = bare && same != TOC_NONE && m->code.country.len > 0 && m->code.sector.len > 0 &&
+    const bool again = bare && same != TOC_NONE && m->code.country.len > 0 &&
+                       m->code.sector.len > 0 &&
                        toc_slice_eq(m->code.country, c->entities.items[same].code.country) &&
                        toc_slice_eq(m->code.sector, c->entities.items[same].code.sector);
     if (m->form != WHO_THE && !again && !(bare && armed(m->code.sector))) return TOC_NONE;
     if (same != TOC_NONE && description_fits(c, m, same, true)) return same;
     if (m->form != WHO_THE || !(m->notes & WHO_ROUGH)) return TOC_NONE;
-    if (w->tokens[m->head].upos == TOC_PROPN && m->last > m->first + 2 && w->match_of[m->head] == TOC_NONE && !w->scene->text->sentences.items[w->tokens[m->head].sentence].caps)
+    if (w->tokens[m->head].upos == TOC_PROPN && m->last > m->first + 2 &&
+        w->match_of[m->head] == TOC_NONE &&
+        !w->scene->text->sentences.items[w->tokens[m->head].sentence].caps)
         return TOC_NONE; /* "the Defense Unit" is a name of its own, "the Front" is not */
     for (uint32_t k = at, seen = 0; k-- > 0 && seen < LOOK_BACK; seen++) {
         const who_mention *o = &w->mentions.items[c->order.items[k]];
         if (sentences_between(w, c->order.items[k], index) > NEAR_SENTENCES) break;
-        if (o->form == WHO_PRONOUN || o->form == WHO_NONE || o->entity == TOC_NONE || o->entity == same) continue;
-        if (o->last + 1 == m->first && w->tokens[o->last].upos == TOC_ADP) continue; /* "members of the group" */
+        if (o->form == WHO_PRONOUN || o->form == WHO_NONE || o->entity == TOC_NONE ||
+            o->entity == same)
+            continue;
+        if (o->last + 1 == m->first && w->tokens[o->last].upos == TOC_ADP)
+            continue; /* "members of the group" */
         /* a group is called "the group", people with guns "the attackers" */
-        const bool named_group = o->form == WHO_NAME && (o->kind == TOC_ENTITY_GROUP || o->kind == TOC_ENTITY_ORGANISATION);
+        const bool named_group = o->form == WHO_NAME && (o->kind == TOC_ENTITY_GROUP ||
+                                                         o->kind == TOC_ENTITY_ORGANISATION);
         const bool body = m->kind == TOC_ENTITY_GROUP || m->kind == TOC_ENTITY_ORGANISATION;
         const bool gunmen = o->form != WHO_NAME && armed(o->code.sector);
-        if (!(body && named_group) && !(gunmen && (armed(m->code.sector) || m->code.sector.len == 0))) continue;
+        if (!(body && named_group) &&
+            !(gunmen && (armed(m->code.sector) || m->code.sector.len == 0)))
+            continue;
         if (description_fits(c, m, o->entity, false)) return o->entity;
     }
     return TOC_NONE;
 }
 
 /* ---------------------------------------------------------------- pronouns */
-typedef enum pronoun_kind { PRONOUN_NONE, PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY } pronoun_kind;
+typedef enum pronoun_kind {
+    PRONOUN_NONE,
+    PRONOUN_HE,
+    PRONOUN_SHE,
+    PRONOUN_IT,
+    PRONOUN_THEY
+} pronoun_kind;
 
 static pronoun_kind pronoun_of(uint64_t fold)
 {
     static const struct {
         const char *word;
         pronoun_kind kind;
-    } WORDS[] = {{"he", PRONOUN_HE}, {"him", PRONOUN_HE}, {"his", PRONOUN_HE}, {"himself", PRONOUN_HE},
-                 {"she", PRONOUN_SHE}, {"her", PRONOUN_SHE}, {"hers", PRONOUN_SHE}, {"herself", PRONOUN_SHE},
-                 {"it", PRONOUN_IT}, {"its", PRONOUN_IT}, {"itself", PRONOUN_IT}, {"they", PRONOUN_THEY},
-                 {"them", PRONOUN_THEY}, {"their", PRONOUN_THEY}, {"theirs", PRONOUN_THEY}, {"themselves", PRONOUN_THEY}};
+    } WORDS[] = {{"he", PRONOUN_HE},          {"him", PRONOUN_HE},      {"his", PRONOUN_HE},
+                 {"himself", PRONOUN_HE},     {"she", PRONOUN_SHE},     {"her", PRONOUN_SHE},
+                 {"hers", PRONOUN_SHE},       {"herself", PRONOUN_SHE}, {"it", PRONOUN_IT},
+                 {"its", PRONOUN_IT},         {"itself", PRONOUN_IT},   {"they", PRONOUN_THEY},
+                 {"them", PRONOUN_THEY},      {"their", PRONOUN_THEY},  {"theirs", PRONOUN_THEY},
+                 {"themselves", PRONOUN_THEY}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (fold == toc_hash(WORDS[i].word, strlen(WORDS[i].word))) return WORDS[i].kind;
     return PRONOUN_NONE;
@@ -229,12 +264,15 @@ static pronoun_kind pronoun_of(uint64_t fold)
 
 static bool pronoun_fits(const chain_entity *e, pronoun_kind kind)
 {
-    const bool thing = e->kind == TOC_ENTITY_VEHICLE || e->kind == TOC_ENTITY_WEAPON || e->kind == TOC_ENTITY_FACILITY;
+    const bool thing = e->kind == TOC_ENTITY_VEHICLE || e->kind == TOC_ENTITY_WEAPON ||
+                       e->kind == TOC_ENTITY_FACILITY;
     switch (kind) {
     case PRONOUN_HE: return e->person && e->number != WHO_MANY && !e->female;
     case PRONOUN_SHE: return e->person && e->number != WHO_MANY && !e->male;
     case PRONOUN_IT: return !e->person && e->number != WHO_MANY && e->kind != TOC_ENTITY_CIVILIAN;
-    case PRONOUN_THEY: return !thing && (e->number != WHO_ONE || (!e->person && !e->land && e->kind != TOC_ENTITY_GOVERNMENT));
+    case PRONOUN_THEY:
+        return !thing && (e->number != WHO_ONE ||
+                          (!e->person && !e->land && e->kind != TOC_ENTITY_GOVERNMENT));
     case PRONOUN_NONE: break;
     }
     return false;
@@ -258,10 +296,13 @@ static uint32_t pronoun_entity(const chain *c, uint32_t index, uint32_t at)
         const who_mention *o = &w->mentions.items[c->order.items[k]];
         const uint32_t far = sentences_between(w, c->order.items[k], index);
         if (far > PRONOUN_SENTENCES) break;
-        if (o->entity == TOC_NONE || o->form == WHO_NONE || !pronoun_fits(&c->entities.items[o->entity], kind)) continue;
+        if (o->entity == TOC_NONE || o->form == WHO_NONE ||
+            !pronoun_fits(&c->entities.items[o->entity], kind))
+            continue;
         /* owner and thing owned are two: "the group's leader said its ..." is left to nearness */
-        const int score = 40 - (int)(far * 12) - (int)seen + (subject(w, o) ? 15 : 0) + (o->form == WHO_NAME ? 4 : 0) +
-                          (o->form == WHO_PRONOUN ? 4 : 0) - (o->chunk == TOC_NONE ? 20 : 0);
+        const int score = 40 - (int)(far * 12) - (int)seen + (subject(w, o) ? 15 : 0) +
+                          (o->form == WHO_NAME ? 4 : 0) + (o->form == WHO_PRONOUN ? 4 : 0) -
+                          (o->chunk == TOC_NONE ? 20 : 0);
         if (best == TOC_NONE || score > best_score) {
             best = o->entity;
             best_score = score;
@@ -273,14 +314,21 @@ static uint32_t pronoun_entity(const chain *c, uint32_t index, uint32_t at)
 /* ---------------------------------------------------------------- entities */
 static unsigned weight(const who_code *code)
 {
-    return (code->label.len > 0 ? 8u : 0u) + (code->sector.len > 0 || code->whole.len > 0 ? 3u : 0u) + (code->country.len > 0 ? 2u : 0u);
+    return (code->label.len > 0 ? 8u : 0u) +
+           (code->sector.len > 0 || code->whole.len > 0 ? 3u : 0u) +
+           (code->country.len > 0 ? 2u : 0u);
 }
 
 static uint32_t new_entity(chain *c, uint32_t index)
 {
     const who_mention *m = &c->w->mentions.items[index];
-    const chain_entity e = {.first = index, .last = index, .name = TOC_NONE, .kind = m->kind, .person = m->person,
-                            .land = m->land && m->kind != TOC_ENTITY_CIVILIAN, .number = m->number};
+    const chain_entity e = {.first = index,
+                            .last = index,
+                            .name = TOC_NONE,
+                            .kind = m->kind,
+                            .person = m->person,
+                            .land = m->land && m->kind != TOC_ENTITY_CIVILIAN,
+                            .number = m->number};
     toc_push(c->w->arena, &c->entities, e);
     return c->entities.count - 1;
 }
@@ -303,7 +351,8 @@ static void join(chain *c, uint32_t e, uint32_t index)
     if (weight(&m->code) > weight(&entity->code)) {
         const who_code old = entity->code;
         entity->code = m->code;
-        if (m->code.country.len == 0 && m->code.prefix.len == 0) entity->code.country = old.country, entity->code.prefix = old.prefix;
+        if (m->code.country.len == 0 && m->code.prefix.len == 0)
+            entity->code.country = old.country, entity->code.prefix = old.prefix;
     } else if (entity->code.country.len == 0 && entity->code.label.len == 0) {
         entity->code.country = m->code.country;
         entity->code.prefix = m->code.prefix;
@@ -329,7 +378,8 @@ static void join(chain *c, uint32_t e, uint32_t index)
     learn(c, KEY_LAST, m->last_key, e);
     if (m->first_key == m->last_key) return;
     for (uint32_t i = m->first + 1; i < m->last; i++) /* two family names: either may stand alone */
-        if (c->w->tokens[i].flags & TOC_TOKEN_UPPER_FIRST) learn(c, KEY_LAST, c->w->tokens[i].fold, e);
+        if (c->w->tokens[i].flags & TOC_TOKEN_UPPER_FIRST)
+            learn(c, KEY_LAST, c->w->tokens[i].fold, e);
     learn(c, KEY_FIRST, m->first_key, e);
     entity->full_key = m->key;
 }
@@ -355,13 +405,17 @@ static toc_slice one_line(toc_arena *arena, toc_slice s)
     char *out = NULL;
     size_t n = 0;
     for (size_t i = 0; i < s.len && out == NULL; i++)
-        if (s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' || (s.ptr[i] == ' ' && i > 0 && s.ptr[i - 1] == ' '))
+        if (s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' ||
+            (s.ptr[i] == ' ' && i > 0 && s.ptr[i - 1] == ' '))
             out = toc_alloc(arena, s.len + 1);
     if (out == NULL) return s;
     for (size_t i = 0; i < s.len; i++) {
-        const bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
-        if (!space) out[n++] = s.ptr[i];
-        else if (n > 0 && out[n - 1] != ' ') out[n++] = ' ';
+        const bool space =
+            s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
+        if (!space)
+            out[n++] = s.ptr[i];
+        else if (n > 0 && out[n - 1] != ' ')
+            out[n++] = ' ';
     }
     return (toc_slice){out, n};
 }
@@ -370,8 +424,10 @@ static toc_slice one_line(toc_arena *arena, toc_slice s)
 static toc_slice shared_name(const who *w, const who_mention *m)
 {
     const toc_record *record = w->scene->record;
-    const toc_slice first = toc_record_words(record, (toc_span){w->tokens[m->first].start, w->tokens[m->last - 1].end});
-    const toc_slice noun = toc_record_words(record, (toc_span){w->tokens[m->shares].start, w->tokens[m->shares].end});
+    const toc_slice first =
+        toc_record_words(record, (toc_span){w->tokens[m->first].start, w->tokens[m->last - 1].end});
+    const toc_slice noun =
+        toc_record_words(record, (toc_span){w->tokens[m->shares].start, w->tokens[m->shares].end});
     char *out = toc_alloc(w->scene->arena, first.len + noun.len + 1);
     if (out == NULL) return first;
     memcpy(out, first.ptr, first.len);
@@ -387,11 +443,14 @@ static void put_entities(chain *c)
     const uint32_t base = record->entities.count;
     for (uint32_t e = 0; e < c->entities.count; e++) {
         const chain_entity *from = &c->entities.items[e];
-        toc_entity entity = {.kind = from->kind == TOC_ENTITY_NONE ? TOC_ENTITY_UNKNOWN : from->kind};
-        const who_mention *named = &w->mentions.items[from->name == TOC_NONE ? from->first : from->name];
+        toc_entity entity = {.kind =
+                                 from->kind == TOC_ENTITY_NONE ? TOC_ENTITY_UNKNOWN : from->kind};
+        const who_mention *named =
+            &w->mentions.items[from->name == TOC_NONE ? from->first : from->name];
         entity.name = one_line(w->scene->arena, toc_record_words(record, words_of(w, named)));
         /* the dictionary's name where the text has only a short form of it */
-        if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name)) entity.name = from->code.label;
+        if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name))
+            entity.name = from->code.label;
         if (named->shares != 0) entity.name = shared_name(w, named);
         if (from->land && named->demonym && from->code.dict == &w->data->countries)
             entity.name = toc_dict_cell(from->code.dict, from->code.row, 0);
@@ -403,8 +462,12 @@ static void put_entities(chain *c)
     for (uint32_t k = 0; k < c->order.count; k++) {
         const who_mention *m = &w->mentions.items[c->order.items[k]];
         if (m->entity == TOC_NONE) continue;
-        const toc_mention mention = {.span = {w->tokens[m->first].start, w->tokens[m->last - 1].end}, .head = m->head,
-                                     .named = m->form == WHO_NAME, .pronoun = m->form == WHO_PRONOUN, .shares = m->shares};
+        const toc_mention mention = {
+            .span = {w->tokens[m->first].start, w->tokens[m->last - 1].end},
+            .head = m->head,
+            .named = m->form == WHO_NAME,
+            .pronoun = m->form == WHO_PRONOUN,
+            .shares = m->shares};
         toc_push(record->arena, &record->entities.items[base + m->entity].mentions, mention);
         if (m->chunk != TOC_NONE) w->scene->chunks.items[m->chunk].entity = base + m->entity;
     }
@@ -422,7 +485,8 @@ static bool start(chain *c)
     for (uint32_t i = 0; i < w->count; i++) at[i] = TOC_NONE;
     for (uint32_t i = 0; i < w->mentions.count; i++) {
         const who_mention *m = &w->mentions.items[i];
-        if (m->chunk == TOC_NONE || w->mention_of[m->chunk] == i) at[m->head] = i; /* others were given up */
+        if (m->chunk == TOC_NONE || w->mention_of[m->chunk] == i)
+            at[m->head] = i; /* others were given up */
     }
     for (uint32_t i = 0; i < w->count; i++)
         if (at[i] != TOC_NONE) toc_push(w->arena, &c->order, at[i]);

@@ -16,7 +16,8 @@ static void take_country(who_mention *m, const who_code *from)
     if (m->code.country.len > 0) return;
     m->code.country = from->country;
     m->code.prefix = from->prefix;
-    if (m->code.prefix.len == 0 && from->whole.len >= 3) m->code.prefix = toc_slice_sub(from->whole, 0, 3);
+    if (m->code.prefix.len == 0 && from->whole.len >= 3)
+        m->code.prefix = toc_slice_sub(from->whole, 0, 3);
     if (m->code.prefix.len == 0) m->code.prefix = from->country;
     if (m->code.dict == NULL) {
         m->code.dict = from->dict;
@@ -33,7 +34,8 @@ void toc_who_inherit(who_mention *m, const who_mention *from, bool whole)
         const bool weak = !has_sector(m) || (m->notes & WHO_WEAK);
         if ((weak && (code->sector.len > 0 || code->whole.len > 0)) ||
             ((m->notes & WHO_MEMBER) && (code->whole.len > 0 || code->sector.len > 0) &&
-             (from->kind == TOC_ENTITY_GROUP || from->kind == TOC_ENTITY_MILITARY || from->kind == TOC_ENTITY_ORGANISATION))) {
+             (from->kind == TOC_ENTITY_GROUP || from->kind == TOC_ENTITY_MILITARY ||
+              from->kind == TOC_ENTITY_ORGANISATION))) {
             m->code.sector = code->sector;
             m->code.role = code->role;
             m->code.whole = code->whole;
@@ -42,8 +44,10 @@ void toc_who_inherit(who_mention *m, const who_mention *from, bool whole)
                 m->code.row = code->row;
                 m->code.actor = code->actor;
             }
-            if (code->country.len > 0) m->code.country = code->country, m->code.prefix = code->prefix;
-            if (m->kind == TOC_ENTITY_NONE || (m->kind == TOC_ENTITY_UNKNOWN && m->agent.found)) m->kind = from->kind;
+            if (code->country.len > 0)
+                m->code.country = code->country, m->code.prefix = code->prefix;
+            if (m->kind == TOC_ENTITY_NONE || (m->kind == TOC_ENTITY_UNKNOWN && m->agent.found))
+                m->kind = from->kind;
         }
     }
     take_country(m, code);
@@ -89,12 +93,17 @@ static uint32_t modifier(const who *w, who_mention *m, uint32_t first, uint32_t 
     }
     const agent_row agent = toc_who_agent(w, first, last, i);
     if (agent.found && agent.last == last && (agent.notes & (WHO_MODIFIER | WHO_STRONG))) {
-        const bool people = m->kind != TOC_ENTITY_VEHICLE && m->kind != TOC_ENTITY_WEAPON && m->kind != TOC_ENTITY_FACILITY;
+        const bool people = m->kind != TOC_ENTITY_VEHICLE && m->kind != TOC_ENTITY_WEAPON &&
+                            m->kind != TOC_ENTITY_FACILITY;
         const bool decides = (agent.notes & WHO_STRONG) && people && !(m->notes & WHO_STRONG);
-        const bool state = toc_slice_is(agent.sector, "MIL") || toc_slice_is(agent.sector, "COP") || toc_slice_is(agent.sector, "SPY");
-        const bool employed = state && people && w->tokens[i].upos != TOC_ADJ && toc_slice_is(m->code.sector, "CVL");
-        const bool vague = !people && (toc_slice_is(agent.sector, "CVL") || toc_slice_is(agent.sector, "UNK")); /* "public bus" */
-        if (agent.sector.len > 0 && !vague && (decides || !has_sector(m) || employed || (m->notes & WHO_WEAK)) &&
+        const bool state = toc_slice_is(agent.sector, "MIL") || toc_slice_is(agent.sector, "COP") ||
+                           toc_slice_is(agent.sector, "SPY");
+        const bool employed =
+            state && people && w->tokens[i].upos != TOC_ADJ && toc_slice_is(m->code.sector, "CVL");
+        const bool vague = !people && (toc_slice_is(agent.sector, "CVL") ||
+                                       toc_slice_is(agent.sector, "UNK")); /* "public bus" */
+        if (agent.sector.len > 0 && !vague &&
+            (decides || !has_sector(m) || employed || (m->notes & WHO_WEAK)) &&
             !(m->notes & WHO_STRONG)) {
             m->code.sector = agent.sector;
             m->code.role = agent.code;
@@ -139,7 +148,8 @@ void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last
     }
     while (at > first) {
         const toc_token *t = &w->tokens[at - 1];
-        if (t->upos == TOC_DET || t->upos == TOC_NUM || t->upos == TOC_PUNCT || t->upos == TOC_ADP) {
+        if (t->upos == TOC_DET || t->upos == TOC_NUM || t->upos == TOC_PUNCT ||
+            t->upos == TOC_ADP) {
             at--;
             continue;
         }
@@ -147,7 +157,8 @@ void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last
     }
     toc_who_state(m);
     /* "Ministry of Defense of Iran" as one name: a country behind the head */
-    for (uint32_t i = agent.found ? agent.last : head + 1; i < last && m->code.country.len == 0; i++) {
+    for (uint32_t i = agent.found ? agent.last : head + 1; i < last && m->code.country.len == 0;
+         i++) {
         toc_row row;
         uint32_t end;
         bool demonym;
@@ -171,10 +182,12 @@ static toc_slice body_of(toc_slice code)
 {
     static const struct {
         const char *begins, *body;
-    } BODIES[] = {{"IGOUNO", "UNO"}, {"IGOEUREEC", "EUR"}, {"IGO", "IGO"}, {"NGO", "NGO"}, {"IMG", "IMG"}, {"MNC", "MNC"}, {"ISM", "ISM"}};
+    } BODIES[] = {{"IGOUNO", "UNO"}, {"IGOEUREEC", "EUR"}, {"IGO", "IGO"}, {"NGO", "NGO"},
+                  {"IMG", "IMG"},    {"MNC", "MNC"},       {"ISM", "ISM"}};
     for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++) {
         const size_t n = strlen(BODIES[i].begins);
-        if (code.len >= n && memcmp(code.ptr, BODIES[i].begins, n) == 0) return toc_slice_of(BODIES[i].body);
+        if (code.len >= n && memcmp(code.ptr, BODIES[i].begins, n) == 0)
+            return toc_slice_of(BODIES[i].body);
     }
     return TOC_LIT("");
 }
@@ -184,7 +197,8 @@ void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity)
     const who_code *code = &m->code;
     if (code->country.len == 0 && code->sector.len == 0 && code->whole.len == 0) return;
     toc_actor actor = {.label = code->label};
-    put3(actor.country, toc_slice_is(code->country, "KOS") ? TOC_LIT("XKX") : code->country); /* as places have it */
+    put3(actor.country, toc_slice_is(code->country, "KOS") ? TOC_LIT("XKX")
+                                                           : code->country); /* as places have it */
     put3(actor.sector, code->sector);
     if (code->whole.len > 0) {
         actor.code = code->whole;
@@ -196,7 +210,8 @@ void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity)
         actor.code = (toc_slice){bytes, code->prefix.len + code->role.len};
     }
     if (actor.country[0] == '\0') put3(actor.country, body_of(actor.code));
-    if (code->dict != NULL) actor.dictionary = toc_dict_where(code->dict, code->row, w->scene->arena);
+    if (code->dict != NULL)
+        actor.dictionary = toc_dict_where(code->dict, code->row, w->scene->arena);
     entity->actor = actor;
     entity->has_actor = true;
 }

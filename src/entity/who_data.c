@@ -167,7 +167,8 @@ static int fit(const who *w, toc_row row, int32_t *from)
     *from = a.len == 0 ? 0 : date_number(a, false);
     /* undated: in office rather than out of it */
     if (w->published.day == TOC_NO_DAY)
-        return toc_slice_is(toc_dict_cell(&w->data->actors, row, w->data->actor_sector), "ELI") ? 2 : 3;
+        return toc_slice_is(toc_dict_cell(&w->data->actors, row, w->data->actor_sector), "ELI") ? 2
+                                                                                                : 3;
     const int32_t now = day_number(w->published.day);
     if (*from > now) return 1;
     return b.len > 0 && date_number(b, true) < now ? 2 : 3;
@@ -190,7 +191,8 @@ static bool best_hit(const who *w, uint32_t i, const toc_hit *hits, size_t n, co
     for (size_t k = 0; k < n; k++) {
         if (found && hits[k].words < words) break;
         const uint32_t last = ends[hits[k].words - 1];
-        if (hits[k].exact ? !exact_words(w, i, last, hits[k].form) && !caps_sentence(w, i) : !name_like(w, i, last))
+        if (hits[k].exact ? !exact_words(w, i, last, hits[k].form) && !caps_sentence(w, i)
+                          : !name_like(w, i, last))
             continue;
         int32_t from;
         /* certain forms first, then the row whose dates fit, then the younger one */
@@ -200,8 +202,12 @@ static bool best_hit(const who *w, uint32_t i, const toc_hit *hits, size_t n, co
         words = hits[k].words;
         best = score;
         best_from = from;
-        *out = (who_match){.first = i, .last = last, .row = hits[k].row, .doubtful = doubtful(hits[k].form),
-                           .expired = (score & 3) == 2, .early = (score & 3) == 1};
+        *out = (who_match){.first = i,
+                           .last = last,
+                           .row = hits[k].row,
+                           .doubtful = doubtful(hits[k].form),
+                           .expired = (score & 3) == 2,
+                           .early = (score & 3) == 1};
     }
     return found;
 }
@@ -213,7 +219,8 @@ static void drop_doubtful(who *w)
     for (uint32_t i = 0; i < w->matches.count; i++) {
         who_match m = w->matches.items[i];
         for (uint32_t k = 0; k < w->matches.count && m.doubtful; k++)
-            if (w->matches.items[k].name == m.name && !w->matches.items[k].doubtful) m.doubtful = false;
+            if (w->matches.items[k].name == m.name && !w->matches.items[k].doubtful)
+                m.doubtful = false;
         if (!m.doubtful) w->matches.items[kept++] = m;
     }
     w->matches.count = kept;
@@ -237,15 +244,20 @@ void toc_who_actors(who *w)
         }
         /* "Al-Taqaddum" is not "Taqaddum" */
         const toc_slice words = w->scene->text->text;
-        if (m.last == i + 1 && w->tokens[i].start > 1 && words.ptr[w->tokens[i].start - 1] == '-' && words.ptr[w->tokens[i].start - 2] != ' ') {
+        if (m.last == i + 1 && w->tokens[i].start > 1 && words.ptr[w->tokens[i].start - 1] == '-' &&
+            words.ptr[w->tokens[i].start - 2] != ' ') {
             i++;
             continue;
         }
-        while (w->tokens[m.first].upos == TOC_DET && m.first + 1 < m.last) m.first++; /* "The Shining Path" */
-        m.kind = (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->actors, m.row, data->actor_kind));
+        while (w->tokens[m.first].upos == TOC_DET && m.first + 1 < m.last)
+            m.first++; /* "The Shining Path" */
+        m.kind =
+            (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->actors, m.row, data->actor_kind));
         /* "Prime Minister Ismail" is not who is meant where the name goes on: "... Ismail Haniyeh" */
-        if (m.kind == TOC_ENTITY_PERSON && m.last < w->count && w->tokens[m.last].ner == TOC_NER_I_PER &&
-            w->tokens[m.last].sentence == w->tokens[i].sentence && (w->tokens[m.last].flags & TOC_TOKEN_UPPER_FIRST)) {
+        if (m.kind == TOC_ENTITY_PERSON && m.last < w->count &&
+            w->tokens[m.last].ner == TOC_NER_I_PER &&
+            w->tokens[m.last].sentence == w->tokens[i].sentence &&
+            (w->tokens[m.last].flags & TOC_TOKEN_UPPER_FIRST)) {
             i++;
             continue;
         }
@@ -255,7 +267,8 @@ void toc_who_actors(who *w)
     }
     drop_doubtful(w);
     for (uint32_t k = 0; k < w->matches.count; k++)
-        for (uint32_t i = w->matches.items[k].first; i < w->matches.items[k].last; i++) w->match_of[i] = k;
+        for (uint32_t i = w->matches.items[k].first; i < w->matches.items[k].last; i++)
+            w->match_of[i] = k;
 }
 
 void toc_who_code_actor(const who *w, who_code *code, const who_match *match)
@@ -296,7 +309,8 @@ static bool find_word(const toc_who_data *data, uint64_t key, bool capital, toc_
     return false;
 }
 
-bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint32_t *last, bool *demonym)
+bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint32_t *last,
+                     bool *demonym)
 {
     const toc_who_data *data = w->data;
     uint64_t keys[KEYS_MAX];
@@ -314,7 +328,9 @@ bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint3
     }
     for (size_t k = n < 4 ? n : 4; k > words; k--) {
         /* "us" is no country unless it is written so */
-        if (k == 1 && w->tokens[i].end - w->tokens[i].start == 2 && !(w->tokens[i].flags & TOC_TOKEN_UPPER_ALL)) continue;
+        if (k == 1 && w->tokens[i].end - w->tokens[i].start == 2 &&
+            !(w->tokens[i].flags & TOC_TOKEN_UPPER_ALL))
+            continue;
         if (!find_word(data, mixed(keys, k), false, row)) continue;
         words = k;
         *demonym = true;
@@ -326,7 +342,8 @@ bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint3
 bool toc_who_ethnic(const who *w, uint32_t i)
 {
     static const char ETHNIC[] = "ethnic";
-    return i > 0 && w->tokens[i - 1].fold == toc_hash(ETHNIC, sizeof ETHNIC - 1) && w->tokens[i - 1].sentence == w->tokens[i].sentence;
+    return i > 0 && w->tokens[i - 1].fold == toc_hash(ETHNIC, sizeof ETHNIC - 1) &&
+           w->tokens[i - 1].sentence == w->tokens[i].sentence;
 }
 
 bool toc_who_capital(const who *w, uint32_t first, uint32_t last, toc_row *row)
@@ -344,7 +361,8 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
     code->prefix = toc_dict_cell(&w->data->countries, row, w->data->country_cameo);
     if (code->prefix.len == 0) code->prefix = code->country;
     code->sector = toc_dict_cell(&w->data->countries, row, w->data->country_sector);
-    if (toc_slice_is(code->country, "XKX")) code->country = TOC_LIT("KOS"); /* PLOVER's; XKX is GeoNames' */
+    if (toc_slice_is(code->country, "XKX"))
+        code->country = TOC_LIT("KOS"); /* PLOVER's; XKX is GeoNames' */
     if (code->dict != NULL) return;
     code->dict = &w->data->countries;
     code->row = row;
@@ -353,7 +371,9 @@ void toc_who_code_country(const who *w, who_code *code, toc_row row)
 /* ---------------------------------------------------------------- agents */
 static unsigned notes_of(toc_slice cell)
 {
-    static const char *const WORDS[] = {"weak", "modifier", "strong", "member", "male", "female", "plural", "title", "rough", "lends", "state", "part", "army"};
+    static const char *const WORDS[] = {"weak",   "modifier", "strong", "member", "male",
+                                        "female", "plural",   "title",  "rough",  "lends",
+                                        "state",  "part",     "army"};
     unsigned notes = 0;
     toc_slice word;
     while (toc_slice_cut(&cell, ' ', &word))
@@ -381,16 +401,22 @@ static size_t forms_of(const who *w, uint32_t i, uint64_t forms[4])
     return n;
 }
 
-static void agent_hit(const who *w, const toc_hit *hit, uint32_t first, uint32_t last, agent_row *best)
+static void agent_hit(const who *w, const toc_hit *hit, uint32_t first, uint32_t last,
+                      agent_row *best)
 {
     if (best->found && best->last - best->first >= last - first) return;
     const toc_who_data *data = w->data;
-    *best = (agent_row){.found = true, .first = first, .last = last, .row = hit->row,
-                        .kind = (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->agents, hit->row, data->agent_kind)),
-                        .sector = toc_dict_cell(&data->agents, hit->row, data->agent_sector),
-                        .code = toc_dict_cell(&data->agents, hit->row, data->agent_code),
-                        .country = toc_dict_cell(&data->agents, hit->row, data->agent_country),
-                        .notes = notes_of(toc_dict_cell(&data->agents, hit->row, data->agent_note))};
+    *best =
+        (agent_row){.found = true,
+                    .first = first,
+                    .last = last,
+                    .row = hit->row,
+                    .kind = (toc_entity_kind)toc_entity_of(
+                        toc_dict_cell(&data->agents, hit->row, data->agent_kind)),
+                    .sector = toc_dict_cell(&data->agents, hit->row, data->agent_sector),
+                    .code = toc_dict_cell(&data->agents, hit->row, data->agent_code),
+                    .country = toc_dict_cell(&data->agents, hit->row, data->agent_country),
+                    .notes = notes_of(toc_dict_cell(&data->agents, hit->row, data->agent_note))};
 }
 
 agent_row toc_who_agent(const who *w, uint32_t first, uint32_t last, uint32_t head)

@@ -4,20 +4,21 @@
 
 #include "entity/who.h"
 
-enum { /* agent_row.notes: words of the column `note` */
-    WHO_WEAK = 1 << 0,     /* says nothing of its sector: "spokesman", "member", "group" */
-    WHO_MODIFIER = 1 << 1, /* may give the sector to a weak head: "police" spokesman */
-    WHO_STRONG = 1 << 2,   /* as a modifier it decides: "former", "rebel" */
-    WHO_MEMBER = 1 << 3,   /* belongs to what is named before it: "Taliban" fighter */
-    WHO_MALE = 1 << 4,
-    WHO_FEMALE = 1 << 5,
-    WHO_PLURAL = 1 << 6, /* takes "they" in the singular too: "police", "family" */
-    WHO_TITLE = 1 << 7,  /* stands before a name: "General" */
-    WHO_LENDS = 1 << 9,  /* only a modifier, nobody by itself: "presidential" */
-    WHO_STATE = 1 << 10, /* of the government when only a country stands before it: "Iraqi leader" */
-    WHO_PART = 1 << 11,  /* counts those behind "of": "thousands of Nigerians" */
-    WHO_ARMY = 1 << 12,  /* the military when only a country stands before it: "Serbian forces" */
-    WHO_ROUGH = 1 << 8,  /* an antecedent of any sector will do: "attacker", "group" */
+enum {                        /* agent_row.notes: words of the column `note` */
+       WHO_WEAK = 1 << 0,     /* says nothing of its sector: "spokesman", "member", "group" */
+       WHO_MODIFIER = 1 << 1, /* may give the sector to a weak head: "police" spokesman */
+       WHO_STRONG = 1 << 2,   /* as a modifier it decides: "former", "rebel" */
+       WHO_MEMBER = 1 << 3,   /* belongs to what is named before it: "Taliban" fighter */
+       WHO_MALE = 1 << 4,
+       WHO_FEMALE = 1 << 5,
+       WHO_PLURAL = 1 << 6, /* takes "they" in the singular too: "police", "family" */
+       WHO_TITLE = 1 << 7,  /* stands before a name: "General" */
+       WHO_LENDS = 1 << 9,  /* only a modifier, nobody by itself: "presidential" */
+       WHO_STATE =
+           1 << 10, /* of the government when only a country stands before it: "Iraqi leader" */
+       WHO_PART = 1 << 11, /* counts those behind "of": "thousands of Nigerians" */
+       WHO_ARMY = 1 << 12, /* the military when only a country stands before it: "Serbian forces" */
+       WHO_ROUGH = 1 << 8, /* an antecedent of any sector will do: "attacker", "group" */
 };
 
 typedef struct agent_row {
@@ -52,7 +53,13 @@ typedef struct who_match {
     bool early;    /* it has not begun yet */
 } who_match;
 
-typedef enum who_form { WHO_NAME, WHO_THE, WHO_A, WHO_NONE, WHO_PRONOUN } who_form; /* NONE: "no group" */
+typedef enum who_form {
+    WHO_NAME,
+    WHO_THE,
+    WHO_A,
+    WHO_NONE,
+    WHO_PRONOUN
+} who_form; /* NONE: "no group" */
 typedef enum who_number { WHO_ANY, WHO_ONE, WHO_MANY } who_number;
 
 typedef struct who_mention {
@@ -63,14 +70,14 @@ typedef struct who_mention {
     toc_entity_kind kind;
     who_code code;
     unsigned notes;
-    agent_row agent;     /* of the head or the title */
-    uint64_t key;        /* names: hash of all words; descriptions: of the head's lemma */
+    agent_row agent;              /* of the head or the title */
+    uint64_t key;                 /* names: hash of all words; descriptions: of the head's lemma */
     uint64_t first_key, last_key; /* names: of the first and last word */
-    uint64_t actor;      /* who_match.name, country row's hash; 0 none */
+    uint64_t actor;               /* who_match.name, country row's hash; 0 none */
     bool person, land, acting, modified, demonym;
-    uint32_t entity;     /* index into chain's entities; TOC_NONE */
-    uint32_t shares;     /* "Greek" of "Greek and Turkish officials": the noun's token; 0: none */
-    uint32_t merge;      /* mention that grammar ties it to: apposition, acronym, relative pronoun */
+    uint32_t entity; /* index into chain's entities; TOC_NONE */
+    uint32_t shares; /* "Greek" of "Greek and Turkish officials": the noun's token; 0: none */
+    uint32_t merge;  /* mention that grammar ties it to: apposition, acronym, relative pronoun */
 } who_mention;
 
 typedef struct who {
@@ -80,16 +87,17 @@ typedef struct who {
     uint32_t count; /* tokens */
     toc_moment published;
     toc_arena *arena; /* the stage's own; what goes into the record lives in the scene's */
-    TOC_ARRAY(who_match) matches; /* in text order, disjoint */
-    uint32_t *match_of;           /* [tokens] */
+    TOC_ARRAY(who_match) matches;    /* in text order, disjoint */
+    uint32_t *match_of;              /* [tokens] */
     TOC_ARRAY(who_mention) mentions; /* in text order of heads */
-    uint32_t *mention_of;         /* [chunks] the chunk's own mention; TOC_NONE */
+    uint32_t *mention_of;            /* [chunks] the chunk's own mention; TOC_NONE */
 } who;
 
 /* who_data.c */
 void toc_who_actors(who *w);
 /* The country whose name or demonym begins at token i; *last is where it ends. */
-bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint32_t *last, bool *demonym);
+bool toc_who_country(const who *w, uint32_t i, uint32_t end, toc_row *row, uint32_t *last,
+                     bool *demonym);
 bool toc_who_capital(const who *w, uint32_t first, uint32_t last, toc_row *row);
 /* The longest agent noun within [first, last) that covers the token `head`. */
 agent_row toc_who_agent(const who *w, uint32_t first, uint32_t last, uint32_t head);

@@ -18,13 +18,15 @@ static uint32_t joined(const who *w, uint32_t at, bool *list)
         *list = true;
     }
     const toc_token *t = end > 0 ? &w->tokens[end - 1] : NULL;
-    if (*list && t != NULL && t->end == t->start + 1 && w->scene->text->text.ptr[t->start] == ',') end--;
+    if (*list && t != NULL && t->end == t->start + 1 && w->scene->text->text.ptr[t->start] == ',')
+        end--;
     return end;
 }
 
 static bool capitals(const who *w, const who_mention *m)
 {
-    return m->last == m->first + 1 && (w->tokens[m->first].flags & TOC_TOKEN_UPPER_ALL) && w->tokens[m->first].end - w->tokens[m->first].start <= 4;
+    return m->last == m->first + 1 && (w->tokens[m->first].flags & TOC_TOKEN_UPPER_ALL) &&
+           w->tokens[m->first].end - w->tokens[m->first].start <= 4;
 }
 
 /* "Greek", "U.S.", "UN": words that can stand for an adjective; "Israel and Palestinian fighters" is
@@ -70,7 +72,13 @@ static bool bare_adjective(const who *w, uint32_t end, who_mention *out)
         uint32_t last;
         bool demonym;
         if (!toc_who_country(w, s, end, &row, &last, &demonym) || last != end) continue;
-        *out = (who_mention){.first = s, .last = end, .head = end - 1, .chunk = TOC_NONE, .form = WHO_NAME, .land = true, .demonym = demonym};
+        *out = (who_mention){.first = s,
+                             .last = end,
+                             .head = end - 1,
+                             .chunk = TOC_NONE,
+                             .form = WHO_NAME,
+                             .land = true,
+                             .demonym = demonym};
         toc_who_code_country(w, &out->code, row);
         return true;
     }
@@ -82,7 +90,8 @@ static void share(who *w, uint32_t index)
     const who_mention noun = w->mentions.items[index];
     uint32_t at = own_adjective(w, &noun);
     bool list = false;
-    while (at != TOC_NONE && at > w->scene->text->sentences.items[w->tokens[noun.head].sentence].first) {
+    while (at != TOC_NONE &&
+           at > w->scene->text->sentences.items[w->tokens[noun.head].sentence].first) {
         const uint32_t end = joined(w, at, &list);
         if (end == at) return;
         const uint32_t known = ending_at(w, index, end);
@@ -91,7 +100,8 @@ static void share(who *w, uint32_t index)
             m = w->mentions.items[known];
         else if (!bare_adjective(w, end, &m))
             return;
-        if (w->tokens[m.head].sentence != w->tokens[noun.head].sentence || !adjective(w, &m)) return;
+        if (w->tokens[m.head].sentence != w->tokens[noun.head].sentence || !adjective(w, &m))
+            return;
         at = m.first;
         who_mention made = noun;
         made.first = m.first;
@@ -116,8 +126,12 @@ void toc_who_shared(who *w)
         const uint32_t index = w->mention_of[c];
         if (index == TOC_NONE) continue;
         const who_mention *m = &w->mentions.items[index];
-        if (m->form == WHO_NAME || m->form == WHO_PRONOUN || !m->agent.found || m->shares != 0 || m->code.whole.len > 0) continue;
-        if (m->kind == TOC_ENTITY_WEAPON || m->kind == TOC_ENTITY_VEHICLE || m->kind == TOC_ENTITY_FACILITY) continue;
+        if (m->form == WHO_NAME || m->form == WHO_PRONOUN || !m->agent.found || m->shares != 0 ||
+            m->code.whole.len > 0)
+            continue;
+        if (m->kind == TOC_ENTITY_WEAPON || m->kind == TOC_ENTITY_VEHICLE ||
+            m->kind == TOC_ENTITY_FACILITY)
+            continue;
         share(w, index);
     }
 }

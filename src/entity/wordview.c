@@ -6,9 +6,15 @@
 
 #define MAX_CUT_BYTES 64 /* a longer token is no word: left whole */
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /* Bytes of a hyphen or dash at s[at] (ASCII '-', U+2010..U+2015), 0 if there is none. */
 static size_t hyphen_at(toc_slice s, size_t at)

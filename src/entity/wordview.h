@@ -33,7 +33,8 @@ void toc_wordview_fill(toc_wordview *view, const toc_text *text, const toc_sente
 
 static inline toc_slice toc_word_bytes(const toc_wordview *view, uint32_t word)
 {
-    return toc_slice_sub(view->text->text, view->words.items[word].start, view->words.items[word].end);
+    return toc_slice_sub(view->text->text, view->words.items[word].start,
+                         view->words.items[word].end);
 }
 
 /* The mark of a word, 0 for words with letters or digits and behind the end. */

@@ -54,7 +54,8 @@ static void add_without(toc_story *story, toc_spans *out, range whole, range hol
         add_range(story, out, whole);
         return;
     }
-    add_range(story, out, (range){whole.first, hole.first > whole.first ? hole.first : whole.first});
+    add_range(story, out,
+              (range){whole.first, hole.first > whole.first ? hole.first : whole.first});
     add_range(story, out, (range){hole.last < whole.last ? hole.last : whole.last, whole.last});
 }
 
@@ -109,10 +110,12 @@ static void before_clause(toc_story *story, uint32_t cue, toc_spans *out)
     if (subject == TOC_NONE) return;
     const uint32_t own = subtree(text, subject).first, first = own < cue ? own : cue;
     if (first > s->first + 1) {
-        if (toc_tok(text, first - 1)->upos == TOC_PUNCT) add_range(story, out, (range){s->first, first});
+        if (toc_tok(text, first - 1)->upos == TOC_PUNCT)
+            add_range(story, out, (range){s->first, first});
     } else if (at > 0 && first == s->first) {
         const toc_sentence *last = s - 1;
-        if (last->paragraph == s->paragraph && last->last > last->first && is_quote(text, last->last - 1))
+        if (last->paragraph == s->paragraph && last->last > last->first &&
+            is_quote(text, last->last - 1))
             add_range(story, out, (range){last->first, last->last});
     }
 }
@@ -147,13 +150,16 @@ static void content_of(toc_story *story, uint32_t cue, toc_slice where, toc_span
         if (c == TOC_NONE) interrupted(story, cue, out);
         if (out->count > 0) return;
     }
-    if (c == TOC_NONE && (list_has(where, "to") || list_has(where, "clause"))) c = toc_child(text, cue, TOC_DEP_xcomp);
-    if (c == TOC_NONE && list_has(where, "clause") && toc_tok(text, cue)->upos == TOC_NOUN) c = toc_child(text, cue, TOC_DEP_acl);
+    if (c == TOC_NONE && (list_has(where, "to") || list_has(where, "clause")))
+        c = toc_child(text, cue, TOC_DEP_xcomp);
+    if (c == TOC_NONE && list_has(where, "clause") && toc_tok(text, cue)->upos == TOC_NOUN)
+        c = toc_child(text, cue, TOC_DEP_acl);
     if (c == TOC_NONE && list_has(where, "obj")) {
         c = toc_child(text, cue, TOC_DEP_obj);
         if (c == TOC_NONE) c = toc_child(text, cue, TOC_DEP_nsubj_pass);
     }
-    for (uint32_t k = toc_next_child(text, cue, TOC_NONE); c == TOC_NONE && k != TOC_NONE; k = toc_next_child(text, cue, k)) {
+    for (uint32_t k = toc_next_child(text, cue, TOC_NONE); c == TOC_NONE && k != TOC_NONE;
+         k = toc_next_child(text, cue, k)) {
         const uint64_t preposition = toc_case_of(text, k);
         toc_slice rest = where, word;
         while (preposition != 0 && toc_slice_cut(&rest, ',', &word))
@@ -161,10 +167,13 @@ static void content_of(toc_story *story, uint32_t cue, toc_slice where, toc_span
     }
     if (c == TOC_NONE) return;
     range r = subtree(text, c);
-    if (toc_tok(text, c)->deprel == TOC_DEP_ccomp || toc_tok(text, c)->deprel == TOC_DEP_parataxis) r = with_quotation(text, cue, r);
+    if (toc_tok(text, c)->deprel == TOC_DEP_ccomp || toc_tok(text, c)->deprel == TOC_DEP_parataxis)
+        r = with_quotation(text, cue, r);
     /* "that" belongs to the cue's side, not to what was said */
     range inner = r;
-    if (toc_lemma_is(text, inner.first, "that") && toc_tok(text, inner.first)->deprel == TOC_DEP_mark) inner.first++;
+    if (toc_lemma_is(text, inner.first, "that") &&
+        toc_tok(text, inner.first)->deprel == TOC_DEP_mark)
+        inner.first++;
     if (cue >= inner.first && cue < inner.last)
         add_without(story, out, inner, (range){cue, cue + 1});
     else
@@ -174,9 +183,11 @@ static void content_of(toc_story *story, uint32_t cue, toc_slice where, toc_span
 static void source_of(toc_story *story, uint32_t cue, bool noun, toc_attribution *a)
 {
     const toc_text *text = story->scene->text;
-    const toc_draft as_draft = {.token = cue, .first = cue, .last = cue + 1, .noun = noun, .support = TOC_NONE};
+    const toc_draft as_draft = {
+        .token = cue, .first = cue, .last = cue + 1, .noun = noun, .support = TOC_NONE};
     uint32_t heads[TOC_SLOT_ROOM];
-    size_t n = toc_slot_fill(story, &as_draft, noun ? TOC_LIT("poss") : TOC_LIT("subj"), heads, TOC_SLOT_ROOM);
+    size_t n = toc_slot_fill(story, &as_draft, noun ? TOC_LIT("poss") : TOC_LIT("subj"), heads,
+                             TOC_SLOT_ROOM);
     if (n == 0 && noun) n = toc_slot_fill(story, &as_draft, TOC_LIT("by"), heads, TOC_SLOT_ROOM);
     if (n == 0 && noun) n = toc_slot_fill(story, &as_draft, TOC_LIT("of"), heads, 1);
     a->entity = TOC_NONE;
@@ -184,7 +195,8 @@ static void source_of(toc_story *story, uint32_t cue, bool noun, toc_attribution
     const range r = subtree(text, heads[0]);
     /* a relative clause in the source is no name of it; and the cue may hang inside */
     range own = {r.first, r.last};
-    for (uint32_t c = toc_next_child(text, heads[0], TOC_NONE); c != TOC_NONE; c = toc_next_child(text, heads[0], c))
+    for (uint32_t c = toc_next_child(text, heads[0], TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, heads[0], c))
         if (toc_tok(text, c)->deprel == TOC_DEP_acl_relcl && c > heads[0]) {
             const range relative = subtree(text, c);
             if (relative.first < own.last && relative.first > heads[0]) own.last = relative.first;
@@ -197,7 +209,8 @@ static void source_of(toc_story *story, uint32_t cue, bool noun, toc_attribution
 
 static void push(toc_story *story, const toc_attribution *a)
 {
-    if (a->content.count > 0 && a->cue.count > 0) toc_push(story->arena, &story->scene->record->attributions, *a);
+    if (a->content.count > 0 && a->cue.count > 0)
+        toc_push(story->arena, &story->scene->record->attributions, *a);
 }
 
 static void verb_cue(toc_story *story, uint32_t t)
@@ -209,7 +222,8 @@ static void verb_cue(toc_story *story, uint32_t t)
     toc_attribution a = {0};
     add_range(story, &a.cue, (range){t, t + 1});
     content_of(story, t, where, &a.content);
-    if (a.content.count == 0 && !noun && list_has(where, "clause")) before_clause(story, t, &a.content);
+    if (a.content.count == 0 && !noun && list_has(where, "clause"))
+        before_clause(story, t, &a.content);
     source_of(story, t, noun, &a);
     if (noun && !a.has_source) return;
     push(story, &a);
@@ -246,12 +260,15 @@ static void carry_on(toc_story *story, const toc_sentence *s, uint32_t before)
 {
     toc_record *record = story->scene->record;
     const toc_text *text = story->scene->text;
-    if (record->attributions.count == 0 || record->attributions.count != before || s->first >= s->last) return;
+    if (record->attributions.count == 0 || record->attributions.count != before ||
+        s->first >= s->last)
+        return;
     const bool another = is_quote(text, s->first) && s->start > 0 && s != text->sentences.items &&
                          (s - 1)->paragraph == s->paragraph;
     if (!s->quoted && !another) return;
     toc_attribution *last = &record->attributions.items[record->attributions.count - 1];
-    if (last->content.count > 0 && last->content.items[last->content.count - 1].end + 200 > s->start)
+    if (last->content.count > 0 &&
+        last->content.items[last->content.count - 1].end + 200 > s->start)
         add_range(story, &last->content, (range){s->first, s->last});
 }
 

@@ -56,10 +56,11 @@ enum {
 };
 
 /* A damaged model section is an error, a missing one is none: then frames decide alone. */
-tocsin_status toc_cast_open(toc_event_data *out, const toc_pack *packs, size_t count, tocsin_error *err);
+tocsin_status toc_cast_open(toc_event_data *out, const toc_pack *packs, size_t count,
+                            tocsin_error *err);
 /* Scores of all parts for one candidate. */
-void toc_cast_scores(const toc_event_data *data, const toc_story *story, const toc_cast_candidate *candidate,
-                     int32_t scores[TOC_CAST_PARTS]);
+void toc_cast_scores(const toc_event_data *data, const toc_story *story,
+                     const toc_cast_candidate *candidate, int32_t scores[TOC_CAST_PARTS]);
 /* Adds, moves and drops fillers of the violent drafts. */
 void toc_cast_apply(toc_story *story);
 

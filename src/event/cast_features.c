@@ -36,14 +36,17 @@ typedef struct way {
 static way way_between(const toc_text *text, uint32_t from, uint32_t to)
 {
     uint32_t up[TOC_MAX_DEPTH], n = 0;
-    for (uint32_t t = from; t != TOC_NONE && n < TOC_MAX_DEPTH; t = toc_tok(text, t)->head) up[n++] = t;
+    for (uint32_t t = from; t != TOC_NONE && n < TOC_MAX_DEPTH; t = toc_tok(text, t)->head)
+        up[n++] = t;
     uint64_t down = 7;
     uint32_t steps = 0;
-    for (uint32_t t = to; t != TOC_NONE && steps < TOC_MAX_DEPTH; t = toc_tok(text, t)->head, steps++) {
+    for (uint32_t t = to; t != TOC_NONE && steps < TOC_MAX_DEPTH;
+         t = toc_tok(text, t)->head, steps++) {
         for (uint32_t k = 0; k < n; k++) {
             if (up[k] != t) continue;
             uint64_t hash = 11;
-            for (uint32_t i = 0; i < k; i++) hash = toc_mix(hash, toc_tok(text, up[i])->deprel + 1u);
+            for (uint32_t i = 0; i < k; i++)
+                hash = toc_mix(hash, toc_tok(text, up[i])->deprel + 1u);
             return (way){k + steps, toc_mix(hash, down)};
         }
         down = toc_mix(down, toc_tok(text, t)->deprel + 1u);
@@ -92,7 +95,8 @@ static uint32_t act_near(const toc_story *story, uint32_t head, int32_t *gap)
             *gap = (int32_t)(s - story->drafts.items[i].sentence);
             return i;
         }
-    for (uint32_t i = begin; i < story->drafts.count && story->drafts.items[i].sentence - s <= 1; i++)
+    for (uint32_t i = begin; i < story->drafts.count && story->drafts.items[i].sentence - s <= 1;
+         i++)
         if (story->drafts.items[i].sentence > s && is_violent(&story->drafts.items[i])) {
             *gap = -1;
             return i;
@@ -101,13 +105,16 @@ static uint32_t act_near(const toc_story *story, uint32_t head, int32_t *gap)
 }
 
 /* The violent act that a frame gave this phrase to. */
-static uint32_t filler_of(const toc_story *story, uint32_t start, uint32_t sentence, uint32_t *draft)
+static uint32_t filler_of(const toc_story *story, uint32_t start, uint32_t sentence,
+                          uint32_t *draft)
 {
-    for (uint32_t i = draft_from(story, sentence); i < story->drafts.count && story->drafts.items[i].sentence == sentence; i++) {
+    for (uint32_t i = draft_from(story, sentence);
+         i < story->drafts.count && story->drafts.items[i].sentence == sentence; i++) {
         const toc_event *e = &story->drafts.items[i].event;
         if (!is_violent(&story->drafts.items[i])) continue;
         for (uint32_t k = 0; k < e->roles.count; k++)
-            if (e->roles.items[k].span.start == start && toc_cast_part_of(e->roles.items[k].role) != TOC_CAST_NONE) {
+            if (e->roles.items[k].span.start == start &&
+                toc_cast_part_of(e->roles.items[k].role) != TOC_CAST_NONE) {
                 *draft = i;
                 return k;
             }
@@ -115,8 +122,8 @@ static uint32_t filler_of(const toc_story *story, uint32_t start, uint32_t sente
     return TOC_NONE;
 }
 
-static void consider(const toc_story *story, uint32_t head, uint32_t start, uint32_t entity, bool inner,
-                     toc_cast_candidates *out)
+static void consider(const toc_story *story, uint32_t head, uint32_t start, uint32_t entity,
+                     bool inner, toc_cast_candidates *out)
 {
     toc_cast_candidate c = {.head = head, .entity = entity, .inner = inner};
     c.draft = act_near(story, head, &c.gap);
@@ -137,7 +144,8 @@ static bool *inside_names(const toc_story *story)
         for (uint32_t m = 0; m < record->entities.items[e].mentions.count; m++) {
             const toc_mention *mention = &record->entities.items[e].mentions.items[m];
             if (!mention->named || mention->head >= text->tokens.count) continue;
-            for (uint32_t t = mention->head; t-- > 0 && toc_tok(text, t)->start >= mention->span.start;)
+            for (uint32_t t = mention->head;
+                 t-- > 0 && toc_tok(text, t)->start >= mention->span.start;)
                 inside[t] = story->entity_of[t] == TOC_NONE || story->entity_of[t] == e;
         }
     return inside;
@@ -152,14 +160,19 @@ void toc_cast_candidates_find(const toc_story *story, toc_cast_candidates *out)
     for (uint32_t i = 0; i < scene->chunks.count; i++) {
         const toc_chunk *chunk = &scene->chunks.items[i];
         const uint8_t upos = toc_tok(text, chunk->head)->upos;
-        if (inside[chunk->head] || chunk->time != TOC_NONE || upos == TOC_PRON || upos == TOC_NUM || text->sentences.items[sentence_of(story, chunk->head)].zone != 0) continue;
+        if (inside[chunk->head] || chunk->time != TOC_NONE || upos == TOC_PRON || upos == TOC_NUM ||
+            text->sentences.items[sentence_of(story, chunk->head)].zone != 0)
+            continue;
         for (uint32_t t = chunk->first; t < chunk->head; t++) {
             const uint32_t entity = story->entity_of[t];
-            if (entity == TOC_NONE || entity == story->entity_of[chunk->head] || entity == chunk->entity || !scene->record->entities.items[entity].has_actor) continue;
+            if (entity == TOC_NONE || entity == story->entity_of[chunk->head] ||
+                entity == chunk->entity || !scene->record->entities.items[entity].has_actor)
+                continue;
             if (toc_tok(text, t)->upos != TOC_PROPN && toc_tok(text, t)->upos != TOC_NOUN) continue;
             consider(story, t, toc_tok(text, t)->start, entity, true, out);
         }
-        const uint32_t entity = chunk->entity != TOC_NONE ? chunk->entity : story->entity_of[chunk->head];
+        const uint32_t entity =
+            chunk->entity != TOC_NONE ? chunk->entity : story->entity_of[chunk->head];
         consider(story, chunk->head, toc_chunk_span(scene, chunk).start, entity, false, out);
     }
 }
@@ -174,8 +187,10 @@ static uint64_t lemma_of(const toc_text *text, uint32_t t)
 /* What kind of thing the phrase names: the entity's kind and the classes of its head noun. */
 static uint64_t kind_of(const toc_story *story, const toc_cast_candidate *c)
 {
-    static const char *const CLASSES[] = {"person", "weapon", "vehicle", "facility", "armed", "leader", "place", "authority", "attack"};
-    uint64_t kind = c->entity == TOC_NONE ? 0 : story->scene->record->entities.items[c->entity].kind + 1u;
+    static const char *const CLASSES[] = {"person", "weapon", "vehicle",   "facility", "armed",
+                                          "leader", "place",  "authority", "attack"};
+    uint64_t kind =
+        c->entity == TOC_NONE ? 0 : story->scene->record->entities.items[c->entity].kind + 1u;
     for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
         kind |= (uint64_t)toc_is_class(story, c->head, toc_slice_of(CLASSES[i])) << (8 + i);
     return kind;
@@ -200,7 +215,8 @@ static uint64_t elsewhere(const toc_story *story, const toc_cast_candidate *c)
         const toc_draft *d = &story->drafts.items[i];
         if (i == c->draft || !is_violent(d)) continue;
         for (uint32_t k = 0; k < d->event.roles.count; k++)
-            if (d->event.roles.items[k].entity == c->entity) bits |= 1u << toc_cast_part_of(d->event.roles.items[k].role);
+            if (d->event.roles.items[k].entity == c->entity)
+                bits |= 1u << toc_cast_part_of(d->event.roles.items[k].role);
     }
     return bits;
 }
@@ -219,7 +235,8 @@ static uint64_t form_of(const toc_story *story, const toc_cast_candidate *c, con
     form |= (uint64_t)(head->fold != head->lemma_fold) << 1;
     if (chunk == NULL) return form | 1u << 8;
     form |= (uint64_t)(chunk->number != TOC_NONE) << 2;
-    if (toc_tok(text, chunk->first)->upos == TOC_DET) form |= (toc_tok(text, chunk->first)->fold & 7) << 3;
+    if (toc_tok(text, chunk->first)->upos == TOC_DET)
+        form |= (toc_tok(text, chunk->first)->fold & 7) << 3;
     return form;
 }
 
@@ -263,18 +280,21 @@ typedef struct sink {
 static void add(sink *out, uint64_t a, uint64_t b)
 {
     if (out->n < TOC_CAST_FEATURES) out->items[out->n++] = toc_mix(toc_mix(out->template, a), b);
-    out->template++;
+    out->template ++;
 }
 
 /* Where the phrase hangs: relation and preposition, the word above, the verb above that. */
-static void add_syntax(const toc_story *story, const toc_cast_candidate *c, uint64_t kind, sink *out)
+static void add_syntax(const toc_story *story, const toc_cast_candidate *c, uint64_t kind,
+                       sink *out)
 {
     const toc_text *text = story->scene->text;
     const toc_token *head = toc_tok(text, c->head);
-    const bool parsed = text->sentences.items[head->sentence].candidate; /* others have no tree at work */
+    const bool parsed =
+        text->sentences.items[head->sentence].candidate; /* others have no tree at work */
     const uint32_t up = parsed ? head->head : TOC_NONE;
     const uint64_t place = parsed ? toc_mix(head->deprel + 1u, toc_case_of(text, c->head)) : 0;
-    const uint64_t word = up == TOC_NONE ? 0 : lemma_of(text, up), cluster = up == TOC_NONE ? 0 : toc_tok(text, up)->cluster;
+    const uint64_t word = up == TOC_NONE ? 0 : lemma_of(text, up),
+                   cluster = up == TOC_NONE ? 0 : toc_tok(text, up)->cluster;
     const uint32_t top = up == TOC_NONE ? TOC_NONE : toc_tok(text, up)->head;
     add(out, place, kind);
     add(out, place, word);
@@ -284,10 +304,14 @@ static void add_syntax(const toc_story *story, const toc_cast_candidate *c, uint
     add(out, top == TOC_NONE ? 0 : toc_tok(text, top)->cluster, kind);
     const uint32_t child = parsed ? toc_child(text, c->head, TOC_DEP_appos) : TOC_NONE;
     add(out, child == TOC_NONE ? 0 : toc_tok(text, child)->cluster + 1u, kind);
-    add(out, up != TOC_NONE && (head->deprel == TOC_DEP_appos || head->deprel == TOC_DEP_conj) ? word : 0, head->deprel);
+    add(out,
+        up != TOC_NONE && (head->deprel == TOC_DEP_appos || head->deprel == TOC_DEP_conj) ? word
+                                                                                          : 0,
+        head->deprel);
 }
 
-size_t toc_cast_features(const toc_story *story, const toc_cast_candidate *c, uint64_t items[TOC_CAST_FEATURES])
+size_t toc_cast_features(const toc_story *story, const toc_cast_candidate *c,
+                         uint64_t items[TOC_CAST_FEATURES])
 {
     const toc_scene *scene = story->scene;
     const toc_text *text = scene->text;
@@ -295,16 +319,19 @@ size_t toc_cast_features(const toc_story *story, const toc_cast_candidate *c, ui
     const toc_sentence *s = &text->sentences.items[sentence_of(story, c->head)];
     const uint32_t at = scene->chunk_of[c->head];
     const toc_chunk *chunk = c->inner || at == TOC_NONE ? NULL : &scene->chunks.items[at];
-    const uint64_t kind = kind_of(story, c), sector = sector_of(story, c), form = form_of(story, c, chunk);
+    const uint64_t kind = kind_of(story, c), sector = sector_of(story, c),
+                   form = form_of(story, c, chunk);
     const uint64_t lemma = lemma_of(text, c->head), cluster = toc_tok(text, c->head)->cluster;
     const uint64_t role = c->filler == TOC_NONE ? 0 : d->event.roles.items[c->filler].role + 1u;
-    const uint64_t act = toc_mix(d->event.method, d->frame.harms + 256u * d->event.type), inner = c->inner;
+    const uint64_t act = toc_mix(d->event.method, d->frame.harms + 256u * d->event.type),
+                   inner = c->inner;
     const bool here = c->gap == 0 && s->candidate;
     const way w = here ? way_between(text, c->head, d->token) : (way){TOC_NONE, 0};
     const uint64_t path = w.length <= 5 ? w.hash : w.length == TOC_NONE ? 1 : 2;
     const bool before = c->head < d->token;
     const uint32_t distance = before ? d->token - c->head : c->head - d->token;
-    const uint64_t far = c->gap == 0 ? bucket(distance) * 2 + before : 100u + (uint64_t)(c->gap + 8);
+    const uint64_t far =
+        c->gap == 0 ? bucket(distance) * 2 + before : 100u + (uint64_t)(c->gap + 8);
     sink out = {items, 0, 1};
     add(&out, inner, 0);
     add(&out, lemma, inner);

@@ -28,10 +28,11 @@ static const toc_chunk *measured_by(const toc_story *story, uint32_t head)
 {
     const toc_text *text = story->scene->text;
     if (!toc_is_class(story, head, TOC_LIT("quantity"))) return NULL;
-    for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, head, c)) {
+    for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, head, c)) {
         const toc_chunk *chunk = chunk_with(story, c);
-        if (toc_tok(text, c)->deprel == TOC_DEP_nmod && toc_case_of(text, c) == toc_hash("of", 2) && chunk != NULL &&
-            chunk->number != TOC_NONE)
+        if (toc_tok(text, c)->deprel == TOC_DEP_nmod && toc_case_of(text, c) == toc_hash("of", 2) &&
+            chunk != NULL && chunk->number != TOC_NONE)
             return chunk;
     }
     return NULL;
@@ -46,7 +47,8 @@ static bool plural(const toc_story *story, uint32_t t)
 /* "shot him", "and another wounded": one person. */
 static bool one_pronoun(const toc_story *story, uint32_t t)
 {
-    static const char *const ONE[] = {"he", "him", "himself", "she", "her", "herself", "another", "one", "third", "fourth", "fifth"};
+    static const char *const ONE[] = {"he",      "him", "himself", "she",    "her",  "herself",
+                                      "another", "one", "third",   "fourth", "fifth"};
     for (size_t i = 0; i < sizeof ONE / sizeof *ONE; i++)
         if (toc_tok(story->scene->text, t)->fold == toc_hash(ONE[i], strlen(ONE[i]))) return true;
     return false;
@@ -55,7 +57,8 @@ static bool one_pronoun(const toc_story *story, uint32_t t)
 /* A name that is known to be a person's, or not known to be anything else. */
 static bool one_name(const toc_story *story, const toc_chunk *chunk)
 {
-    if (toc_tok(story->scene->text, chunk->head)->upos != TOC_PROPN || chunk->place != TOC_NONE || chunk->time != TOC_NONE)
+    if (toc_tok(story->scene->text, chunk->head)->upos != TOC_PROPN || chunk->place != TOC_NONE ||
+        chunk->time != TOC_NONE)
         return false;
     if (chunk->entity == TOC_NONE) return true;
     const toc_entity_kind kind = story->scene->record->entities.items[chunk->entity].kind;
@@ -67,7 +70,8 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
 {
     const toc_scene *scene = story->scene;
     const toc_chunk *chunk = chunk_with(story, head);
-    if (chunk != NULL && chunk->number == TOC_NONE && measured_by(story, head) != NULL) chunk = measured_by(story, head);
+    if (chunk != NULL && chunk->number == TOC_NONE && measured_by(story, head) != NULL)
+        chunk = measured_by(story, head);
     if (chunk == NULL) {
         if (!allow_one || !one_pronoun(story, head)) return false;
         const toc_span word = {toc_tok(scene->text, head)->start, toc_tok(scene->text, head)->end};
@@ -90,12 +94,15 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
         return true;
     }
     const toc_token *token = toc_tok(scene->text, head);
-    if (!allow_one || (token->upos == TOC_PRON && !one_pronoun(story, head)) || plural(story, head)) return false;
+    if (!allow_one || (token->upos == TOC_PRON && !one_pronoun(story, head)) || plural(story, head))
+        return false;
     const bool named = token->upos == TOC_PRON || one_name(story, chunk);
     const uint8_t first = toc_tok(scene->text, chunk->first)->upos;
-    const bool aged = token->upos == TOC_ADJ && toc_is_class(story, head, TOC_LIT("person")); /* "a 3-year-old" */
-    const bool singular = token->upos == TOC_NOUN && (first == TOC_DET || first == TOC_ADJ || first == TOC_NOUN ||
-                                                      first == TOC_PRON || first == TOC_PROPN || first == TOC_NUM) &&
+    const bool aged =
+        token->upos == TOC_ADJ && toc_is_class(story, head, TOC_LIT("person")); /* "a 3-year-old" */
+    const bool singular = token->upos == TOC_NOUN &&
+                          (first == TOC_DET || first == TOC_ADJ || first == TOC_NOUN ||
+                           first == TOC_PRON || first == TOC_PROPN || first == TOC_NUM) &&
                           toc_is_class(story, head, TOC_LIT("person")) &&
                           !toc_is_class(story, head, TOC_LIT("crowd"));
     if (!named && !singular && !aged) return false;
@@ -112,11 +119,13 @@ static uint32_t sum(uint32_t a, uint32_t b)
 /* "A man", "another", "three others": people who are not those told of before. */
 static bool fresh(const toc_story *story, uint32_t head)
 {
-    static const char *const NEW[] = {"a",    "an",        "another", "one",        "other",   "others", "more",
-                                      "else", "additional", "further", "remaining", "second", "third",  "fourth"};
+    static const char *const NEW[] = {"a",         "an",     "another", "one",        "other",
+                                      "others",    "more",   "else",    "additional", "further",
+                                      "remaining", "second", "third",   "fourth"};
     const toc_text *text = story->scene->text;
     const toc_chunk *chunk = chunk_with(story, head);
-    const uint32_t first = chunk == NULL ? head : chunk->first, last = chunk == NULL ? head + 1 : chunk->last + 1;
+    const uint32_t first = chunk == NULL ? head : chunk->first,
+                   last = chunk == NULL ? head + 1 : chunk->last + 1;
     for (uint32_t t = first; t < last && t < text->tokens.count; t++)
         for (size_t i = 0; i < sizeof NEW / sizeof *NEW; i++)
             if (toc_tok(text, t)->fold == toc_hash(NEW[i], strlen(NEW[i]))) return true;
@@ -131,7 +140,9 @@ static size_t without_members(const toc_story *story, uint32_t *heads, size_t n,
     size_t whole = 0;
     for (size_t i = 0; i < n; i++) {
         toc_count one = {0};
-        if (!figure(story, heads[i], allow_one, &one) || one.high == TOC_OPEN || one.low > TOC_OPEN / TOC_SLOT_ROOM) return n;
+        if (!figure(story, heads[i], allow_one, &one) || one.high == TOC_OPEN ||
+            one.low > TOC_OPEN / TOC_SLOT_ROOM)
+            return n;
         total += one.low;
         if (one.low <= most) continue;
         most = one.low;
@@ -143,13 +154,15 @@ static size_t without_members(const toc_story *story, uint32_t *heads, size_t n,
 }
 
 /* Sum over the phrases; false when one of them has no figure and none is known. */
-static bool figures(const toc_story *story, const uint32_t *heads, size_t n, bool allow_one, toc_count *out)
+static bool figures(const toc_story *story, const uint32_t *heads, size_t n, bool allow_one,
+                    toc_count *out)
 {
     bool open = false, any = false;
     for (size_t i = 0; i < n; i++) {
         bool again = false; /* two words of one phrase */
         for (size_t k = 0; k < i; k++)
-            again = again || (chunk_with(story, heads[i]) != NULL && chunk_with(story, heads[k]) == chunk_with(story, heads[i]));
+            again = again || (chunk_with(story, heads[i]) != NULL &&
+                              chunk_with(story, heads[k]) == chunk_with(story, heads[i]));
         if (again) continue;
         toc_count one = {.spans = out->spans};
         if (!figure(story, heads[i], allow_one, &one)) {
@@ -181,7 +194,8 @@ static bool toll_of_verb(const toc_story *story, const toc_draft *d, toc_count *
     on_verb.last = verb + 1;
     static const char *const SLOTS[] = {"to", "at", "obj"};
     for (size_t i = 0; i < sizeof SLOTS / sizeof *SLOTS; i++) {
-        const size_t n = toc_slot_fill(story, &on_verb, toc_slice_of(SLOTS[i]), heads, TOC_SLOT_ROOM);
+        const size_t n =
+            toc_slot_fill(story, &on_verb, toc_slice_of(SLOTS[i]), heads, TOC_SLOT_ROOM);
         if (n > 0 && figures(story, heads, 1, false, out)) return true;
     }
     return false;
@@ -191,9 +205,11 @@ static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
 {
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice list = d->frame.slots[TOC_SLOT_PATIENT], slot;
-    if (d->noun || toc_tok(story->scene->text, d->token)->upos == TOC_ADJ) { /* "12 deaths", "four dead" */
+    if (d->noun ||
+        toc_tok(story->scene->text, d->token)->upos == TOC_ADJ) { /* "12 deaths", "four dead" */
         const toc_chunk *own = chunk_headed(story, d->token);
-        if (own != NULL && own->number != TOC_NONE && figures(story, &d->token, 1, false, out)) return true;
+        if (own != NULL && own->number != TOC_NONE && figures(story, &d->token, 1, false, out))
+            return true;
     }
     for (int victims = 0; victims < 2; victims++) {
         while (toc_slice_cut(&list, ',', &slot)) {
@@ -202,9 +218,11 @@ static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
             size_t people = 0;
             for (size_t i = 0; i < n; i++)
                 if (toc_is_class(story, heads[i], TOC_LIT("person")) ||
-                    (chunk_with(story, heads[i]) != NULL && chunk_with(story, heads[i])->number != TOC_NONE) ||
+                    (chunk_with(story, heads[i]) != NULL &&
+                     chunk_with(story, heads[i])->number != TOC_NONE) ||
                     measured_by(story, heads[i]) != NULL ||
-                    toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN || one_pronoun(story, heads[i]))
+                    toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN ||
+                    one_pronoun(story, heads[i]))
                     heads[people++] = heads[i];
             for (size_t i = 0; i < people; i++) d->fresh = d->fresh || fresh(story, heads[i]);
             if (people == 1) d->victim = heads[0];
@@ -248,15 +266,19 @@ static bool one_at_least(const toc_story *story, const toc_draft *d, toc_count *
 static uint32_t counted_noun(const toc_story *story, uint32_t head)
 {
     const toc_chunk *chunk = chunk_with(story, head);
-    if (chunk == NULL || chunk->number == TOC_NONE || toc_tok(story->scene->text, head)->upos != TOC_NUM) return head;
+    if (chunk == NULL || chunk->number == TOC_NONE ||
+        toc_tok(story->scene->text, head)->upos != TOC_NUM)
+        return head;
     const uint32_t counted = story->scene->numbers.items[chunk->number].counted;
     return counted == TOC_NONE ? head : counted;
 }
 
 static bool is_thing(const toc_story *story, uint32_t head)
 {
-    return toc_is_class(story, head, TOC_LIT("vehicle")) || toc_is_class(story, head, TOC_LIT("facility")) ||
-           toc_is_class(story, head, TOC_LIT("weapon")) || toc_is_class(story, head, TOC_LIT("thing"));
+    return toc_is_class(story, head, TOC_LIT("vehicle")) ||
+           toc_is_class(story, head, TOC_LIT("facility")) ||
+           toc_is_class(story, head, TOC_LIT("weapon")) ||
+           toc_is_class(story, head, TOC_LIT("thing"));
 }
 
 /* The noun phrase without its number and determiner. */
@@ -268,10 +290,12 @@ static toc_slice bare_name(const toc_story *story, const toc_chunk *chunk)
         const toc_number *n = &story->scene->numbers.items[chunk->number];
         if (n->last > first && n->last <= chunk->head) first = n->last;
     }
-    while (first < chunk->head && (toc_tok(text, first)->upos == TOC_DET || toc_tok(text, first)->upos == TOC_NUM ||
-                                   toc_tok(text, first)->upos == TOC_ADV))
+    while (first < chunk->head &&
+           (toc_tok(text, first)->upos == TOC_DET || toc_tok(text, first)->upos == TOC_NUM ||
+            toc_tok(text, first)->upos == TOC_ADV))
         first++;
-    return toc_slice_sub(text->text, toc_tok(text, first)->start, toc_tok(text, chunk->last - 1)->end);
+    return toc_slice_sub(text->text, toc_tok(text, first)->start,
+                         toc_tok(text, chunk->last - 1)->end);
 }
 
 static void count_damage(toc_story *story, toc_draft *d)
@@ -287,7 +311,8 @@ static void count_damage(toc_story *story, toc_draft *d)
             toc_damage damage = {.what = bare_name(story, chunk), .effect = d->frame.effect};
             if (figure(story, heads[i], false, &damage.count)) {
                 damage.count.present = true;
-            } else if (!plural(story, heads[i]) && toc_tok(story->scene->text, heads[i])->upos == TOC_NOUN) {
+            } else if (!plural(story, heads[i]) &&
+                       toc_tok(story->scene->text, heads[i])->upos == TOC_NOUN) {
                 damage.count.present = true;
                 damage.count.low = damage.count.high = 1;
             }
@@ -308,7 +333,8 @@ bool toc_kills_himself(const toc_story *story, const toc_event *e)
     static const char *const SELF[] = {"himself", "herself"};
     if (!e->casualties[TOC_HARM_KILLED].present) return false;
     for (uint32_t s = 0; s < e->casualties[TOC_HARM_KILLED].spans.count; s++) {
-        const toc_slice words = toc_record_words(story->scene->record, e->casualties[TOC_HARM_KILLED].spans.items[s]);
+        const toc_slice words =
+            toc_record_words(story->scene->record, e->casualties[TOC_HARM_KILLED].spans.items[s]);
         for (size_t i = 0; i < sizeof SELF / sizeof *SELF; i++)
             if (toc_fold_hash(words) == toc_hash(SELF[i], strlen(SELF[i]))) return true;
     }
@@ -323,11 +349,13 @@ static bool same_victim(const toc_story *story, const toc_draft *hurt, const toc
         const toc_filler *a = &hurt->event.roles.items[i];
         for (uint32_t k = 0; k < killed->event.roles.count; k++) {
             const toc_filler *b = &killed->event.roles.items[k];
-            if (a->role == TOC_ROLE_VICTIM && b->role == TOC_ROLE_VICTIM && a->entity != TOC_NONE && a->entity == b->entity)
+            if (a->role == TOC_ROLE_VICTIM && b->role == TOC_ROLE_VICTIM && a->entity != TOC_NONE &&
+                a->entity == b->entity)
                 return true;
         }
     }
-    return one_exactly(&hurt->event.casualties[TOC_HARM_INJURED]) && killed->event.casualties[TOC_HARM_KILLED].low == 1 &&
+    return one_exactly(&hurt->event.casualties[TOC_HARM_INJURED]) &&
+           killed->event.casualties[TOC_HARM_KILLED].low == 1 &&
            toc_one_person(story, hurt, killed);
 }
 
@@ -335,12 +363,14 @@ static bool same_victim(const toc_story *story, const toc_draft *hurt, const toc
 static bool unlike(const toc_story *story, uint32_t a, uint32_t b)
 {
     static const char *const PAIRS[][2] = {{"male", "female"}, {"child", "adult"}};
-    static const char *const HE[] = {"he", "him", "himself"}, *const SHE[] = {"she", "her", "herself"};
+    static const char *const HE[] = {"he", "him", "himself"}, *const SHE[] = {"she", "her",
+                                                                              "herself"};
     const toc_text *text = story->scene->text;
     bool is[2][4] = {{false}};
     const uint32_t both[2] = {a, b};
     for (int k = 0; k < 2; k++) {
-        for (size_t i = 0; i < 4; i++) is[k][i] = toc_is_class(story, both[k], toc_slice_of(PAIRS[i / 2][i % 2]));
+        for (size_t i = 0; i < 4; i++)
+            is[k][i] = toc_is_class(story, both[k], toc_slice_of(PAIRS[i / 2][i % 2]));
         for (size_t i = 0; i < 3; i++) {
             is[k][0] = is[k][0] || toc_tok(text, both[k])->fold == toc_hash(HE[i], strlen(HE[i]));
             is[k][1] = is[k][1] || toc_tok(text, both[k])->fold == toc_hash(SHE[i], strlen(SHE[i]));
@@ -349,13 +379,15 @@ static bool unlike(const toc_story *story, uint32_t a, uint32_t b)
     for (size_t i = 0; i < 4; i += 2)
         if ((is[0][i] && is[1][i + 1]) || (is[0][i + 1] && is[1][i])) return true;
     const uint32_t x = story->entity_of[a], y = story->entity_of[b];
-    return x != TOC_NONE && y != TOC_NONE && x != y && toc_tok(text, a)->upos == TOC_PROPN && toc_tok(text, b)->upos == TOC_PROPN;
+    return x != TOC_NONE && y != TOC_NONE && x != y && toc_tok(text, a)->upos == TOC_PROPN &&
+           toc_tok(text, b)->upos == TOC_PROPN;
 }
 
 bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft *b)
 {
     if (toc_kills_himself(story, &a->event) || toc_kills_himself(story, &b->event)) return false;
-    if (a->victim != TOC_NONE && b->victim != TOC_NONE && unlike(story, a->victim, b->victim)) return false;
+    if (a->victim != TOC_NONE && b->victim != TOC_NONE && unlike(story, a->victim, b->victim))
+        return false;
     /* who is told of as new in the later of the two was not in the earlier one */
     return !(a->token > b->token ? a : b)->fresh;
 }
@@ -370,7 +402,9 @@ static void death_after_injury(toc_story *story)
         for (uint32_t k = 0; k < story->drafts.count && hurt->present; k++) {
             const toc_draft *other = &story->drafts.items[k];
             const toc_count *killed = &other->event.casualties[TOC_HARM_KILLED];
-            if (!killed->present || killed->high == 0 || !real(other) || !same_victim(story, d, other)) continue;
+            if (!killed->present || killed->high == 0 || !real(other) ||
+                !same_victim(story, d, other))
+                continue;
             /* "was pronounced dead" tells of no act of its own: it is this one that killed */
             if (other->frame.weak && !d->event.casualties[TOC_HARM_KILLED].present)
                 d->event.casualties[TOC_HARM_KILLED] = *hurt;
@@ -399,7 +433,8 @@ static void fatal_part(toc_story *story, toc_draft *d)
     if (!hurt->present || d->event.casualties[TOC_HARM_KILLED].present) return;
     for (uint32_t t = d->last + 1; t < s->last; t++) {
         if (toc_tok(scene->text, t)->upos == TOC_VERB) return;
-        if (toc_tok(scene->text, t)->upos != TOC_ADV || !toc_is_class(story, t, TOC_LIT("deadly"))) continue;
+        if (toc_tok(scene->text, t)->upos != TOC_ADV || !toc_is_class(story, t, TOC_LIT("deadly")))
+            continue;
         for (uint32_t k = t - 1; k > d->last && k + 4 > t; k--) {
             const uint32_t c = scene->chunk_of[k];
             const bool counted = c != TOC_NONE && scene->chunks.items[c].number != TOC_NONE;

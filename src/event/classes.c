@@ -34,20 +34,22 @@ static uint64_t singular_of(const toc_text *text, uint32_t t)
 }
 
 /* Rows of a table for the phrase that ends at `t` (the word alone, or with the word before it). */
-static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const toc_text *text, uint32_t t, toc_hit *hits,
-                       size_t room)
+static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const toc_text *text,
+                       uint32_t t, toc_hit *hits, size_t room)
 {
     const toc_token *token = toc_tok(text, t);
     /* a lemma counts as a word of a class if the prefilter knows the form as one of its forms */
     const bool strict = dict == &data->classes;
-    const bool known = token->lemma_fold != 0 && (!strict || toc_form_of(data, token->fold, token->lemma_fold));
+    const bool known =
+        token->lemma_fold != 0 && (!strict || toc_form_of(data, token->fold, token->lemma_fold));
     const uint64_t word = known ? token->lemma_fold : token->fold;
     uint64_t keys[2] = {0, word};
     size_t found = 0;
     const uint32_t first = text->sentences.items[token->sentence].first;
     if (t > first) {
         /* "year-old": the hyphen is a token */
-        const bool hyphen = toc_tok(text, t - 1)->fold == 0 && t - 1 > first && toc_tok(text, t - 1)->end == token->start;
+        const bool hyphen = toc_tok(text, t - 1)->fold == 0 && t - 1 > first &&
+                            toc_tok(text, t - 1)->end == token->start;
         keys[0] = toc_tok(text, hyphen ? t - 2 : t - 1)->fold;
         found = toc_dict_match(dict, keys, 2, hits, room);
         size_t kept = 0;
@@ -59,15 +61,16 @@ static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const t
     if (found < room && token->fold != word && token->fold != 0)
         found += toc_dict_match(dict, &token->fold, 1, hits + found, room - found);
     const uint64_t singular = found < room ? singular_of(text, t) : 0;
-    if (singular != 0 && (!strict || toc_form_of(data, token->fold, singular))) found += toc_dict_match(dict, &singular, 1, hits + found, room - found);
+    if (singular != 0 && (!strict || toc_form_of(data, token->fold, singular)))
+        found += toc_dict_match(dict, &singular, 1, hits + found, room - found);
     return found;
 }
 
 static bool kind_is(toc_entity_kind kind, toc_slice name)
 {
     if (toc_slice_is(name, toc_entity_word(kind))) return true;
-    const bool human = kind == TOC_ENTITY_PERSON || kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_CIVILIAN ||
-                       kind == TOC_ENTITY_MILITARY;
+    const bool human = kind == TOC_ENTITY_PERSON || kind == TOC_ENTITY_GROUP ||
+                       kind == TOC_ENTITY_CIVILIAN || kind == TOC_ENTITY_MILITARY;
     const bool actor = human || kind == TOC_ENTITY_ORGANISATION || kind == TOC_ENTITY_GOVERNMENT ||
                        kind == TOC_ENTITY_MEDIA;
     if (toc_slice_is(name, "person")) return human;
@@ -96,7 +99,8 @@ static bool title_is(const toc_story *story, uint32_t t, const toc_chunk *chunk,
         const size_t n = rows_for(data, &data->classes, story->scene->text, k, hits, 8);
         for (size_t i = 0; i < n; i++) {
             const toc_slice list = toc_dict_cell(&data->classes, hits[i].row, data->col_class);
-            if (list_has(list, name) && (list_has(list, TOC_LIT("person")) || list_has(list, TOC_LIT("leader"))))
+            if (list_has(list, name) &&
+                (list_has(list, TOC_LIT("person")) || list_has(list, TOC_LIT("leader"))))
                 return true;
         }
     }
@@ -111,19 +115,23 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     if (data->has_classes) {
         const size_t n = rows_for(data, &data->classes, text, t, hits, 8);
         for (size_t i = 0; i < n; i++)
-            if (list_has(toc_dict_cell(&data->classes, hits[i].row, data->col_class), name)) return true;
+            if (list_has(toc_dict_cell(&data->classes, hits[i].row, data->col_class), name))
+                return true;
     }
     if (data->has_agents) {
         const size_t n = rows_for(data, &data->agents, text, t, hits, 8);
         for (size_t i = 0; i < n; i++)
-            if (kind_is(toc_entity_of(toc_dict_cell(&data->agents, hits[i].row, data->col_agent_kind)), name))
+            if (kind_is(
+                    toc_entity_of(toc_dict_cell(&data->agents, hits[i].row, data->col_agent_kind)),
+                    name))
                 return true;
     }
     if (toc_slice_is(name, "money") && is_money(text, t)) return true;
     const uint8_t upos = toc_tok(text, t)->upos;
     if (upos == TOC_PRON && (toc_slice_is(name, "person") || toc_slice_is(name, "actor"))) {
-        static const char *const PEOPLE[] = {"he", "him", "she", "her", "they", "them", "who", "whom", "i", "we", "us",
-                                             "himself", "themselves", "someone", "somebody", "everyone", "anyone"};
+        static const char *const PEOPLE[] = {
+            "he", "him", "she",     "her",        "they",    "them",     "who",      "whom",  "i",
+            "we", "us",  "himself", "themselves", "someone", "somebody", "everyone", "anyone"};
         for (size_t i = 0; i < sizeof PEOPLE / sizeof *PEOPLE; i++)
             if (toc_tok(text, t)->fold == toc_hash(PEOPLE[i], strlen(PEOPLE[i]))) return true;
     }
@@ -131,9 +139,11 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     if (chunk == TOC_NONE) return false;
     const toc_chunk *c = &story->scene->chunks.items[chunk];
     /* a bare number stands for people: "killed 12" */
-    if (upos == TOC_NUM && c->time == TOC_NONE) return toc_slice_is(name, "person") || toc_slice_is(name, "actor");
+    if (upos == TOC_NUM && c->time == TOC_NONE)
+        return toc_slice_is(name, "person") || toc_slice_is(name, "actor");
     if (c->place != TOC_NONE && toc_slice_is(name, "place")) return true;
-    if (c->place != TOC_NONE && story->scene->record->places.items[c->place].kind == TOC_PLACE_COUNTRY &&
+    if (c->place != TOC_NONE &&
+        story->scene->record->places.items[c->place].kind == TOC_PLACE_COUNTRY &&
         (toc_slice_is(name, "actor") || toc_slice_is(name, "country")))
         return true;
     if (c->time != TOC_NONE && toc_slice_is(name, "time")) return true;
@@ -142,7 +152,8 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     const toc_entity *e = &story->scene->record->entities.items[c->entity];
     /* somebody whom the dictionary knows in office: what he does is politics without another word for it */
     if (toc_slice_is(name, "officeholder"))
-        return e->has_actor && e->kind == TOC_ENTITY_PERSON && e->actor.label.len > 0 && strcmp(e->actor.sector, "GOV") == 0;
+        return e->has_actor && e->kind == TOC_ENTITY_PERSON && e->actor.label.len > 0 &&
+               strcmp(e->actor.sector, "GOV") == 0;
     return kind_is(e->kind, name);
 }
 
@@ -157,7 +168,9 @@ static bool filler_fits(const toc_story *story, uint32_t head, toc_slice words)
         } else {
             const uint64_t key = toc_fold_hash(word);
             const toc_token *token = toc_tok(story->scene->text, head);
-            if (token->fold == key || (token->lemma_fold == key && toc_form_of(story->data, token->fold, key))) return true;
+            if (token->fold == key ||
+                (token->lemma_fold == key && toc_form_of(story->data, token->fold, key)))
+                return true;
         }
     }
     return false;
@@ -176,9 +189,12 @@ static bool sentence_fits(const toc_story *story, const toc_draft *draft, toc_sl
 static uint32_t counted_by(const toc_story *story, uint32_t head)
 {
     const toc_text *text = story->scene->text;
-    if (toc_tok(text, head)->upos != TOC_NUM && !toc_is_class(story, head, TOC_LIT("quantity"))) return TOC_NONE;
-    for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, head, c))
-        if (toc_tok(text, c)->deprel == TOC_DEP_nmod && toc_case_of(text, c) == toc_hash("of", 2)) return c;
+    if (toc_tok(text, head)->upos != TOC_NUM && !toc_is_class(story, head, TOC_LIT("quantity")))
+        return TOC_NONE;
+    for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, head, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_nmod && toc_case_of(text, c) == toc_hash("of", 2))
+            return c;
     return TOC_NONE;
 }
 
@@ -191,7 +207,8 @@ static bool condition_holds(const toc_story *story, const toc_draft *draft, cons
     if (toc_slice_is(c->words, "-")) return (n == 0) != c->negative;
     for (size_t i = 0; i < n; i++) {
         const uint32_t whole = counted_by(story, heads[i]);
-        if (filler_fits(story, heads[i], c->words) || (whole != TOC_NONE && filler_fits(story, whole, c->words)))
+        if (filler_fits(story, heads[i], c->words) ||
+            (whole != TOC_NONE && filler_fits(story, whole, c->words)))
             return !c->negative;
     }
     return c->negative;

@@ -10,10 +10,12 @@
 #include "event/place_preps.h"
 #include "event/tree.h"
 
-#define ATTACH_MAP(X)                                                                              \
-    X(WITHIN, "within") X(SELF, "self") X(OBJECT, "object") X(SUBJECT, "subject")                  \
-    X(PASSIVE, "passive-subject") X(DEEPER, "deeper") X(CONJ, "conjunct") X(ADVCL, "adverbial")    \
-    X(RELATIVE, "relative") X(COMPLEMENT, "complement") X(ABOVE, "above") X(APART, "apart")
+#define ATTACH_MAP(X)                                                                           \
+    X(WITHIN, "within")                                                                         \
+    X(SELF, "self")                                                                             \
+    X(OBJECT, "object") X(SUBJECT, "subject") X(PASSIVE, "passive-subject") X(DEEPER, "deeper") \
+        X(CONJ, "conjunct") X(ADVCL, "adverbial") X(RELATIVE, "relative")                       \
+            X(COMPLEMENT, "complement") X(ABOVE, "above") X(APART, "apart")
 enum {
 #define X(name, word) ATTACH_##name,
     ATTACH_MAP(X)
@@ -27,14 +29,17 @@ static const char *const ATTACHES[] = {
 };
 
 #define FLAG_MAP(X)                                                                                \
-    X(OUTER, "outer") X(INNER, "inner") X(AREA, "area-word") X(MODIFIER, "modifier")               \
-    X(POSSESSIVE, "possessive") X(FRONTED, "fronted") X(ONLY, "only")        \
-    X(FIRST, "first") X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left")                        \
-    X(NEAREST_RIGHT, "nearest-right") X(TAKEN, "of-another-event") X(PERPETRATOR, "perpetrator")   \
-    X(RECIPIENT, "recipient") X(VICTIM, "victim") X(TARGET, "target") X(ORIGIN, "origin")          \
-    X(DESTINATION, "destination") X(SOURCE, "source") X(PERSON, "of-person") X(JOINED, "joined")   \
-    X(COUNTRY_ELSE, "finer-elsewhere") X(UNPARSED, "unparsed") X(NOUN, "noun-trigger")             \
-    X(PLACED, "no-point") X(SAID, "where-said")
+    X(OUTER, "outer")                                                                              \
+    X(INNER, "inner")                                                                              \
+    X(AREA, "area-word") X(MODIFIER, "modifier") X(POSSESSIVE, "possessive") X(FRONTED, "fronted") \
+        X(ONLY, "only") X(FIRST, "first") X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left")    \
+            X(NEAREST_RIGHT, "nearest-right") X(TAKEN, "of-another-event")                         \
+                X(PERPETRATOR, "perpetrator") X(RECIPIENT, "recipient") X(VICTIM, "victim")        \
+                    X(TARGET, "target") X(ORIGIN, "origin") X(DESTINATION, "destination")          \
+                        X(SOURCE, "source") X(PERSON, "of-person") X(JOINED, "joined")             \
+                            X(COUNTRY_ELSE, "finer-elsewhere") X(UNPARSED, "unparsed")             \
+                                X(NOUN, "noun-trigger") X(PLACED, "no-point")                      \
+                                    X(SAID, "where-said")
 enum {
 #define X(name, word) FLAG_##name,
     FLAG_MAP(X)
@@ -59,17 +64,26 @@ static const uint8_t PREP_GROUPS[] = {
 };
 static const char *const GROUPS[] = {"in", "near", "to", "from", "of", "actor", "none"};
 /* Kinds that lie alike: a road is a place on a line, a mountain one in the country. */
-static const char *const KINDS[] = {"none", "spot", "town", "district", "province", "region", "country", "nature", "continent"};
+static const char *const KINDS[] = {"none",   "spot",    "town",   "district", "province",
+                                    "region", "country", "nature", "continent"};
 static unsigned kind_group(toc_place_kind kind)
 {
     static const uint8_t OF[TOC_PLACE_COUNT] = {
-        [TOC_PLACE_FACILITY] = 1, [TOC_PLACE_ROAD] = 1,    [TOC_PLACE_TOWN] = 2,  [TOC_PLACE_DISTRICT] = 3,
-        [TOC_PLACE_ADMIN2] = 4,   [TOC_PLACE_ADMIN1] = 4,  [TOC_PLACE_REGION] = 5, [TOC_PLACE_COUNTRY] = 6,
-        [TOC_PLACE_WATER] = 7,    [TOC_PLACE_MOUNTAIN] = 7, [TOC_PLACE_CONTINENT] = 8};
+        [TOC_PLACE_FACILITY] = 1, [TOC_PLACE_ROAD] = 1,     [TOC_PLACE_TOWN] = 2,
+        [TOC_PLACE_DISTRICT] = 3, [TOC_PLACE_ADMIN2] = 4,   [TOC_PLACE_ADMIN1] = 4,
+        [TOC_PLACE_REGION] = 5,   [TOC_PLACE_COUNTRY] = 6,  [TOC_PLACE_WATER] = 7,
+        [TOC_PLACE_MOUNTAIN] = 7, [TOC_PLACE_CONTINENT] = 8};
     return OF[kind];
 }
-static const char *const TYPES[] = {"other", "assault", "coerce", "protest", "mobilize", "retreat", "talk"};
-enum { TYPE_GROUPS = (int)(sizeof TYPES / sizeof *TYPES), KIND_GROUPS = (int)(sizeof KINDS / sizeof *KINDS), FAR = 6, FEW = 4, GAPS = 6 };
+static const char *const TYPES[] = {"other",    "assault", "coerce", "protest",
+                                    "mobilize", "retreat", "talk"};
+enum {
+    TYPE_GROUPS = (int)(sizeof TYPES / sizeof *TYPES),
+    KIND_GROUPS = (int)(sizeof KINDS / sizeof *KINDS),
+    FAR = 6,
+    FEW = 4,
+    GAPS = 6
+};
 
 /* First id of each group. */
 enum {
@@ -94,7 +108,10 @@ enum {
     F_COUNT = F_FLAG + FLAG_COUNT
 };
 
-size_t toc_place_feature_count(void) { return F_COUNT; }
+size_t toc_place_feature_count(void)
+{
+    return F_COUNT;
+}
 
 static size_t put(char *out, const char *group, const char *a, const char *b)
 {
@@ -103,7 +120,8 @@ static size_t put(char *out, const char *group, const char *a, const char *b)
     for (size_t i = 0; i < 3; i++) {
         if (parts[i] == NULL) continue;
         if (n > 0 && n + 1 < TOC_PLACE_FEATURE_NAME) out[n++] = ':';
-        for (const char *c = parts[i]; *c != '\0' && n + 1 < TOC_PLACE_FEATURE_NAME; c++) out[n++] = *c;
+        for (const char *c = parts[i]; *c != '\0' && n + 1 < TOC_PLACE_FEATURE_NAME; c++)
+            out[n++] = *c;
     }
     out[n] = '\0';
     return n;
@@ -118,16 +136,21 @@ size_t toc_place_feature_name(size_t id, char out[TOC_PLACE_FEATURE_NAME])
     if (id >= F_TRIGGERS) return put(out, "triggers", NUMBERS[id - F_TRIGGERS], NULL);
     if (id >= F_BEHIND) return put(out, "behind", NUMBERS[id - F_BEHIND], NULL);
     if (id >= F_BEFORE) return put(out, "before", NUMBERS[id - F_BEFORE], NULL);
-    if (id >= F_DOWN_REL) return put(out, "place-side", toc_deprel_word((unsigned)(id - F_DOWN_REL)), NULL);
-    if (id >= F_UP_REL) return put(out, "event-side", toc_deprel_word((unsigned)(id - F_UP_REL)), NULL);
+    if (id >= F_DOWN_REL)
+        return put(out, "place-side", toc_deprel_word((unsigned)(id - F_DOWN_REL)), NULL);
+    if (id >= F_UP_REL)
+        return put(out, "event-side", toc_deprel_word((unsigned)(id - F_UP_REL)), NULL);
     if (id >= F_DOWN) return put(out, "down", NUMBERS[id - F_DOWN], NULL);
     if (id >= F_UP) return put(out, "up", NUMBERS[id - F_UP], NULL);
     if (id >= F_TYPE_PREP)
-        return put(out, "type", TYPES[(id - F_TYPE_PREP) / GROUP_COUNT], GROUPS[(id - F_TYPE_PREP) % GROUP_COUNT]);
+        return put(out, "type", TYPES[(id - F_TYPE_PREP) / GROUP_COUNT],
+                   GROUPS[(id - F_TYPE_PREP) % GROUP_COUNT]);
     if (id >= F_TYPE_ATTACH)
-        return put(out, "type", TYPES[(id - F_TYPE_ATTACH) / ATTACH_COUNT], ATTACHES[(id - F_TYPE_ATTACH) % ATTACH_COUNT]);
+        return put(out, "type", TYPES[(id - F_TYPE_ATTACH) / ATTACH_COUNT],
+                   ATTACHES[(id - F_TYPE_ATTACH) % ATTACH_COUNT]);
     if (id >= F_ATTACH_PREP)
-        return put(out, "attach", ATTACHES[(id - F_ATTACH_PREP) / GROUP_COUNT], GROUPS[(id - F_ATTACH_PREP) % GROUP_COUNT]);
+        return put(out, "attach", ATTACHES[(id - F_ATTACH_PREP) / GROUP_COUNT],
+                   GROUPS[(id - F_ATTACH_PREP) % GROUP_COUNT]);
     if (id >= F_ATTACH) return put(out, "attach", ATTACHES[id - F_ATTACH], NULL);
     if (id >= F_KIND) return put(out, "kind", KINDS[id - F_KIND], NULL);
     if (id >= F_REL) return put(out, "rel", toc_deprel_word((unsigned)(id - F_REL)), NULL);
@@ -139,7 +162,8 @@ static int16_t number(toc_slice cell)
 {
     const bool negative = cell.len > 0 && cell.ptr[0] == '-';
     int value = 0;
-    for (size_t i = negative; i < cell.len && cell.ptr[i] >= '0' && cell.ptr[i] <= '9' && value < 3000; i++)
+    for (size_t i = negative;
+         i < cell.len && cell.ptr[i] >= '0' && cell.ptr[i] <= '9' && value < 3000; i++)
         value = value * 10 + (cell.ptr[i] - '0');
     return (int16_t)(negative ? -value : value);
 }
@@ -174,7 +198,8 @@ int16_t *toc_place_weights(const toc_pack *packs, size_t count, toc_arena *arena
         for (uint32_t i = 0; i < toc_dict_rows(&dict, layer); i++) {
             const toc_slice cell = toc_dict_cell(&dict, (toc_row){layer, i}, 0);
             const uint32_t at = slot_of(keys, toc_hash(cell.ptr, cell.len));
-            if (keys[at] != 0) weights[ids[at]] = number(toc_dict_cell(&dict, (toc_row){layer, i}, 1));
+            if (keys[at] != 0)
+                weights[ids[at]] = number(toc_dict_cell(&dict, (toc_row){layer, i}, 1));
         }
     return weights;
 }
@@ -218,11 +243,13 @@ static unsigned attach_of(const way *w, const toc_site *site, const toc_draft *d
 {
     if (!w->found) return ATTACH_APART;
     if (w->up > 0) return ATTACH_ABOVE;
-    if (w->down == 0 || (d->token >= site->phrase && d->token <= site->anchor)) return ATTACH_WITHIN;
+    if (w->down == 0 || (d->token >= site->phrase && d->token <= site->anchor))
+        return ATTACH_WITHIN;
     switch (w->down_rel) {
     case TOC_DEP_compound:
     case TOC_DEP_amod:
-    case TOC_DEP_nmod_desc: return w->down == 1 ? ATTACH_WITHIN : ATTACH_DEEPER; /* "the X bombing" */
+    case TOC_DEP_nmod_desc:
+        return w->down == 1 ? ATTACH_WITHIN : ATTACH_DEEPER; /* "the X bombing" */
     case TOC_DEP_obj: return ATTACH_OBJECT;
     case TOC_DEP_nsubj: return ATTACH_SUBJECT;
     case TOC_DEP_nsubj_pass: return ATTACH_PASSIVE;
@@ -239,8 +266,10 @@ static unsigned attach_of(const way *w, const toc_site *site, const toc_draft *d
 
 static unsigned type_group(toc_type type)
 {
-    static const uint8_t OF[TOC_TYPE_COUNT] = {[TOC_TYPE_ASSAULT] = 1, [TOC_TYPE_COERCE] = 2,
-                                               [TOC_TYPE_PROTEST] = 3, [TOC_TYPE_MOBILIZE] = 4,
+    static const uint8_t OF[TOC_TYPE_COUNT] = {[TOC_TYPE_ASSAULT] = 1,
+                                               [TOC_TYPE_COERCE] = 2,
+                                               [TOC_TYPE_PROTEST] = 3,
+                                               [TOC_TYPE_MOBILIZE] = 4,
                                                [TOC_TYPE_RETREAT] = 5};
     const unsigned quad = toc_type_quad(type);
     return OF[type] == 0 && (quad == 1 || quad == 3) ? 6 : OF[type];
@@ -266,7 +295,10 @@ static void flag(bag *b, unsigned id, bool holds)
     if (holds) add(b, F_FLAG + (size_t)id);
 }
 
-static unsigned few(unsigned n) { return n < FEW - 1 ? n : FEW - 1; }
+static unsigned few(unsigned n)
+{
+    return n < FEW - 1 ? n : FEW - 1;
+}
 
 /* What stands between the trigger and the phrase. */
 static void add_between(const toc_story *story, const toc_draft *d, const toc_site *site, bag *b)
@@ -312,7 +344,8 @@ static void add_order(const toc_draft *d, const toc_sites *sites, uint32_t s, ba
 static void add_roles(const toc_story *story, const toc_draft *d, const toc_site *site, bag *b)
 {
     const toc_text *text = story->scene->text;
-    const uint32_t start = toc_tok(text, site->first)->start, end = toc_tok(text, site->last - 1)->end;
+    const uint32_t start = toc_tok(text, site->first)->start,
+                   end = toc_tok(text, site->last - 1)->end;
     bool has[TOC_ROLE_COUNT] = {false};
     for (uint32_t i = 0; i < d->event.roles.count; i++) {
         const toc_filler *f = &d->event.roles.items[i];
@@ -367,11 +400,14 @@ static bool finer_elsewhere(const toc_story *story, const toc_sites *sites, uint
 {
     const toc_place *places = story->scene->record->places.items;
     const toc_place *here = &places[sites->items[s].place];
-    if (here->kind != TOC_PLACE_COUNTRY && here->kind != TOC_PLACE_ADMIN1 && here->kind != TOC_PLACE_REGION) return false;
+    if (here->kind != TOC_PLACE_COUNTRY && here->kind != TOC_PLACE_ADMIN1 &&
+        here->kind != TOC_PLACE_REGION)
+        return false;
     for (uint32_t k = 0; k < sites->count; k++) {
         const toc_place *p = &places[sites->items[k].place];
         if (k == s || memcmp(p->country, here->country, sizeof p->country) != 0) continue;
-        if (p->kind != TOC_PLACE_COUNTRY && p->kind != TOC_PLACE_REGION && p->kind != here->kind) return true;
+        if (p->kind != TOC_PLACE_COUNTRY && p->kind != TOC_PLACE_REGION && p->kind != here->kind)
+            return true;
     }
     return false;
 }
@@ -414,13 +450,15 @@ static bool where_said(const toc_story *story, const toc_draft *d, const toc_sit
         for (uint32_t k = 0; k < a->cue.count; k++)
             cue = cue || (a->cue.items[k].start <= start && start < a->cue.items[k].end);
         for (uint32_t k = 0; k < a->content.count && cue; k++)
-            content = content || (a->content.items[k].start <= event && event < a->content.items[k].end);
+            content =
+                content || (a->content.items[k].start <= event && event < a->content.items[k].end);
         if (content) return true;
     }
     return false;
 }
 
-size_t toc_place_features(const toc_story *story, const toc_draft *d, const toc_sites *sites, uint32_t s, uint16_t *ids)
+size_t toc_place_features(const toc_story *story, const toc_draft *d, const toc_sites *sites,
+                          uint32_t s, uint16_t *ids)
 {
     const toc_text *text = story->scene->text;
     const toc_site *site = &sites->items[s];
@@ -482,7 +520,8 @@ static void set_place(toc_story *story, toc_draft *d, uint32_t place)
 enum { REASONS = 5 }; /* the heaviest weights that `explain` names */
 
 /* How the place was resolved, then why the event happened there. */
-static toc_slice why(const toc_story *story, const toc_place *place, const uint16_t *ids, size_t n, int32_t sum)
+static toc_slice why(const toc_story *story, const toc_place *place, const uint16_t *ids, size_t n,
+                     int32_t sum)
 {
     const int16_t *weights = story->data->place_weights;
     bool named[TOC_PLACE_FEATURES_MAX] = {false};
@@ -492,14 +531,16 @@ static toc_slice why(const toc_story *story, const toc_place *place, const uint1
     for (unsigned k = 0; k < REASONS; k++) {
         size_t best = n;
         for (size_t i = 0; i < n; i++)
-            if (!named[i] && (best == n || abs(weights[ids[i]]) > abs(weights[ids[best]]))) best = i;
+            if (!named[i] && (best == n || abs(weights[ids[i]]) > abs(weights[ids[best]])))
+                best = i;
         if (best == n || weights[ids[best]] == 0) break;
         named[best] = true;
         char name[TOC_PLACE_FEATURE_NAME];
         toc_place_feature_name(ids[best], name);
         toc_buf_printf(&buf, "%s %+d %s", k > 0 ? "," : "", (int)weights[ids[best]], name);
     }
-    const toc_slice out = buf.failed ? TOC_LIT("") : toc_dup(story->arena, (toc_slice){buf.ptr, buf.len});
+    const toc_slice out =
+        buf.failed ? TOC_LIT("") : toc_dup(story->arena, (toc_slice){buf.ptr, buf.len});
     toc_buf_free(&buf);
     return out;
 }
@@ -521,7 +562,8 @@ static void choose(toc_story *story, toc_draft *d, const toc_sites *sites)
     if (chosen == TOC_NONE) return;
     set_place(story, d, sites->items[chosen].place);
     const size_t n = toc_place_features(story, d, sites, chosen, ids);
-    d->event.place_why = why(story, &story->scene->record->places.items[sites->items[chosen].place], ids, n, best);
+    d->event.place_why =
+        why(story, &story->scene->record->places.items[sites->items[chosen].place], ids, n, best);
     for (uint32_t s = chosen + 1; s < sites->count; s++) { /* "in X and Y": there too */
         if (sites->items[s].joined != s - 1) continue;
         uint32_t first = s;

@@ -18,14 +18,14 @@
 typedef struct toc_site {
     uint32_t place;       /* index into record->places */
     uint32_t first, last; /* its tokens, [first, last) */
-    uint32_t anchor;      /* head of the phrase that the place names: "district" in "the X district" */
-    uint32_t phrase;      /* first token of that phrase */
-    uint8_t prep;         /* index into the list of prepositions */
-    bool outer;           /* a finer place stands in the same phrase */
-    bool inner;           /* a coarser one does */
-    bool named_area;      /* "the town of X", "X district" */
-    bool modifier;        /* "the X hotel" */
-    uint32_t joined;      /* site that this one is coordinated with ("X and Y"), TOC_NONE */
+    uint32_t anchor; /* head of the phrase that the place names: "district" in "the X district" */
+    uint32_t phrase; /* first token of that phrase */
+    uint8_t prep;    /* index into the list of prepositions */
+    bool outer;      /* a finer place stands in the same phrase */
+    bool inner;      /* a coarser one does */
+    bool named_area; /* "the town of X", "X district" */
+    bool modifier;   /* "the X hotel" */
+    uint32_t joined; /* site that this one is coordinated with ("X and Y"), TOC_NONE */
 } toc_site;
 
 typedef struct toc_sites {
@@ -36,8 +36,8 @@ typedef struct toc_sites {
 /* The places of a sentence that an event can happen at, in text order; in the story's arena. */
 toc_sites toc_sites_of(const toc_story *story, uint32_t sentence);
 /* Ids of the features of site s for draft d; at most TOC_PLACE_FEATURES_MAX. */
-size_t toc_place_features(const toc_story *story, const toc_draft *d, const toc_sites *sites, uint32_t s,
-                          uint16_t *ids);
+size_t toc_place_features(const toc_story *story, const toc_draft *d, const toc_sites *sites,
+                          uint32_t s, uint16_t *ids);
 size_t toc_place_feature_count(void);
 /* Name of a feature, as in the table; returns its length. */
 size_t toc_place_feature_name(size_t id, char out[TOC_PLACE_FEATURE_NAME]);

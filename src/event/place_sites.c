@@ -59,8 +59,9 @@ static uint8_t prep_before(const toc_story *story, const toc_site *site)
     const toc_text *text = story->scene->text;
     const uint32_t first = text->sentences.items[toc_tok(text, site->first)->sentence].first;
     uint32_t t = site->phrase;
-    while (t > first && (toc_tok(text, t - 1)->upos == TOC_DET || toc_tok(text, t - 1)->upos == TOC_ADJ ||
-                         (toc_tok(text, t - 1)->flags & TOC_TOKEN_QUOTE) != 0))
+    while (t > first &&
+           (toc_tok(text, t - 1)->upos == TOC_DET || toc_tok(text, t - 1)->upos == TOC_ADJ ||
+            (toc_tok(text, t - 1)->flags & TOC_TOKEN_QUOTE) != 0))
         t--;
     if (t == first) return PREP_NONE;
     return place_prep_of(toc_tok(text, t - 1)->fold, toc_tok(text, t - 1)->upos);
@@ -79,7 +80,9 @@ static bool links_names(const toc_story *story, uint32_t from, uint32_t to)
             if (w.len == 1 && (w.ptr[0] == ',' || w.ptr[0] == '(' || w.ptr[0] == '-')) continue;
             return false;
         }
-        if (toc_lemma_is(text, t, "in") || toc_lemma_is(text, t, "of") || toc_lemma_is(text, t, "near")) continue;
+        if (toc_lemma_is(text, t, "in") || toc_lemma_is(text, t, "of") ||
+            toc_lemma_is(text, t, "near"))
+            continue;
         if (token->upos == TOC_PROPN && story->place_of[t] == TOC_NONE) continue;
         if (story->draft_of[t] != TOC_NONE) return false;
         if (area_word(story, t) || same_chunk(story->scene, t, to)) continue;
@@ -111,7 +114,8 @@ static bool joins_names(const toc_story *story, uint32_t from, uint32_t to)
 
 static bool coarse(const toc_place *p)
 {
-    return p->kind == TOC_PLACE_COUNTRY || p->kind == TOC_PLACE_ADMIN1 || p->kind == TOC_PLACE_REGION;
+    return p->kind == TOC_PLACE_COUNTRY || p->kind == TOC_PLACE_ADMIN1 ||
+           p->kind == TOC_PLACE_REGION;
 }
 
 /* Neighbours in the sentence: the first of "X, Y" is the finer, but in "the Y suburb of X" the second. */

@@ -46,11 +46,13 @@ static void know_sentence(walk *w)
     for (uint32_t t = w->sentence->first; t < w->sentence->last; t++) {
         const uint64_t fold = w->tokens[t].fold;
         if (fold == 0) continue;
-        for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask) {
+        for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0;
+             at = (at + 1) & data->stem_mask) {
             if (data->stems[at].form != fold) continue;
             const toc_pattern_word *word = &data->words[data->stems[at].word];
             set_bit(w->words, data->stems[at].word);
-            for (uint32_t k = 0; k < word->class_count; k++) set_bit(w->classes, data->word_classes[word->first_class + k]);
+            for (uint32_t k = 0; k < word->class_count; k++)
+                set_bit(w->classes, data->word_classes[word->first_class + k]);
         }
     }
 }
@@ -103,8 +105,11 @@ static int rows_at(walk *w, uint32_t node)
     for (size_t i = 0; i < n && best < STRONG; i++) {
         toc_frame frame;
         toc_slice bad;
-        if (!toc_frame_parse(toc_dict_cell(&w->data->events, hits[i].row, w->data->col_frame), &frame, &bad)) continue;
-        if (!frame.none && (!frame.weak || best == NOTHING) && could_hold(w, &frame)) best = frame.weak ? WEAK : STRONG;
+        if (!toc_frame_parse(toc_dict_cell(&w->data->events, hits[i].row, w->data->col_frame),
+                             &frame, &bad))
+            continue;
+        if (!frame.none && (!frame.weak || best == NOTHING) && could_hold(w, &frame))
+            best = frame.weak ? WEAK : STRONG;
     }
     return best;
 }
@@ -118,10 +123,12 @@ static void extend(walk *w, uint32_t node, uint32_t last, unsigned depth)
     const int here = rows_at(w, node);
     if (here > w->found) w->found = here;
     if (depth == TOC_MAX_PHRASE_WORDS) return;
-    for (uint32_t t = last + 1; t < end && t <= last + 1 + TOC_PATTERN_SKIP && w->found < STRONG; t++)
+    for (uint32_t t = last + 1; t < end && t <= last + 1 + TOC_PATTERN_SKIP && w->found < STRONG;
+         t++)
         step(w, node, t, depth);
     const uint32_t gap = toc_dict_step(&w->data->events, w->layer, node, TOC_KEY_GAP);
-    for (uint32_t t = last + 2; gap != 0 && t < end && t <= last + TOC_PATTERN_GAP && w->found < STRONG; t++)
+    for (uint32_t t = last + 2;
+         gap != 0 && t < end && t <= last + TOC_PATTERN_GAP && w->found < STRONG; t++)
         step(w, gap, t, depth);
 }
 

@@ -3,7 +3,7 @@
 #include "event/tree.h"
 
 #define SPEAKER_BYTES 400u /* how far from its verb of saying a speaker may stand */
-#define SHARED_WORDS 12u /* how far before its noun a joined adjective may stand */
+#define SHARED_WORDS 12u   /* how far before its noun a joined adjective may stand */
 
 void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc_span span)
 {
@@ -13,7 +13,8 @@ void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc
 
 static const toc_chunk *chunk_at(const toc_story *story, uint32_t t)
 {
-    if (t == TOC_NONE || story->scene->chunk_of == NULL || story->scene->chunk_of[t] == TOC_NONE) return NULL;
+    if (t == TOC_NONE || story->scene->chunk_of == NULL || story->scene->chunk_of[t] == TOC_NONE)
+        return NULL;
     return &story->scene->chunks.items[story->scene->chunk_of[t]];
 }
 
@@ -22,10 +23,12 @@ static uint32_t with_possessor(const toc_story *story, const toc_chunk *chunk)
 {
     const toc_text *text = story->scene->text;
     const uint32_t first = chunk->first;
-    if (first < 2 || toc_tok(text, first - 1)->upos != TOC_PART || toc_tok(text, first - 1)->sentence != toc_tok(text, first)->sentence)
+    if (first < 2 || toc_tok(text, first - 1)->upos != TOC_PART ||
+        toc_tok(text, first - 1)->sentence != toc_tok(text, first)->sentence)
         return first;
     const toc_chunk *owner = chunk_at(story, first - 2);
-    return owner != NULL && owner->last + 1 == first && owner->time == TOC_NONE ? owner->first : first;
+    return owner != NULL && owner->last + 1 == first && owner->time == TOC_NONE ? owner->first
+                                                                                : first;
 }
 
 /* Span of a filler: its chunk if it heads it, else the word (a modifier: "Israeli" in a chunk). */
@@ -39,7 +42,8 @@ static toc_span filler_span(const toc_story *story, uint32_t head)
     /* "hundreds of employees", "the government of Brazil" */
     const uint32_t c = story->scene->chunk_of[head] + 1;
     const toc_chunk *next = c < story->scene->chunks.count ? &story->scene->chunks.items[c] : NULL;
-    if (next != NULL && next->first == chunk->last + 1 && next->time == TOC_NONE && toc_lemma_is(story->scene->text, chunk->last, "of"))
+    if (next != NULL && next->first == chunk->last + 1 && next->time == TOC_NONE &&
+        toc_lemma_is(story->scene->text, chunk->last, "of"))
         span.end = toc_chunk_span(story->scene, next).end;
     return span;
 }
@@ -62,11 +66,14 @@ static bool empty_word(const toc_story *story, uint32_t head)
 {
     const toc_token *token = toc_tok(story->scene->text, head);
     if (token->fold == 0) return true;
-    static const char *const WORDS[] = {"which", "what", "that", "this", "it", "there", "where", "when", "one"};
-    if (token->upos != TOC_PRON && token->upos != TOC_DET && token->upos != TOC_SCONJ && token->upos != TOC_ADV)
+    static const char *const WORDS[] = {"which", "what",  "that", "this", "it",
+                                        "there", "where", "when", "one"};
+    if (token->upos != TOC_PRON && token->upos != TOC_DET && token->upos != TOC_SCONJ &&
+        token->upos != TOC_ADV)
         return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (token->fold == toc_hash(WORDS[i], strlen(WORDS[i]))) return entity_at(story, head) == TOC_NONE;
+        if (token->fold == toc_hash(WORDS[i], strlen(WORDS[i])))
+            return entity_at(story, head) == TOC_NONE;
     return false;
 }
 
@@ -102,17 +109,20 @@ static uint32_t speaker_of(const toc_story *story, uint32_t head)
         else
             high = mid;
     }
-    for (uint32_t i = low > SPEECH_NEAR ? low - SPEECH_NEAR : 0; i < record->attributions.count && i < low + SPEECH_NEAR; i++) {
+    for (uint32_t i = low > SPEECH_NEAR ? low - SPEECH_NEAR : 0;
+         i < record->attributions.count && i < low + SPEECH_NEAR; i++) {
         const toc_attribution *a = &record->attributions.items[i];
         for (uint32_t k = 0; k < a->content.count && a->entity != TOC_NONE; k++)
-            if (a->content.items[k].start <= token->start && token->end <= a->content.items[k].end) return a->entity;
+            if (a->content.items[k].start <= token->start && token->end <= a->content.items[k].end)
+                return a->entity;
     }
     return TOC_NONE;
 }
 
 static void add_one(toc_story *story, toc_event *event, toc_role role, uint32_t head)
 {
-    toc_filler filler = {role, entity_at(story, head), place_at(story, head), filler_span(story, head)};
+    toc_filler filler = {role, entity_at(story, head), place_at(story, head),
+                         filler_span(story, head)};
     if (filler.entity == TOC_NONE) filler.entity = speaker_of(story, head);
     for (uint32_t i = 0; i < event->roles.count; i++) {
         const toc_filler *known = &event->roles.items[i];
@@ -139,14 +149,16 @@ void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t he
 static uint32_t phrase_head(const toc_story *story, uint32_t head)
 {
     const toc_chunk *chunk = chunk_at(story, head);
-    if (chunk == NULL || chunk->head <= head || story->entity_of[head] != TOC_NONE || chunk->entity == TOC_NONE) return head;
+    if (chunk == NULL || chunk->head <= head || story->entity_of[head] != TOC_NONE ||
+        chunk->entity == TOC_NONE)
+        return head;
     const uint32_t up = toc_tok(story->scene->text, head)->head;
     return up == TOC_NONE || up < chunk->first || up >= chunk->last ? chunk->head : head;
 }
 
 /* Fillers of the first slot of a comma list that has any. */
-static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice list, uint32_t *heads,
-                           toc_slice *slot)
+static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice list,
+                           uint32_t *heads, toc_slice *slot)
 {
     toc_slice word;
     while (toc_slice_cut(&list, ',', &word)) {
@@ -173,12 +185,14 @@ static toc_role patient_role(const toc_story *story, const toc_draft *d, uint32_
 {
     const bool people = toc_is_class(story, head, TOC_LIT("person"));
     if (d->event.type == TOC_TYPE_ASSAULT) {
-        if (people && d->event.method == TOC_METHOD_ABDUCTION) return TOC_ROLE_RECIPIENT; /* taken, not hurt */
+        if (people && d->event.method == TOC_METHOD_ABDUCTION)
+            return TOC_ROLE_RECIPIENT; /* taken, not hurt */
         const bool hurt = (d->frame.harms & ~(1u << TOC_HARM_ARRESTED)) != 0;
         return hurt && people ? TOC_ROLE_VICTIM : TOC_ROLE_TARGET;
     }
     if (d->event.type == TOC_TYPE_COERCE)
-        return people || toc_is_class(story, head, TOC_LIT("actor")) ? TOC_ROLE_RECIPIENT : TOC_ROLE_TARGET;
+        return people || toc_is_class(story, head, TOC_LIT("actor")) ? TOC_ROLE_RECIPIENT
+                                                                     : TOC_ROLE_TARGET;
     return TOC_ROLE_RECIPIENT;
 }
 
@@ -187,7 +201,9 @@ static bool can_act(const toc_story *story, const toc_draft *d, uint32_t head)
 {
     if (toc_is_class(story, head, TOC_LIT("actor"))) return true;
     if (story->draft_of != NULL && story->draft_of[head] != TOC_NONE) return false;
-    if (toc_is_class(story, head, TOC_LIT("weapon")) || toc_is_class(story, head, TOC_LIT("attack"))) return false;
+    if (toc_is_class(story, head, TOC_LIT("weapon")) ||
+        toc_is_class(story, head, TOC_LIT("attack")))
+        return false;
     const toc_chunk *chunk = chunk_at(story, head);
     if (chunk != NULL && chunk->entity != TOC_NONE) {
         const toc_entity *e = &story->scene->record->entities.items[chunk->entity];
@@ -221,9 +237,11 @@ static bool lists(toc_slice list, const char *slot)
  * "kidnapped"; where the frame says what becomes of the object, nobody acts on himself. */
 static bool suffers(const toc_story *story, const toc_draft *d, uint32_t head)
 {
-    static const uint8_t SUFFERING[] = {TOC_SLOT_PATIENT, TOC_ROLE_VICTIM, TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT};
+    static const uint8_t SUFFERING[] = {TOC_SLOT_PATIENT, TOC_ROLE_VICTIM, TOC_ROLE_TARGET,
+                                        TOC_ROLE_RECIPIENT};
     bool asked = false;
-    for (size_t i = 0; i < sizeof SUFFERING; i++) asked = asked || lists(d->frame.slots[SUFFERING[i]], "obj");
+    for (size_t i = 0; i < sizeof SUFFERING; i++)
+        asked = asked || lists(d->frame.slots[SUFFERING[i]], "obj");
     if (!asked) return false;
     uint32_t objects[TOC_SLOT_ROOM];
     const size_t n = toc_slot_fill(story, d, TOC_LIT("obj"), objects, TOC_SLOT_ROOM);
@@ -237,10 +255,16 @@ static size_t who_said(const toc_story *story, uint32_t pronoun, uint32_t *heads
 {
     const toc_text *text = story->scene->text;
     const toc_token *token = toc_tok(text, pronoun);
-    if (token->upos != TOC_PRON || entity_at(story, pronoun) != TOC_NONE || token->head == TOC_NONE || empty_word(story, pronoun)) return 0;
+    if (token->upos != TOC_PRON || entity_at(story, pronoun) != TOC_NONE ||
+        token->head == TOC_NONE || empty_word(story, pronoun))
+        return 0;
     const uint32_t verb = token->head;
-    if (toc_tok(text, verb)->deprel != TOC_DEP_ccomp || toc_tok(text, verb)->head == TOC_NONE) return 0;
-    const toc_draft above = {.token = toc_tok(text, verb)->head, .first = toc_tok(text, verb)->head, .last = toc_tok(text, verb)->head + 1, .support = TOC_NONE};
+    if (toc_tok(text, verb)->deprel != TOC_DEP_ccomp || toc_tok(text, verb)->head == TOC_NONE)
+        return 0;
+    const toc_draft above = {.token = toc_tok(text, verb)->head,
+                             .first = toc_tok(text, verb)->head,
+                             .last = toc_tok(text, verb)->head + 1,
+                             .support = TOC_NONE};
     return toc_slot_fill(story, &above, TOC_LIT("subj"), heads, TOC_SLOT_ROOM);
 }
 
@@ -266,7 +290,8 @@ static void fill_perpetrator(toc_story *story, toc_draft *d)
     for (size_t k = 0; k < 2; k++) {
         const size_t more = toc_slot_fill(story, d, toc_slice_of(OTHERS[k]), heads, TOC_SLOT_ROOM);
         for (size_t i = 0; i < more; i++)
-            if (can_act(story, d, heads[i])) toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, heads[i]);
+            if (can_act(story, d, heads[i]))
+                toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, heads[i]);
     }
 }
 
@@ -276,7 +301,8 @@ static uint32_t armed_noun(const toc_story *story, uint32_t t)
     const toc_chunk *chunk = chunk_at(story, t);
     if (chunk == NULL) return TOC_NONE;
     const uint32_t next = t + 1 < chunk->last ? t + 1 : TOC_NONE;
-    return next != TOC_NONE && toc_tok(story->scene->text, next)->upos == TOC_NOUN && toc_is_class(story, next, TOC_LIT("weapon"))
+    return next != TOC_NONE && toc_tok(story->scene->text, next)->upos == TOC_NOUN &&
+                   toc_is_class(story, next, TOC_LIT("weapon"))
                ? next
                : TOC_NONE;
 }
@@ -292,7 +318,9 @@ static void fill_plain(toc_story *story, toc_draft *d, toc_role role)
         if (role == TOC_ROLE_INSTRUMENT && !toc_is_class(story, heads[i], TOC_LIT("weapon")) &&
             !toc_is_class(story, heads[i], TOC_LIT("vehicle")))
             continue;
-        const uint32_t weapon = role == TOC_ROLE_INSTRUMENT && toc_slice_is(slot, "mod") ? armed_noun(story, heads[i]) : TOC_NONE;
+        const uint32_t weapon = role == TOC_ROLE_INSTRUMENT && toc_slice_is(slot, "mod")
+                                    ? armed_noun(story, heads[i])
+                                    : TOC_NONE;
         toc_role_add(story, &d->event, role, weapon != TOC_NONE ? weapon : heads[i]);
     }
 }
@@ -303,8 +331,12 @@ static bool filled(const toc_story *story, const toc_event *e, bool perpetrator)
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_role role = e->roles.items[i].role;
         const uint32_t entity = e->roles.items[i].entity;
-        if (!perpetrator && (entity == TOC_NONE || !story->scene->record->entities.items[entity].has_actor)) continue;
-        if (perpetrator ? role == TOC_ROLE_PERPETRATOR : role == TOC_ROLE_RECIPIENT || role == TOC_ROLE_VICTIM || role == TOC_ROLE_TARGET)
+        if (!perpetrator &&
+            (entity == TOC_NONE || !story->scene->record->entities.items[entity].has_actor))
+            continue;
+        if (perpetrator
+                ? role == TOC_ROLE_PERPETRATOR
+                : role == TOC_ROLE_RECIPIENT || role == TOC_ROLE_VICTIM || role == TOC_ROLE_TARGET)
             return true;
     }
     return false;
@@ -316,7 +348,8 @@ static bool free_actor(const toc_story *story, const toc_event *e, uint32_t t)
     const uint32_t entity = story->entity_of[t];
     if (entity == TOC_NONE || !story->scene->record->entities.items[entity].has_actor) return false;
     const toc_entity_kind kind = story->scene->record->entities.items[entity].kind;
-    if (kind == TOC_ENTITY_WEAPON || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_FACILITY) return false;
+    if (kind == TOC_ENTITY_WEAPON || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_FACILITY)
+        return false;
     for (uint32_t i = 0; i < e->roles.count; i++)
         if (e->roles.items[i].entity == entity) return false;
     return toc_tok(story->scene->text, t)->upos != TOC_PRON;
@@ -352,7 +385,8 @@ static void stand_for(toc_story *story, toc_draft *d, uint32_t noun, uint32_t t)
     const toc_span span = filler_span(story, noun);
     for (uint32_t i = 0; i < d->event.roles.count; i++) {
         toc_filler *f = &d->event.roles.items[i];
-        if (f->role != TOC_ROLE_RECIPIENT || f->span.start != span.start || f->entity != TOC_NONE) continue;
+        if (f->role != TOC_ROLE_RECIPIENT || f->span.start != span.start || f->entity != TOC_NONE)
+            continue;
         f->entity = story->entity_of[t];
         return;
     }
@@ -373,10 +407,13 @@ static void actor_behind(toc_story *story, toc_draft *d, uint32_t chunk)
 {
     static const char *const WORDS[] = {"by", "from", "of", "against", "for"};
     const toc_scene *scene = story->scene;
-    if (chunk + 1 >= scene->chunks.count || scene->chunks.items[chunk].last + 1 != scene->chunks.items[chunk + 1].first) return;
+    if (chunk + 1 >= scene->chunks.count ||
+        scene->chunks.items[chunk].last + 1 != scene->chunks.items[chunk + 1].first)
+        return;
     const uint32_t head = scene->chunks.items[chunk + 1].head;
     for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
-        if (toc_lemma_is(scene->text, scene->chunks.items[chunk].last, WORDS[k]) && free_actor(story, &d->event, head))
+        if (toc_lemma_is(scene->text, scene->chunks.items[chunk].last, WORDS[k]) &&
+            free_actor(story, &d->event, head))
             toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, head);
 }
 
@@ -398,8 +435,9 @@ static void fill_from_object(toc_story *story, toc_draft *d)
 /* "In Serbia", "through the Peruvian capital" say where, not against whom. */
 static bool where(const toc_story *story, uint32_t t)
 {
-    static const char *const WORDS[] = {"in", "at", "near", "outside", "inside", "around", "from", "across", "throughout",
-                                        "through", "along", "into", "toward", "towards", "on"};
+    static const char *const WORDS[] = {"in",     "at",   "near",   "outside",    "inside",
+                                        "around", "from", "across", "throughout", "through",
+                                        "along",  "into", "toward", "towards",    "on"};
     if (chunk_at(story, t) != NULL) t = chunk_at(story, t)->head;
     const uint64_t word = toc_case_of(story->scene->text, t);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -423,8 +461,8 @@ static bool rules(const toc_story *story, uint32_t t)
 static void fill_from_order(toc_story *story, toc_draft *d)
 {
     const toc_type type = d->event.type;
-    if (type == TOC_TYPE_ASSAULT || type == TOC_TYPE_COERCE || type == TOC_TYPE_MOBILIZE || type == TOC_TYPE_RETREAT ||
-        d->frame.claim != TOC_CLAIM_NONE)
+    if (type == TOC_TYPE_ASSAULT || type == TOC_TYPE_COERCE || type == TOC_TYPE_MOBILIZE ||
+        type == TOC_TYPE_RETREAT || d->frame.claim != TOC_CLAIM_NONE)
         return;
     const bool protest = type == TOC_TYPE_PROTEST;
     const toc_sentence *s = &story->scene->text->sentences.items[d->sentence];
@@ -436,10 +474,14 @@ static void fill_from_order(toc_story *story, toc_draft *d)
             }
     if (!filled(story, &d->event, true) || filled(story, &d->event, false)) return;
     for (uint32_t t = d->last; t < s->last; t++) {
-        const toc_draft *other = story->draft_of[t] == TOC_NONE ? NULL : &story->drafts.items[story->draft_of[t]];
+        const toc_draft *other =
+            story->draft_of[t] == TOC_NONE ? NULL : &story->drafts.items[story->draft_of[t]];
         /* another act begins; a protest's demand or complaint is its own */
-        if (other != NULL && !other->noun && !(protest && toc_type_quad(other->event.type) == 3)) return;
-        if (!free_actor(story, &d->event, t) || speaks(story, t) || (protest && (where(story, t) || !rules(story, t)))) continue;
+        if (other != NULL && !other->noun && !(protest && toc_type_quad(other->event.type) == 3))
+            return;
+        if (!free_actor(story, &d->event, t) || speaks(story, t) ||
+            (protest && (where(story, t) || !rules(story, t))))
+            continue;
         toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
         return;
     }
@@ -451,8 +493,9 @@ void toc_roles_fill(toc_story *story)
         toc_draft *d = &story->drafts.items[i];
         fill_perpetrator(story, d);
         fill_patient(story, d);
-        static const toc_role PLAIN[] = {TOC_ROLE_VICTIM, TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT, TOC_ROLE_INSTRUMENT,
-                                         TOC_ROLE_BENEFICIARY, TOC_ROLE_ORIGIN, TOC_ROLE_DESTINATION};
+        static const toc_role PLAIN[] = {
+            TOC_ROLE_VICTIM,      TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT,  TOC_ROLE_INSTRUMENT,
+            TOC_ROLE_BENEFICIARY, TOC_ROLE_ORIGIN, TOC_ROLE_DESTINATION};
         for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++) fill_plain(story, d, PLAIN[k]);
         const toc_type type = d->event.type;
         if (toc_type_quad(type) == 1 || toc_type_quad(type) == 3) fill_from_object(story, d);

@@ -17,7 +17,10 @@ static unsigned steps_to(const toc_story *story, const toc_draft *d, uint32_t t)
         if (depth > 0 && story->draft_of[t] != TOC_NONE) return 100;
         const uint8_t rel = toc_tok(text, t)->deprel;
         /* clause borders cost more than phrase borders */
-        steps += rel == TOC_DEP_ccomp || rel == TOC_DEP_parataxis || rel == TOC_DEP_acl_relcl || rel == TOC_DEP_conj ? 3 : 1;
+        steps += rel == TOC_DEP_ccomp || rel == TOC_DEP_parataxis || rel == TOC_DEP_acl_relcl ||
+                         rel == TOC_DEP_conj
+                     ? 3
+                     : 1;
         t = toc_tok(text, t)->head;
     }
     return 60;
@@ -47,7 +50,9 @@ static void find_time(toc_story *story, toc_draft *d)
         const uint32_t time = story->time_of[t];
         if (time == TOC_NONE) continue;
         const toc_time *x = &story->scene->record->times.items[time];
-        if ((x->type != TOC_TIMEX_DATE && x->type != TOC_TIMEX_TIME) || x->earliest.day == TOC_NO_DAY) continue;
+        if ((x->type != TOC_TIMEX_DATE && x->type != TOC_TIMEX_TIME) ||
+            x->earliest.day == TOC_NO_DAY)
+            continue;
         const unsigned far = distance(story, d, t);
         if (far < best) {
             best = far;

@@ -34,7 +34,8 @@ static void add_all(const toc_text *text, heads *out, uint32_t t)
     add(out, t);
     for (; next < out->count; next++) {
         const uint32_t phrase = out->items[next];
-        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, phrase, c))
+        for (uint32_t c = toc_next_child(text, phrase, TOC_NONE); c != TOC_NONE;
+             c = toc_next_child(text, phrase, c))
             if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
     }
 }
@@ -57,7 +58,8 @@ static bool has_case(const toc_text *text, uint32_t t, const char *word)
 static uint32_t antecedent(const toc_text *text, uint32_t verb)
 {
     const toc_token *token = toc_tok(text, verb);
-    return token->deprel == TOC_DEP_acl_relcl || token->deprel == TOC_DEP_acl || token->deprel == TOC_DEP_amod
+    return token->deprel == TOC_DEP_acl_relcl || token->deprel == TOC_DEP_acl ||
+                   token->deprel == TOC_DEP_amod
                ? token->head
                : TOC_NONE;
 }
@@ -74,7 +76,8 @@ static uint32_t active_subject(const toc_text *text, uint32_t verb)
 {
     for (unsigned depth = 0; depth < TOC_MAX_DEPTH && verb != TOC_NONE; depth++) {
         uint32_t s = subject_child(text, verb);
-        if (s == TOC_NONE && !toc_is_passive(text, verb)) s = toc_child(text, verb, TOC_DEP_nsubj_pass);
+        if (s == TOC_NONE && !toc_is_passive(text, verb))
+            s = toc_child(text, verb, TOC_DEP_nsubj_pass);
         if (s != TOC_NONE) {
             if (!is_relative(text, s)) return s;
             const uint32_t noun = antecedent(text, verb);
@@ -99,7 +102,8 @@ static uint32_t active_subject(const toc_text *text, uint32_t verb)
         }
         case TOC_DEP_advcl:
             if (toc_child(text, up, TOC_DEP_nsubj_pass) != TOC_NONE) {
-                for (uint32_t c = toc_next_child(text, up, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, up, c))
+                for (uint32_t c = toc_next_child(text, up, TOC_NONE); c != TOC_NONE;
+                     c = toc_next_child(text, up, c))
                     if (toc_tok(text, c)->deprel == TOC_DEP_obl_agent) return c;
                 return TOC_NONE;
             }
@@ -116,10 +120,12 @@ static uint32_t active_subject(const toc_text *text, uint32_t verb)
 
 static void by_phrase(const toc_text *text, uint32_t t, heads *out)
 {
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c)) {
         const toc_token *token = toc_tok(text, c);
         if (token->deprel == TOC_DEP_obl_agent ||
-            ((token->deprel == TOC_DEP_obl || token->deprel == TOC_DEP_nmod) && has_case(text, c, "by")))
+            ((token->deprel == TOC_DEP_obl || token->deprel == TOC_DEP_nmod) &&
+             has_case(text, c, "by")))
             add_all(text, out, c);
     }
 }
@@ -129,8 +135,8 @@ static bool adjective_subject(const toc_text *text, uint32_t t, heads *out)
 {
     const toc_token *token = toc_tok(text, t);
     if (token->upos != TOC_ADJ) return false;
-    if (token->deprel == TOC_DEP_conj && token->head < t && toc_tok(text, token->head)->upos == TOC_ADJ &&
-        subject_child(text, t) == TOC_NONE) {
+    if (token->deprel == TOC_DEP_conj && token->head < t &&
+        toc_tok(text, token->head)->upos == TOC_ADJ && subject_child(text, t) == TOC_NONE) {
         t = token->head; /* "dead and wounded" */
         token = toc_tok(text, t);
     }
@@ -155,8 +161,11 @@ static void verb_subject(const toc_text *text, uint32_t verb, heads *out)
     add_all(text, out, s);
     /* "A, B, and C met": the last one as a subject of its own */
     const uint32_t head = toc_tok(text, s)->head;
-    for (uint32_t c = head == TOC_NONE ? TOC_NONE : toc_next_child(text, head, s); c != TOC_NONE && c < head; c = toc_next_child(text, head, c))
-        if (toc_tok(text, c)->deprel == TOC_DEP_nsubj && c > 0 && toc_tok(text, c - 1)->upos == TOC_CCONJ) add_all(text, out, c);
+    for (uint32_t c = head == TOC_NONE ? TOC_NONE : toc_next_child(text, head, s);
+         c != TOC_NONE && c < head; c = toc_next_child(text, head, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_nsubj && c > 0 &&
+            toc_tok(text, c - 1)->upos == TOC_CCONJ)
+            add_all(text, out, c);
 }
 
 /* "was drugged, kidnapped and robbed": the later participles share the subject the first one is
@@ -166,8 +175,8 @@ static uint32_t shared_passive_subject(const toc_text *text, uint32_t verb)
 {
     for (unsigned depth = 0; depth < TOC_MAX_DEPTH; depth++) {
         const toc_token *token = toc_tok(text, verb);
-        if (token->deprel != TOC_DEP_conj || token->head == TOC_NONE || subject_child(text, verb) != TOC_NONE ||
-            toc_is_gerund(text, verb))
+        if (token->deprel != TOC_DEP_conj || token->head == TOC_NONE ||
+            subject_child(text, verb) != TOC_NONE || toc_is_gerund(text, verb))
             return TOC_NONE;
         verb = token->head;
         if (toc_is_passive(text, verb)) return toc_child(text, verb, TOC_DEP_nsubj_pass);
@@ -182,13 +191,15 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
         uint32_t s = toc_child(text, verb, TOC_DEP_nsubj_pass);
         /* parsers often miss the label where auxiliary or agent are clear: "three volunteers killed by" */
         if (s == TOC_NONE) s = subject_child(text, verb);
-        if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_conj && toc_tok(text, verb)->head != TOC_NONE)
+        if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_conj &&
+            toc_tok(text, verb)->head != TOC_NONE)
             s = toc_child(text, toc_tok(text, verb)->head, TOC_DEP_nsubj_pass);
         if (s == TOC_NONE || is_relative(text, s)) {
             const uint32_t noun = antecedent(text, verb);
             if (noun != TOC_NONE) s = noun;
         }
-        if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_advcl && toc_tok(text, verb)->head != TOC_NONE)
+        if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_advcl &&
+            toc_tok(text, verb)->head != TOC_NONE)
             s = subject_child(text, toc_tok(text, verb)->head);
         if (s != TOC_NONE) add_all(text, out, s);
         return;
@@ -208,8 +219,10 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
         if (s != TOC_NONE && !is_relative(text, s)) add_all(text, out, toc_tok(text, verb)->head);
     }
     /* "shot and killed the driver": the object belongs to both */
-    for (uint32_t c = toc_next_child(text, verb, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, verb, c)) {
-        if (toc_tok(text, c)->deprel != TOC_DEP_conj || !toc_is_verb(text, c) || c > verb + 3) continue;
+    for (uint32_t c = toc_next_child(text, verb, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, verb, c)) {
+        if (toc_tok(text, c)->deprel != TOC_DEP_conj || !toc_is_verb(text, c) || c > verb + 3)
+            continue;
         const uint32_t shared = toc_child(text, c, TOC_DEP_obj);
         if (shared != TOC_NONE && subject_child(text, c) == TOC_NONE) add_all(text, out, shared);
     }
@@ -242,9 +255,11 @@ static void own_verbs(const toc_story *story, const toc_draft *d, heads *out)
         const uint32_t c = scene->chunk_of[out->items[i]];
         const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
         /* the chunker may have taken the verb along: "[injuring five]" */
-        const bool inside = first + 1 < story->scene->text->tokens.count && toc_tok(scene->text, first)->upos == TOC_VERB &&
+        const bool inside = first + 1 < story->scene->text->tokens.count &&
+                            toc_tok(scene->text, first)->upos == TOC_VERB &&
                             toc_tok(scene->text, first + 1)->upos == TOC_NUM;
-        const bool own = i > 0 && first > d->last && toc_tok(scene->text, first - 1)->sentence == d->sentence &&
+        const bool own = i > 0 && first > d->last &&
+                         toc_tok(scene->text, first - 1)->sentence == d->sentence &&
                          (inside || toc_tok(scene->text, first - 1)->upos == TOC_VERB);
         if (!own) out->items[kept++] = out->items[i];
     }
@@ -268,8 +283,10 @@ static void own_predicates(const toc_story *story, const toc_draft *d, heads *ou
         const uint32_t head = out->items[i];
         const uint32_t c = scene->chunk_of[head];
         /* "[one dead] and [three] injured" */
-        bool own = head < last->first && toc_tok(scene->text, head)->upos == TOC_ADJ && !toc_is_class(story, head, TOC_LIT("person"));
-        for (uint32_t t = c == TOC_NONE ? head + 1 : scene->chunks.items[c].last; t < last->first && head < last->first; t++) {
+        bool own = head < last->first && toc_tok(scene->text, head)->upos == TOC_ADJ &&
+                   !toc_is_class(story, head, TOC_LIT("person"));
+        for (uint32_t t = c == TOC_NONE ? head + 1 : scene->chunks.items[c].last;
+             t < last->first && head < last->first; t++) {
             const uint8_t upos = toc_tok(scene->text, t)->upos;
             own = own || ((upos == TOC_VERB || upos == TOC_ADJ) && scene->chunk_of[t] == TOC_NONE);
         }
@@ -283,12 +300,14 @@ static void whole_list(const toc_story *story, const toc_draft *d, heads *out)
 {
     uint32_t listed[TOC_SLOT_ROOM];
     if (out->count == 0 || out->items[0] > d->first) return;
-    const size_t n = toc_surface_subject(story, d, listed, out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    const size_t n = toc_surface_subject(story, d, listed,
+                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
     if (n <= out->count) return;
     for (size_t i = 0; i < out->count; i++) {
         bool held = false;
         for (size_t k = 0; k < n; k++) {
-            const uint32_t a = story->scene->chunk_of[listed[k]], b = story->scene->chunk_of[out->items[i]];
+            const uint32_t a = story->scene->chunk_of[listed[k]],
+                           b = story->scene->chunk_of[out->items[i]];
             held = held || listed[k] == out->items[i] || (a != TOC_NONE && a == b);
         }
         if (!held) return;
@@ -300,9 +319,12 @@ static void whole_list(const toc_story *story, const toc_draft *d, heads *out)
 /* "Two men were held after six people were shot": the subject beside the auxiliary, not that of another clause. */
 static void nearer_subject(const toc_story *story, const toc_draft *d, heads *out)
 {
-    if (out->count == 0 || toc_tok(story->scene->text, out->items[0])->head == d->token || !toc_surface_passive(story, d)) return;
+    if (out->count == 0 || toc_tok(story->scene->text, out->items[0])->head == d->token ||
+        !toc_surface_passive(story, d))
+        return;
     uint32_t beside[TOC_SLOT_ROOM];
-    const size_t n = toc_surface_subject(story, d, beside, out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    const size_t n = toc_surface_subject(story, d, beside,
+                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
     if (n == 0 || beside[0] <= out->items[0]) return;
     memcpy(out->items, beside, n * sizeof *beside);
     out->count = n;
@@ -319,7 +341,8 @@ static void appositions(const toc_story *story, heads *out)
         if (out->items[i] < first) first = out->items[i];
         if (out->items[i] > last) last = out->items[i];
         const uint32_t c = story->scene->chunk_of[out->items[i]];
-        const bool article = c != TOC_NONE && toc_tok(text, story->scene->chunks.items[c].first)->upos == TOC_DET;
+        const bool article =
+            c != TOC_NONE && toc_tok(text, story->scene->chunks.items[c].first)->upos == TOC_DET;
         names = names && !article && toc_tok(text, out->items[i])->upos == TOC_PROPN;
     }
     bool list = names;
@@ -333,7 +356,8 @@ static void appositions(const toc_story *story, heads *out)
 /* Phrases under a preposition that hang on `t`. */
 static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads *out)
 {
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c)) {
         const uint8_t rel = toc_tok(text, c)->deprel;
         const bool phrase = rel == TOC_DEP_obl || rel == TOC_DEP_nmod || rel == TOC_DEP_obl_agent ||
                             rel == TOC_DEP_nmod_desc || rel == TOC_DEP_advcl || rel == TOC_DEP_acl;
@@ -378,26 +402,31 @@ static bool acts(const toc_story *story, uint32_t t)
 static void modifiers(const toc_story *story, const toc_draft *d, bool actors, heads *out)
 {
     const toc_text *text = story->scene->text;
-    for (uint32_t c = toc_next_child(text, d->token, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, d->token, c)) {
+    for (uint32_t c = toc_next_child(text, d->token, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, d->token, c)) {
         const toc_token *token = toc_tok(text, c);
         const bool possessor = token->deprel == TOC_DEP_nmod_poss;
         const bool modifier = token->deprel == TOC_DEP_compound || token->deprel == TOC_DEP_amod ||
                               token->deprel == TOC_DEP_nmod_desc;
         if (possessor && actors) add_all(text, out, c);
-        if (actors && c >= d->first && c < d->last) continue; /* "terrorist attack": part of the pattern, says no name */
-        if (modifier && acts(story, c) == actors && (actors || token->deprel == TOC_DEP_compound)) add(out, c);
+        if (actors && c >= d->first && c < d->last)
+            continue; /* "terrorist attack": part of the pattern, says no name */
+        if (modifier && acts(story, c) == actors && (actors || token->deprel == TOC_DEP_compound))
+            add(out, c);
     }
 }
 
 static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
 {
     for (uint32_t t = d->gap_first; t < d->gap_last; t++) {
-        const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
+        const uint32_t chunk =
+            story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
         if (chunk == TOC_NONE || story->scene->chunks.items[chunk].head != t) continue;
         /* "left [24-Year-Old] [Woman] dead": one phrase in two pieces */
         if (out->count > 0) {
             const uint32_t before = story->scene->chunk_of[out->items[out->count - 1]];
-            if (story->scene->chunks.items[before].last == story->scene->chunks.items[chunk].first) out->count--;
+            if (story->scene->chunks.items[before].last == story->scene->chunks.items[chunk].first)
+                out->count--;
         }
         add(out, t);
     }
@@ -409,8 +438,10 @@ static void adverbs(const toc_text *text, const toc_draft *d, heads *out)
     const toc_sentence *s = &text->sentences.items[d->sentence];
     for (uint32_t t = d->first; t > s->first; t--) {
         const uint8_t upos = toc_tok(text, t - 1)->upos;
-        if (upos == TOC_ADV) add(out, t - 1);
-        else if (upos != TOC_AUX) break;
+        if (upos == TOC_ADV)
+            add(out, t - 1);
+        else if (upos != TOC_AUX)
+            break;
     }
     for (uint32_t t = d->last; t < s->last && t < d->last + 6; t++) {
         const uint8_t upos = toc_tok(text, t)->upos;
@@ -419,17 +450,17 @@ static void adverbs(const toc_text *text, const toc_draft *d, heads *out)
     }
 }
 
-size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items, size_t room)
+size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items,
+                     size_t room)
 {
     const toc_text *text = story->scene->text;
     heads out = {items, 0, room};
     if (toc_slice_is(slot, "subj")) {
-        if (!d->noun)
-            verb_subject(text, d->token, &out);
-        if (out.count == 0 && d->frame.harms != 0 && !d->noun && toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
+        if (!d->noun) verb_subject(text, d->token, &out);
+        if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
+            toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
             out.count = toc_surface_subject(story, d, items, room);
-        if (d->noun && d->support != TOC_NONE)
-            verb_subject(text, d->support, &out);
+        if (d->noun && d->support != TOC_NONE) verb_subject(text, d->support, &out);
     } else if (toc_slice_is(slot, "obj")) {
         verb_object(text, d->token, &out);
         for (size_t i = 0; i < out.count;) /* "demonstrated Tuesday": when, not what */
@@ -437,7 +468,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
                 items[i] = items[--out.count];
             else
                 i++;
-        for (uint32_t t = d->first; t < d->last && out.count > 0; t++) /* "set fire to": fire is pattern */
+        for (uint32_t t = d->first; t < d->last && out.count > 0;
+             t++) /* "set fire to": fire is pattern */
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];
         if (d->frame.harms != 0 && !d->noun) {
@@ -448,7 +480,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
             own_predicates(story, d, &out);
             whole_list(story, d, &out);
         }
-        if (out.count == 0 && d->frame.harms != 0 && !d->noun) out.count = toc_surface_object(story, d, items, room);
+        if (out.count == 0 && d->frame.harms != 0 && !d->noun)
+            out.count = toc_surface_object(story, d, items, room);
     } else if (toc_slice_is(slot, "iobj")) {
         const uint32_t t = toc_child(text, d->token, TOC_DEP_iobj);
         if (t != TOC_NONE) add_all(text, &out, t);
@@ -458,7 +491,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         if (t != TOC_NONE) add(&out, t);
     } else if (toc_slice_is(slot, "head")) {
         const uint32_t up = toc_tok(text, d->token)->head;
-        if (d->noun && up != TOC_NONE && up < d->token && toc_tok(text, d->token)->deprel == TOC_DEP_nmod &&
+        if (d->noun && up != TOC_NONE && up < d->token &&
+            toc_tok(text, d->token)->deprel == TOC_DEP_nmod &&
             toc_case_of(text, d->token) == toc_hash("with", 4))
             add_all(text, &out, up);
     } else if (toc_slice_is(slot, "adv")) {

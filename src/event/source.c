@@ -19,7 +19,8 @@ static uint32_t length(const toc_spans *spans, const toc_sentence *in)
     uint32_t n = 0;
     for (uint32_t i = 0; i < spans->count; i++) {
         const toc_span s = spans->items[i];
-        const uint32_t start = s.start > in->start ? s.start : in->start, end = s.end < in->end ? s.end : in->end;
+        const uint32_t start = s.start > in->start ? s.start : in->start,
+                       end = s.end < in->end ? s.end : in->end;
         if (start < end) n += end - start;
     }
     return n;
@@ -60,9 +61,12 @@ static bool is_nobody(const toc_story *story, toc_span span)
     toc_slice first = words, word;
     size_t n = 0;
     while (n < 3 && toc_slice_cut(&first, ' ', &word)) keys[n++] = toc_fold_hash(word);
-    const size_t found = story->data->has_status && n > 0 ? toc_dict_match(&story->data->status_cues, keys, n, hits, 4) : 0;
+    const size_t found = story->data->has_status && n > 0
+                             ? toc_dict_match(&story->data->status_cues, keys, n, hits, 4)
+                             : 0;
     for (size_t i = 0; i < found; i++)
-        if (toc_slice_is(toc_dict_cell(&story->data->status_cues, hits[i].row, 1), "neg")) return true;
+        if (toc_slice_is(toc_dict_cell(&story->data->status_cues, hits[i].row, 1), "neg"))
+            return true;
     return false;
 }
 
@@ -73,10 +77,12 @@ static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t c
     const toc_record *record = story->scene->record;
     const toc_sentence *sentence = &story->scene->text->sentences.items[d->sentence];
     const toc_attribution *best = NULL;
-    for (uint32_t i = first_from(cues, count, sentence->start); i < count && cues[i].start < sentence->end; i++) {
+    for (uint32_t i = first_from(cues, count, sentence->start);
+         i < count && cues[i].start < sentence->end; i++) {
         const toc_attribution *a = &record->attributions.items[cues[i].attribution];
         if (!a->has_source || !covers(&a->content, d->event.trigger.start)) continue;
-        const uint32_t own = length(&a->content, sentence), least = best == NULL ? UINT32_MAX : length(&best->content, sentence);
+        const uint32_t own = length(&a->content, sentence),
+                       least = best == NULL ? UINT32_MAX : length(&best->content, sentence);
         if (own < least || (own == least && a < best)) best = a;
     }
     if (best == NULL) return;
@@ -91,7 +97,9 @@ void toc_sources_find(toc_story *story)
     const uint32_t count = record->attributions.count;
     cue *cues = TOC_NEW_N(story->arena, cue, (size_t)count + 1);
     if (cues == NULL) return;
-    for (uint32_t i = 0; i < count; i++) cues[i] = (cue){record->attributions.items[i].cue.items[0].start, i};
+    for (uint32_t i = 0; i < count; i++)
+        cues[i] = (cue){record->attributions.items[i].cue.items[0].start, i};
     qsort(cues, count, sizeof *cues, by_start);
-    for (uint32_t i = 0; i < story->drafts.count; i++) reported(story, &story->drafts.items[i], cues, count);
+    for (uint32_t i = 0; i < story->drafts.count; i++)
+        reported(story, &story->drafts.items[i], cues, count);
 }

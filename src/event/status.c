@@ -66,13 +66,19 @@ static bool announced(const toc_story *story, uint32_t t)
 {
     const toc_text *text = story->scene->text;
     const uint32_t g = toc_tok(text, t)->head;
-    if (toc_tok(text, t)->deprel != TOC_DEP_ccomp || g == TOC_NONE || !story->data->has_says) return false;
-    toc_hit hit;
-    if (toc_tok(text, g)->fold == toc_tok(text, g)->lemma_fold || toc_dict_match(&story->data->says, &toc_tok(text, g)->lemma_fold, 1, &hit, 1) == 0)
+    if (toc_tok(text, t)->deprel != TOC_DEP_ccomp || g == TOC_NONE || !story->data->has_says)
         return false;
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
-        const uint32_t mark = toc_tok(text, c)->deprel == TOC_DEP_advcl ? toc_child(text, c, TOC_DEP_mark) : TOC_NONE;
-        if (mark != TOC_NONE && (toc_lemma_is(text, mark, "if") || toc_lemma_is(text, mark, "unless"))) return false;
+    toc_hit hit;
+    if (toc_tok(text, g)->fold == toc_tok(text, g)->lemma_fold ||
+        toc_dict_match(&story->data->says, &toc_tok(text, g)->lemma_fold, 1, &hit, 1) == 0)
+        return false;
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c)) {
+        const uint32_t mark =
+            toc_tok(text, c)->deprel == TOC_DEP_advcl ? toc_child(text, c, TOC_DEP_mark) : TOC_NONE;
+        if (mark != TOC_NONE &&
+            (toc_lemma_is(text, mark, "if") || toc_lemma_is(text, mark, "unless")))
+            return false;
     }
     return true;
 }
@@ -83,7 +89,8 @@ static state with_own_cues(const toc_story *story, uint32_t t, state s)
     const toc_text *text = story->scene->text;
     uint32_t negation = TOC_NONE, modal = TOC_NONE;
     bool perfect = false;
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c)) {
         const uint8_t rel = toc_tok(text, c)->deprel;
         signature sig;
         if (rel == TOC_DEP_aux || rel == TOC_DEP_aux_pass || rel == TOC_DEP_cop) {
@@ -97,21 +104,30 @@ static state with_own_cues(const toc_story *story, uint32_t t, state s)
         }
         if (rel == TOC_DEP_advmod || rel == TOC_DEP_amod || rel == TOC_DEP_obl)
             if (cue_row(story, c, "adv", &sig)) s = (state){sig.positive, sig.status, c};
-        if ((rel == TOC_DEP_advmod || rel == TOC_DEP_det || rel == TOC_DEP_case_ || rel == TOC_DEP_mark ||
-             rel == TOC_DEP_cc || rel == TOC_DEP_cc_preconj || rel == TOC_DEP_aux) && cue_row(story, c, "neg", &sig))
+        if ((rel == TOC_DEP_advmod || rel == TOC_DEP_det || rel == TOC_DEP_case_ ||
+             rel == TOC_DEP_mark || rel == TOC_DEP_cc || rel == TOC_DEP_cc_preconj ||
+             rel == TOC_DEP_aux) &&
+            cue_row(story, c, "neg", &sig))
             negation = c;
         /* "no group has claimed", "nobody was hurt" */
-        const uint32_t pair = toc_child(text, c, TOC_DEP_cc_preconj); /* "neither the school nor the clinic" */
-        if (pair != TOC_NONE && rel != TOC_DEP_conj && cue_row(story, pair, "neg", &sig)) negation = c;
-        if (rel == TOC_DEP_nsubj || rel == TOC_DEP_nsubj_pass || rel == TOC_DEP_obj || rel == TOC_DEP_obl_agent) {
+        const uint32_t pair =
+            toc_child(text, c, TOC_DEP_cc_preconj); /* "neither the school nor the clinic" */
+        if (pair != TOC_NONE && rel != TOC_DEP_conj && cue_row(story, pair, "neg", &sig))
+            negation = c;
+        if (rel == TOC_DEP_nsubj || rel == TOC_DEP_nsubj_pass || rel == TOC_DEP_obj ||
+            rel == TOC_DEP_obl_agent) {
             const uint32_t det = toc_child(text, c, TOC_DEP_det);
-            if (cue_row(story, c, "neg", &sig) || (det != TOC_NONE && cue_row(story, det, "neg", &sig))) negation = c;
+            if (cue_row(story, c, "neg", &sig) ||
+                (det != TOC_NONE && cue_row(story, det, "neg", &sig)))
+                negation = c;
         }
     }
     /* "would have been killed": counterfactual */
-    if (modal != TOC_NONE && perfect && s.status == TOC_STATUS_HYPOTHETICAL && toc_lemma_is(text, modal, "would"))
+    if (modal != TOC_NONE && perfect && s.status == TOC_STATUS_HYPOTHETICAL &&
+        toc_lemma_is(text, modal, "would"))
         s = (state){-1, TOC_STATUS_DID_NOT_OCCUR, modal};
-    if (modal != TOC_NONE && !perfect && s.status == TOC_STATUS_HYPOTHETICAL && toc_lemma_is(text, modal, "would") && announced(story, t))
+    if (modal != TOC_NONE && !perfect && s.status == TOC_STATUS_HYPOTHETICAL &&
+        toc_lemma_is(text, modal, "would") && announced(story, t))
         s.status = TOC_STATUS_PLANNED;
     return negation == TOC_NONE ? s : negate(s, negation);
 }
@@ -135,7 +151,8 @@ static bool governed_gerund(const toc_text *text, uint32_t t)
 
 static bool has_subject(const toc_text *text, uint32_t t)
 {
-    return toc_child(text, t, TOC_DEP_nsubj) != TOC_NONE || toc_child(text, t, TOC_DEP_nsubj_pass) != TOC_NONE;
+    return toc_child(text, t, TOC_DEP_nsubj) != TOC_NONE ||
+           toc_child(text, t, TOC_DEP_nsubj_pass) != TOC_NONE;
 }
 
 /* "told reporters that two were killed", "insisted they had left": a finite past complement is told,
@@ -143,27 +160,36 @@ static bool has_subject(const toc_text *text, uint32_t t)
 static bool told(const toc_text *text, uint32_t t)
 {
     static const char *const FINITE[] = {"was", "were", "had", "has", "have", "is", "are", "did"};
-    if (toc_tok(text, t)->deprel != TOC_DEP_ccomp || !has_subject(text, t) || infinitive(text, t)) return false;
+    if (toc_tok(text, t)->deprel != TOC_DEP_ccomp || !has_subject(text, t) || infinitive(text, t))
+        return false;
     bool aux = false;
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c)) {
         const uint8_t rel = toc_tok(text, c)->deprel;
         if (rel != TOC_DEP_aux && rel != TOC_DEP_aux_pass && rel != TOC_DEP_cop) continue;
         aux = true;
         for (size_t i = 0; i < sizeof FINITE / sizeof *FINITE; i++)
             if (toc_tok(text, c)->fold == toc_hash(FINITE[i], strlen(FINITE[i]))) return true;
     }
-    return !aux && toc_tok(text, t)->fold != toc_tok(text, t)->lemma_fold && !toc_is_gerund(text, t);
+    return !aux && toc_tok(text, t)->fold != toc_tok(text, t)->lemma_fold &&
+           !toc_is_gerund(text, t);
 }
 
 /* What a governor with this signature says of its complement. */
 static state complement(state above, signature sig, uint32_t governor)
 {
-    state out = {above.polarity > 0 ? sig.positive : above.polarity < 0 ? sig.negative : 0, TOC_STATUS_NONE, governor};
+    state out = {above.polarity > 0   ? sig.positive
+                 : above.polarity < 0 ? sig.negative
+                                      : 0,
+                 TOC_STATUS_NONE, governor};
     out.status = out.polarity > 0 ? TOC_STATUS_OCCURRED : sig.status;
     /* "will try to", "if they threaten to": the governor itself is open */
-    if (above.polarity == 0 && out.status != TOC_STATUS_NONE && above.status == TOC_STATUS_HYPOTHETICAL) out = above;
+    if (above.polarity == 0 && out.status != TOC_STATUS_NONE &&
+        above.status == TOC_STATUS_HYPOTHETICAL)
+        out = above;
     /* "a law to prevent attacks": nobody says that there was none */
-    if (above.polarity == 0 && sig.positive < 0 && above.status != TOC_STATUS_NONE) out.status = TOC_STATUS_HYPOTHETICAL;
+    if (above.polarity == 0 && sig.positive < 0 && above.status != TOC_STATUS_NONE)
+        out.status = TOC_STATUS_HYPOTHETICAL;
     if (out.status == TOC_STATUS_NONE)
         out.status = out.polarity < 0 ? TOC_STATUS_DID_NOT_OCCUR : TOC_STATUS_HYPOTHETICAL;
     return out;
@@ -174,7 +200,9 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
 {
     const toc_text *text = story->scene->text;
     const uint32_t g = toc_tok(text, t)->head;
-    const char *const pos = toc_is_verb(text, g) ? "v" : toc_tok(text, g)->upos == TOC_ADJ ? "a" : "n";
+    const char *const pos = toc_is_verb(text, g)                ? "v"
+                            : toc_tok(text, g)->upos == TOC_ADJ ? "a"
+                                                                : "n";
     signature sig;
     const bool governs = cue_row(story, g, pos, &sig);
     switch (toc_tok(text, t)->deprel) {
@@ -188,7 +216,8 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
     case TOC_DEP_nmod:
     case TOC_DEP_compound:
     case TOC_DEP_amod:
-        if (governs && !(toc_tok(text, t)->deprel == TOC_DEP_acl && !infinitive(text, t) && !toc_is_gerund(text, t))) {
+        if (governs && !(toc_tok(text, t)->deprel == TOC_DEP_acl && !infinitive(text, t) &&
+                         !toc_is_gerund(text, t))) {
             if (sig.status == TOC_STATUS_DEMANDED && told(text, t)) return above;
             return complement(above, sig, g);
         }
@@ -198,11 +227,15 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
                    : FACT;
     case TOC_DEP_advcl:
         /* "called on them to attack" is no purpose */
-        if (governs && (governed_gerund(text, t) || (infinitive(text, t) && sig.status == TOC_STATUS_DEMANDED)))
+        if (governs && (governed_gerund(text, t) ||
+                        (infinitive(text, t) && sig.status == TOC_STATUS_DEMANDED)))
             return complement(above, sig, g);
-        if (infinitive(text, t)) return (state){0, TOC_STATUS_PLANNED, toc_child(text, t, TOC_DEP_mark)};
-        return toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) == TOC_NONE ? above : FACT;
-    case TOC_DEP_conj: return has_subject(text, t) || toc_child(text, t, TOC_DEP_aux) != TOC_NONE ? FACT : above;
+        if (infinitive(text, t))
+            return (state){0, TOC_STATUS_PLANNED, toc_child(text, t, TOC_DEP_mark)};
+        return toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) == TOC_NONE ? above
+                                                                                      : FACT;
+    case TOC_DEP_conj:
+        return has_subject(text, t) || toc_child(text, t, TOC_DEP_aux) != TOC_NONE ? FACT : above;
     case TOC_DEP_nsubj: return g == d->support ? above : FACT;
     default: return FACT;
     }
@@ -213,7 +246,8 @@ static state judge(const toc_story *story, const toc_draft *d)
     const toc_text *text = story->scene->text;
     uint32_t chain[MAX_CLIMB];
     size_t n = 0;
-    for (uint32_t t = d->token; t != TOC_NONE && n < MAX_CLIMB; t = toc_tok(text, t)->head) chain[n++] = t;
+    for (uint32_t t = d->token; t != TOC_NONE && n < MAX_CLIMB; t = toc_tok(text, t)->head)
+        chain[n++] = t;
     state s = FACT;
     while (n-- > 0) {
         if (toc_tok(text, chain[n])->head != TOC_NONE) s = passed_down(story, d, chain[n], s);
@@ -227,7 +261,8 @@ static bool goes_on(const toc_text *text, uint32_t t)
 {
     if (!toc_is_verb(text, t) || !toc_is_gerund(text, t)) return false;
     const uint32_t aux = toc_child(text, t, TOC_DEP_aux);
-    return aux != TOC_NONE && (toc_tok(text, aux)->fold == toc_hash("is", 2) || toc_tok(text, aux)->fold == toc_hash("are", 3));
+    return aux != TOC_NONE && (toc_tok(text, aux)->fold == toc_hash("is", 2) ||
+                               toc_tok(text, aux)->fold == toc_hash("are", 3));
 }
 
 void toc_status_set(toc_story *story)
@@ -236,11 +271,14 @@ void toc_status_set(toc_story *story)
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         toc_draft *d = &story->drafts.items[i];
         const state s = judge(story, d);
-        if (d->event.status != TOC_STATUS_NONE && s.polarity >= 0) continue; /* the pattern itself says */
+        if (d->event.status != TOC_STATUS_NONE && s.polarity >= 0)
+            continue; /* the pattern itself says */
         d->event.status = s.status;
-        if (s.status == TOC_STATUS_OCCURRED && goes_on(text, d->token)) d->event.status = TOC_STATUS_ONGOING;
+        if (s.status == TOC_STATUS_OCCURRED && goes_on(text, d->token))
+            d->event.status = TOC_STATUS_ONGOING;
         if (s.cue != TOC_NONE)
-            toc_evidence_add(story, &d->event, "status", (toc_span){toc_tok(text, s.cue)->start, toc_tok(text, s.cue)->end});
+            toc_evidence_add(story, &d->event, "status",
+                             (toc_span){toc_tok(text, s.cue)->start, toc_tok(text, s.cue)->end});
     }
 }
 
@@ -257,13 +295,16 @@ void toc_predicates_find(toc_story *story)
     const toc_text *text = story->scene->text;
     for (uint32_t t = 0; t < text->tokens.count; t++) {
         const toc_token *token = toc_tok(text, t);
-        if (!text->sentences.items[token->sentence].parsed || !reports_happening(story, t)) continue;
+        if (!text->sentences.items[token->sentence].parsed || !reports_happening(story, t))
+            continue;
         toc_draft draft = {.token = t, .first = t, .last = t + 1, .support = TOC_NONE};
         if (story->draft_of[t] != TOC_NONE) draft = story->drafts.items[story->draft_of[t]];
         const state s = judge(story, &draft);
         const toc_predicate p = {.span = {token->start, token->end},
                                  .lemma = token->lemma,
-                                 .factuality = (int8_t)(s.polarity > 0 ? 3 : s.polarity < 0 ? -3 : 0),
+                                 .factuality = (int8_t)(s.polarity > 0   ? 3
+                                                        : s.polarity < 0 ? -3
+                                                                         : 0),
                                  .negated = s.polarity < 0};
         toc_push(story->arena, &story->scene->record->predicates, p);
     }

@@ -28,11 +28,11 @@ typedef struct stem_table {
     toc_stem *slots;
     uint32_t mask, count;
     TOC_ARRAY(toc_pattern_word) words;
-    TOC_ARRAY(uint64_t) classes;      /* "@name" keys by id */
+    TOC_ARRAY(uint64_t) classes; /* "@name" keys by id */
     TOC_ARRAY(class_link) links;
     TOC_ARRAY(uint16_t) word_classes; /* ids, those of a word together */
-    key_set asked; /* "@name" keys of all patterns */
-    key_set roots; /* first keys of all patterns */
+    key_set asked;                    /* "@name" keys of all patterns */
+    key_set roots;                    /* first keys of all patterns */
     toc_arena *arena;
 } stem_table;
 
@@ -99,7 +99,8 @@ static void add_hash(stem_table *table, uint64_t form, uint32_t word)
     table->count++;
 }
 
-static void add_form(stem_table *table, const char *stem, size_t len, const char *suffix, uint32_t word)
+static void add_form(stem_table *table, const char *stem, size_t len, const char *suffix,
+                     uint32_t word)
 {
     char form[WORD_ROOM + 8];
     const size_t n = strlen(suffix);
@@ -114,7 +115,8 @@ static bool vowel(char c)
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
-static void add_forms(stem_table *table, const char *w, size_t n, const char *const *suffixes, uint32_t word)
+static void add_forms(stem_table *table, const char *w, size_t n, const char *const *suffixes,
+                      uint32_t word)
 {
     for (; *suffixes != NULL; suffixes++) add_form(table, w, n, *suffixes, word);
 }
@@ -126,12 +128,14 @@ static void inflect(stem_table *table, const char *w, size_t n, uint32_t word)
     static const char *const Y[] = {"ies", "ied", "iest", NULL}, *const E[] = {"ing", "est", NULL};
     static const char *const PLAIN[] = {"ed", "ing", "est", NULL};
     if (n < 3) {
-        static const char *const SHORT[] = {"s", "es", "ing", NULL}; /* "sit-ins", "goes", "going" */
+        static const char *const SHORT[] = {"s", "es", "ing",
+                                            NULL}; /* "sit-ins", "goes", "going" */
         add_forms(table, w, n, SHORT, word);
         return;
     }
     const char last = w[n - 1], before = w[n - 2];
-    const bool hiss = last == 's' || last == 'x' || last == 'z' || (last == 'h' && (before == 'c' || before == 's'));
+    const bool hiss = last == 's' || last == 'x' || last == 'z' ||
+                      (last == 'h' && (before == 'c' || before == 's'));
     if (last == 'y' && !vowel(before)) {
         add_forms(table, w, n - 1, Y, word);
         add_form(table, w, n, "ing", word);
@@ -141,7 +145,8 @@ static void inflect(stem_table *table, const char *w, size_t n, uint32_t word)
     if (n > 3 && memcmp(w + n - 3, "man", 3) == 0) add_form(table, w, n - 2, "en", word);
     if (last == 'e') {
         add_form(table, w, n, "d", word);
-        add_forms(table, w, before == 'e' || before == 'o' || before == 'y' ? n : n - 1, E, word); /* agree, shoe, dye */
+        add_forms(table, w, before == 'e' || before == 'o' || before == 'y' ? n : n - 1, E,
+                  word); /* agree, shoe, dye */
         return;
     }
     add_forms(table, w, n, PLAIN, word);
@@ -154,8 +159,10 @@ static void inflect(stem_table *table, const char *w, size_t n, uint32_t word)
 
 static uint32_t word_of(const stem_table *table, uint64_t lemma)
 {
-    for (uint32_t at = (uint32_t)lemma & table->mask; table->slots[at].form != 0; at = (at + 1) & table->mask)
-        if (table->slots[at].form == lemma && table->words.items[table->slots[at].word].lemma == lemma)
+    for (uint32_t at = (uint32_t)lemma & table->mask; table->slots[at].form != 0;
+         at = (at + 1) & table->mask)
+        if (table->slots[at].form == lemma &&
+            table->words.items[table->slots[at].word].lemma == lemma)
             return table->slots[at].word;
     return NO_WORD;
 }
@@ -186,14 +193,17 @@ static void add_pattern(stem_table *table, toc_slice pattern)
         while (end < pattern.len && pattern.ptr[end] != ' ' && pattern.ptr[end] != '-') end++;
         toc_slice word = toc_slice_sub(pattern, at, end);
         at = end + 1;
-        if (word.len > 2 && memcmp(word.ptr + word.len - 2, "'s", 2) == 0) { /* the tokeniser splits it off */
+        if (word.len > 2 &&
+            memcmp(word.ptr + word.len - 2, "'s", 2) == 0) { /* the tokeniser splits it off */
             word.len -= 2;
             add_word(table, TOC_LIT("s"));
         }
         const uint64_t key = toc_fold_hash(word);
         if (key == 0) continue;
-        if (word.ptr[0] == '@') set_add(table->arena, &table->asked, key);
-        else if (word.ptr[0] != '*') add_word(table, word);
+        if (word.ptr[0] == '@')
+            set_add(table->arena, &table->asked, key);
+        else if (word.ptr[0] != '*')
+            add_word(table, word);
         if (first) set_add(table->arena, &table->roots, key);
         first = false;
     }
@@ -241,7 +251,8 @@ static void link_row(stem_table *table, toc_slice text, toc_slice names)
     while (toc_slice_cut(&names, ' ', &name)) {
         const uint64_t key = class_key(name);
         if (key == 0) continue;
-        const class_link link = {.word = word, .class_id = (uint16_t)class_id(table, key), .whole = n == 1};
+        const class_link link = {
+            .word = word, .class_id = (uint16_t)class_id(table, key), .whole = n == 1};
         toc_push(table->arena, &table->links, link);
     }
 }
@@ -259,16 +270,22 @@ static void add_classes(stem_table *table, const toc_dict *dict, uint32_t col)
 {
     for (uint32_t layer = 0; layer < dict->layers; layer++)
         for (uint32_t i = 0; i < toc_dict_rows(dict, layer); i++)
-            link_row(table, toc_dict_cell(dict, (toc_row){layer, i}, 0), toc_dict_cell(dict, (toc_row){layer, i}, col));
-    if (table->links.count > 0) qsort(table->links.items, table->links.count, sizeof *table->links.items, by_word);
+            link_row(table, toc_dict_cell(dict, (toc_row){layer, i}, 0),
+                     toc_dict_cell(dict, (toc_row){layer, i}, col));
+    if (table->links.count > 0)
+        qsort(table->links.items, table->links.count, sizeof *table->links.items, by_word);
     for (uint32_t i = 0; i < table->links.count;) {
         uint32_t end = i;
         toc_pattern_word *word = &table->words.items[table->links.items[i].word];
         word->first_class = table->word_classes.count;
         for (int asked = 1; asked >= 0; asked--)
-            for (end = i; end < table->links.count && table->links.items[end].word == table->links.items[i].word; end++) {
+            for (end = i; end < table->links.count &&
+                          table->links.items[end].word == table->links.items[i].word;
+                 end++) {
                 const class_link *link = &table->links.items[end];
-                if (asked != (link->whole && set_has(&table->asked, table->classes.items[link->class_id]))) continue;
+                if (asked !=
+                    (link->whole && set_has(&table->asked, table->classes.items[link->class_id])))
+                    continue;
                 toc_push(table->arena, &table->word_classes, link->class_id);
                 word->class_count++;
                 word->asked_count = (uint16_t)(word->asked_count + asked);
@@ -298,10 +315,14 @@ static void mark_roots(stem_table *table)
         toc_pattern_word *word = &table->words.items[i];
         word->root = set_has(&table->roots, word->lemma);
         for (uint32_t k = 0; k < word->asked_count; k++)
-            word->root = word->root || set_has(&table->roots, table->classes.items[table->word_classes.items[word->first_class + k]]);
+            word->root =
+                word->root ||
+                set_has(&table->roots,
+                        table->classes.items[table->word_classes.items[word->first_class + k]]);
     }
     for (uint32_t i = 0; table->slots != NULL && i <= table->mask; i++)
-        if (table->slots[i].form != 0) table->slots[i].root = table->words.items[table->slots[i].word].root;
+        if (table->slots[i].form != 0)
+            table->slots[i].root = table->words.items[table->slots[i].word].root;
 }
 
 tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t count,
@@ -328,12 +349,14 @@ tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t 
     for (uint32_t layer = 0; layer < out->events.layers; layer++)
         for (uint32_t i = 0; i < toc_dict_rows(&out->events, layer); i++) {
             add_pattern(&table, toc_dict_cell(&out->events, (toc_row){layer, i}, 0));
-            add_condition_words(&table, toc_dict_cell(&out->events, (toc_row){layer, i}, out->col_frame));
+            add_condition_words(&table,
+                                toc_dict_cell(&out->events, (toc_row){layer, i}, out->col_frame));
         }
     if (out->has_classes && table.slots != NULL) add_classes(&table, &out->classes, out->col_class);
     if (table.slots != NULL) add_irregular(&table, packs, count);
     mark_roots(&table);
-    if (arena->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the event lexicon");
+    if (arena->failed)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the event lexicon");
     out->stems = table.slots;
     out->stem_mask = table.mask;
     out->words = table.words.items;
@@ -348,7 +371,8 @@ size_t toc_pattern_keys(const toc_event_data *data, uint64_t fold, uint64_t *key
 {
     if (data->stems == NULL || fold == 0) return 0;
     size_t n = 0;
-    for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask) {
+    for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0;
+         at = (at + 1) & data->stem_mask) {
         if (data->stems[at].form != fold) continue;
         const toc_pattern_word *word = &data->words[data->stems[at].word];
         if (n < room) keys[n++] = word->lemma;
@@ -362,16 +386,20 @@ bool toc_form_of(const toc_event_data *data, uint64_t fold, uint64_t lemma)
 {
     if (fold == lemma) return true;
     if (data->stems == NULL || fold == 0) return false;
-    for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask)
-        if (data->stems[at].form == fold && data->words[data->stems[at].word].lemma == lemma) return true;
+    for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0;
+         at = (at + 1) & data->stem_mask)
+        if (data->stems[at].form == fold && data->words[data->stems[at].word].lemma == lemma)
+            return true;
     return false;
 }
 
 uint32_t toc_lexicon_word(const toc_event_data *data, uint64_t lemma)
 {
     if (data->stems == NULL || lemma == 0) return TOC_NONE;
-    for (uint32_t at = (uint32_t)lemma & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask)
-        if (data->stems[at].form == lemma && data->words[data->stems[at].word].lemma == lemma) return data->stems[at].word;
+    for (uint32_t at = (uint32_t)lemma & data->stem_mask; data->stems[at].form != 0;
+         at = (at + 1) & data->stem_mask)
+        if (data->stems[at].form == lemma && data->words[data->stems[at].word].lemma == lemma)
+            return data->stems[at].word;
     return TOC_NONE;
 }
 
@@ -386,7 +414,8 @@ uint32_t toc_lexicon_class(const toc_event_data *data, toc_slice name)
 bool toc_pattern_begins(const toc_event_data *data, uint64_t fold)
 {
     if (data->stems == NULL || fold == 0) return false;
-    for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask)
+    for (uint32_t at = (uint32_t)fold & data->stem_mask; data->stems[at].form != 0;
+         at = (at + 1) & data->stem_mask)
         if (data->stems[at].form == fold && data->stems[at].root) return true;
     return false;
 }

@@ -44,7 +44,7 @@ bool toc_frame_parse(toc_slice cell, toc_frame *out, toc_slice *bad);
 /* Gives a frame that names no roles the default ones of its type. */
 void toc_frame_defaults(toc_frame *frame, toc_type type, bool noun);
 
-typedef struct toc_pattern_word { /* a word of a pattern, of a condition or of a class */
+typedef struct toc_pattern_word {      /* a word of a pattern, of a condition or of a class */
     uint64_t lemma;                    /* fold */
     uint32_t first_class;              /* in word_classes */
     uint16_t class_count, asked_count; /* all; those in front that patterns ask for */
@@ -60,10 +60,11 @@ typedef struct toc_stem { /* an inflected form of such a word */
 typedef struct toc_event_data {
     toc_dict events, classes, agents, status_cues, says, weights;
     bool has_events, has_classes, has_agents, has_status, has_says, has_weights;
-    uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class, col_agent_kind;
+    uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class,
+        col_agent_kind;
     bool unfiltered; /* look for triggers in every told sentence, whatever the prefilter says */
     const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
-    const toc_stem *stems; /* open addressing by form */
+    const toc_stem *stems;        /* open addressing by form */
     uint32_t stem_mask;
     const char *cast; /* weights of section model/cast, NULL: none (cast.h) */
     uint32_t cast_mask;
@@ -85,14 +86,14 @@ typedef struct toc_draft {
     uint32_t first, last; /* tokens of the trigger, [first, last) */
     uint32_t gap_first, gap_last;
     uint32_t sentence;
-    uint32_t support;     /* light verb that carries a noun trigger ("launched an attack") */
+    uint32_t support; /* light verb that carries a noun trigger ("launched an attack") */
     bool noun;
-    bool definite;        /* "the attack": points back */
-    uint32_t victim;      /* head of the one phrase that says who was hurt, TOC_NONE */
-    bool fresh;           /* those hurt are new to the text or set against others ("a man", "three more") */
-    bool dead;            /* merged into another or judged to be no event */
-    uint32_t parent;      /* draft that this one is merged into */
-    uint32_t next;        /* next draft of the same cluster, in text order */
+    bool definite;   /* "the attack": points back */
+    uint32_t victim; /* head of the one phrase that says who was hurt, TOC_NONE */
+    bool fresh; /* those hurt are new to the text or set against others ("a man", "three more") */
+    bool dead;  /* merged into another or judged to be no event */
+    uint32_t parent; /* draft that this one is merged into */
+    uint32_t next;   /* next draft of the same cluster, in text order */
 } toc_draft;
 
 typedef struct toc_story {
@@ -145,15 +146,17 @@ bool toc_is_class(const toc_story *story, uint32_t token, toc_slice name);
 void toc_triggers_find(toc_story *story);
 /* Head tokens of the phrases that fill a slot of the draft's trigger; at most room. */
 #define TOC_SLOT_ROOM 12
-size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot, uint32_t *heads,
-                     size_t room);
+size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot,
+                     uint32_t *heads, size_t room);
 /* surface.c: patients of a verb of harm by the order of words, for triggers whose tree names none; at
  * most room, which is above 0. The phrase before the trigger; the object, in headlines and passives
  * the phrase before it. */
-size_t toc_surface_subject(const toc_story *story, const toc_draft *draft, uint32_t *heads, size_t room);
+size_t toc_surface_subject(const toc_story *story, const toc_draft *draft, uint32_t *heads,
+                           size_t room);
 /* "was (also) shot": a passive auxiliary stands before the trigger. */
 bool toc_surface_passive(const toc_story *story, const toc_draft *draft);
-size_t toc_surface_object(const toc_story *story, const toc_draft *draft, uint32_t *heads, size_t room);
+size_t toc_surface_object(const toc_story *story, const toc_draft *draft, uint32_t *heads,
+                          size_t room);
 /* Conditions of the frame hold for this trigger. */
 bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
 

@@ -21,7 +21,8 @@ static const toc_chunk *chunk_of(const toc_story *story, uint32_t t)
 static bool is_comma(const toc_text *text, uint32_t t)
 {
     const toc_token *token = toc_tok(text, t);
-    return token->upos == TOC_PUNCT && token->end == token->start + 1 && text->text.ptr[token->start] == ',';
+    return token->upos == TOC_PUNCT && token->end == token->start + 1 &&
+           text->text.ptr[token->start] == ',';
 }
 
 static bool word_in(const toc_text *text, uint32_t t, const char *const *words, size_t n)
@@ -33,8 +34,9 @@ static bool word_in(const toc_text *text, uint32_t t, const char *const *words, 
 
 static bool is_passive_aux(const toc_text *text, uint32_t t)
 {
-    static const char *const WORDS[] = {"be",  "is",    "are", "was", "were", "been", "being", "got",
-                                        "get", "getting", "'re", "'s",  "lay",  "lies", "lie"};
+    static const char *const WORDS[] = {"be",   "is",    "are", "was",  "were",
+                                        "been", "being", "got", "get",  "getting",
+                                        "'re",  "'s",    "lay", "lies", "lie"};
     return word_in(text, t, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
@@ -48,7 +50,8 @@ static bool is_who(const toc_text *text, uint32_t t)
 static bool can_suffer(const toc_story *story, const toc_chunk *chunk)
 {
     if (chunk->time != TOC_NONE) return false;
-    if (chunk->number != TOC_NONE || toc_is_class(story, chunk->head, TOC_LIT("person"))) return true;
+    if (chunk->number != TOC_NONE || toc_is_class(story, chunk->head, TOC_LIT("person")))
+        return true;
     return toc_tok(story->scene->text, chunk->head)->upos == TOC_PROPN && chunk->place == TOC_NONE;
 }
 
@@ -74,7 +77,8 @@ static const toc_chunk *phrase_before(const toc_story *story, uint32_t t, uint32
             continue;
         }
         found = chunk;
-        if (chunk->first <= first + 1 || toc_tok(text, chunk->first - 1)->upos != TOC_ADP) return found;
+        if (chunk->first <= first + 1 || toc_tok(text, chunk->first - 1)->upos != TOC_ADP)
+            return found;
         /* "two men from Ohio": the phrase under the preposition is no subject, unless nothing stands before it */
         const toc_chunk *outer = chunk_of(story, chunk->first - 2);
         if (outer == NULL || outer->last != chunk->first - 1) return found;
@@ -84,7 +88,8 @@ static const toc_chunk *phrase_before(const toc_story *story, uint32_t t, uint32
 }
 
 /* "Killed Alex Brown and his brother": what the tree or "and" joins on the right. */
-static size_t with_right(const toc_story *story, const toc_chunk *chunk, uint32_t last, uint32_t *heads, size_t room)
+static size_t with_right(const toc_story *story, const toc_chunk *chunk, uint32_t last,
+                         uint32_t *heads, size_t room)
 {
     const toc_text *text = story->scene->text;
     size_t n = 0;
@@ -92,21 +97,27 @@ static size_t with_right(const toc_story *story, const toc_chunk *chunk, uint32_
     for (uint32_t c = toc_next_child(text, chunk->head, TOC_NONE); c != TOC_NONE && n < room;
          c = toc_next_child(text, chunk->head, c)) {
         const toc_chunk *other = chunk_of(story, c);
-        if (toc_tok(text, c)->deprel == TOC_DEP_conj && other != NULL && other->head == c && can_suffer(story, other))
+        if (toc_tok(text, c)->deprel == TOC_DEP_conj && other != NULL && other->head == c &&
+            can_suffer(story, other))
             heads[n++] = c;
     }
-    if (n > 1 || n == room || chunk->last + 1 >= last || toc_tok(text, chunk->last)->upos != TOC_CCONJ) return n;
+    if (n > 1 || n == room || chunk->last + 1 >= last ||
+        toc_tok(text, chunk->last)->upos != TOC_CCONJ)
+        return n;
     const toc_chunk *next = chunk_of(story, chunk->last + 1);
-    if (next != NULL && toc_tok(text, chunk->last + 1)->deprel == TOC_DEP_nmod_poss && next->last < last)
+    if (next != NULL && toc_tok(text, chunk->last + 1)->deprel == TOC_DEP_nmod_poss &&
+        next->last < last)
         next = chunk_of(story, next->last); /* "his" is a phrase of its own */
     if (next == NULL || !can_suffer(story, next)) return n;
-    const bool clause = next->last < last && (toc_is_verb(text, next->last) || toc_tok(text, next->last)->upos == TOC_ADV);
+    const bool clause = next->last < last && (toc_is_verb(text, next->last) ||
+                                              toc_tok(text, next->last)->upos == TOC_ADV);
     if (!clause) heads[n++] = next->head;
     return n;
 }
 
 /* "A man and two boys were shot": what "and" joins on the left. */
-static size_t with_left(const toc_story *story, const toc_chunk *chunk, uint32_t first, uint32_t *heads, size_t room)
+static size_t with_left(const toc_story *story, const toc_chunk *chunk, uint32_t first,
+                        uint32_t *heads, size_t room)
 {
     const toc_text *text = story->scene->text;
     size_t n = 0;
@@ -141,7 +152,8 @@ static const toc_chunk *phrase_at(const toc_story *story, uint32_t t, uint32_t l
     for (uint32_t k = t + 1; k < last && k < t + 5; k++) {
         chunk = chunk_of(story, k);
         if (chunk == NULL) continue;
-        const bool bound = chunk->number != TOC_NONE && story->scene->numbers.items[chunk->number].first <= t;
+        const bool bound =
+            chunk->number != TOC_NONE && story->scene->numbers.items[chunk->number].first <= t;
         return bound ? chunk : NULL;
     }
     return NULL;
@@ -161,11 +173,13 @@ size_t toc_surface_subject(const toc_story *story, const toc_draft *d, uint32_t 
     const toc_text *text = story->scene->text;
     const uint32_t first = text->sentences.items[d->sentence].first;
     uint32_t t = d->first;
-    while (t > first && (toc_tok(text, t - 1)->upos == TOC_ADV || toc_tok(text, t - 1)->upos == TOC_AUX ||
-                         toc_tok(text, t - 1)->fold == toc_hash("more", 4) || is_passive_aux(text, t - 1)))
+    while (t > first &&
+           (toc_tok(text, t - 1)->upos == TOC_ADV || toc_tok(text, t - 1)->upos == TOC_AUX ||
+            toc_tok(text, t - 1)->fold == toc_hash("more", 4) || is_passive_aux(text, t - 1)))
         t--;
-    if (t == d->first && t > first && chunk_of(story, t - 1) != NULL && chunk_of(story, t - 1)->last > t &&
-        toc_tok(text, t - 1)->upos == TOC_NOUN && toc_is_class(story, t - 1, TOC_LIT("person"))) {
+    if (t == d->first && t > first && chunk_of(story, t - 1) != NULL &&
+        chunk_of(story, t - 1)->last > t && toc_tok(text, t - 1)->upos == TOC_NOUN &&
+        toc_is_class(story, t - 1, TOC_LIT("person"))) {
         heads[0] = t - 1; /* "[three men slain]": the chunker has taken the participle along */
         return 1;
     }
@@ -175,14 +189,16 @@ size_t toc_surface_subject(const toc_story *story, const toc_draft *d, uint32_t 
         heads[0] = t - 1; /* "left one man dead and another wounded" */
         return 1;
     }
-    return chunk != NULL && can_suffer(story, chunk) ? with_left(story, chunk, first, heads, room) : 0;
+    return chunk != NULL && can_suffer(story, chunk) ? with_left(story, chunk, first, heads, room)
+                                                     : 0;
 }
 
 bool toc_surface_passive(const toc_story *story, const toc_draft *d)
 {
     const toc_text *text = story->scene->text;
     const uint32_t first = text->sentences.items[d->sentence].first;
-    for (uint32_t t = d->first; t > first && (toc_tok(text, t - 1)->upos == TOC_ADV || is_passive_aux(text, t - 1)); t--)
+    for (uint32_t t = d->first;
+         t > first && (toc_tok(text, t - 1)->upos == TOC_ADV || is_passive_aux(text, t - 1)); t--)
         if (is_passive_aux(text, t - 1)) return true;
     return false;
 }
@@ -199,7 +215,8 @@ size_t toc_surface_object(const toc_story *story, const toc_draft *d, uint32_t *
             return can_suffer(story, chunk) ? with_right(story, chunk, s->last, heads, room) : 0;
         /* "Two killed in", "man shot, police say", but not "the striker shot wide" */
         const uint8_t next = d->last < s->last ? toc_tok(text, d->last)->upos : TOC_PUNCT;
-        const bool ends = next == TOC_PUNCT || next == TOC_ADP || next == TOC_SCONJ || next == TOC_CCONJ || next == TOC_PART ||
+        const bool ends = next == TOC_PUNCT || next == TOC_ADP || next == TOC_SCONJ ||
+                          next == TOC_CCONJ || next == TOC_PART ||
                           (chunk != NULL && chunk->time != TOC_NONE);
         if (!ends || !past_form(text, d->token)) return 0;
     }

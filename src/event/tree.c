@@ -13,7 +13,8 @@ uint32_t toc_next_child(const toc_text *text, uint32_t t, uint32_t from)
 
 uint32_t toc_child(const toc_text *text, uint32_t t, toc_deprel deprel)
 {
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c))
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c))
         if (toc_tok(text, c)->deprel == deprel) return c;
     return TOC_NONE;
 }
@@ -64,19 +65,23 @@ bool toc_is_gerund(const toc_text *text, uint32_t t)
 bool toc_is_passive(const toc_text *text, uint32_t t)
 {
     bool subject = false, object = false;
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c)) {
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c)) {
         const uint8_t rel = toc_tok(text, c)->deprel;
         if (rel == TOC_DEP_aux_pass || rel == TOC_DEP_obl_agent) return true;
         subject = subject || rel == TOC_DEP_nsubj_pass;
         object = object || rel == TOC_DEP_obj;
     }
-    if (subject && !object) return true; /* "members of the group killed a priest" is mislabelled now and then */
+    if (subject && !object)
+        return true; /* "members of the group killed a priest" is mislabelled now and then */
     const toc_token *token = toc_tok(text, t);
     const bool reduced = token->deprel == TOC_DEP_acl || token->deprel == TOC_DEP_amod;
     const bool participle = !toc_is_gerund(text, t) && token->fold != token->lemma_fold;
     if (reduced) return participle;
     /* "shot in the head, he died": a participle clause without subject, object or auxiliary */
-    return participle && token->deprel == TOC_DEP_advcl && toc_child(text, t, TOC_DEP_nsubj) == TOC_NONE &&
-           toc_child(text, t, TOC_DEP_obj) == TOC_NONE && toc_child(text, t, TOC_DEP_aux) == TOC_NONE &&
+    return participle && token->deprel == TOC_DEP_advcl &&
+           toc_child(text, t, TOC_DEP_nsubj) == TOC_NONE &&
+           toc_child(text, t, TOC_DEP_obj) == TOC_NONE &&
+           toc_child(text, t, TOC_DEP_aux) == TOC_NONE &&
            toc_child(text, t, TOC_DEP_mark) == TOC_NONE;
 }

@@ -44,16 +44,21 @@ static bool hidden_participle(const toc_story *story, uint32_t t)
 {
     const toc_text *text = story->scene->text;
     const toc_token *token = toc_tok(text, t);
-    if ((token->upos != TOC_NOUN && token->upos != TOC_PROPN) || t == text->sentences.items[token->sentence].first) return false;
+    if ((token->upos != TOC_NOUN && token->upos != TOC_PROPN) ||
+        t == text->sentences.items[token->sentence].first)
+        return false;
     const toc_event_data *data = story->data;
     bool past = false; /* a form of another word, and no plural */
-    for (uint32_t at = (uint32_t)token->fold & data->stem_mask; data->stems[at].form != 0; at = (at + 1) & data->stem_mask)
-        past = past || (data->stems[at].form == token->fold && data->words[data->stems[at].word].lemma != token->fold &&
+    for (uint32_t at = (uint32_t)token->fold & data->stem_mask; data->stems[at].form != 0;
+         at = (at + 1) & data->stem_mask)
+        past = past || (data->stems[at].form == token->fold &&
+                        data->words[data->stems[at].word].lemma != token->fold &&
                         token->fold == token->lemma_fold);
     if (!past) return false;
     const toc_token *before = toc_tok(text, t - 1);
     if (before->upos == TOC_AUX) return before->lemma_fold == toc_hash("be", 2);
-    return (before->upos == TOC_NOUN || before->upos == TOC_ADJ) && toc_is_class(story, t - 1, TOC_LIT("person"));
+    return (before->upos == TOC_NOUN || before->upos == TOC_ADJ) &&
+           toc_is_class(story, t - 1, TOC_LIT("person"));
 }
 
 /* "A shooting two days ago", "killed in shooting": a gerund that the tagger takes for a verb. */
@@ -71,13 +76,15 @@ static bool hidden_noun(const toc_story *story, uint32_t t, uint32_t first)
 }
 
 /* The row's part of speech fits the head `t`; `first` is the first of the pattern's `words` in the text. */
-static bool pos_fits(const toc_story *story, toc_slice pos, toc_slice pattern, uint32_t words, uint32_t t, uint32_t first)
+static bool pos_fits(const toc_story *story, toc_slice pos, toc_slice pattern, uint32_t words,
+                     uint32_t t, uint32_t first)
 {
     const toc_token *token = toc_tok(story->scene->text, t);
     if (token->upos == 0 || pos.len == 0) return true;
     switch (pos.ptr[0]) {
     case 'v':
-        if (token->upos == TOC_VERB || token->upos == TOC_AUX || hidden_participle(story, t)) return true;
+        if (token->upos == TOC_VERB || token->upos == TOC_AUX || hidden_participle(story, t))
+            return true;
         if (words > 1 && verb_form(token, pattern)) return true;
         /* a participle that the tagger calls an adjective: "12 soldiers wounded", "the besieged town" */
         return token->upos == TOC_ADJ && token->fold != token->lemma_fold;
@@ -115,12 +122,15 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         const toc_slice pos = toc_dict_cell(&data->events, hits[i].row, data->col_pos);
         const bool noun = pos.len > 0 && pos.ptr[0] == 'n';
         const uint32_t head = noun ? m->path[depth - 1] : m->path[0];
-        if (!pos_fits(m->story, pos, toc_dict_cell(&data->events, hits[i].row, 0), depth, head, m->path[0])) continue;
+        if (!pos_fits(m->story, pos, toc_dict_cell(&data->events, hits[i].row, 0), depth, head,
+                      m->path[0]))
+            continue;
         reading *r = &m->readings[m->count];
         *r = (reading){.words = depth};
         toc_draft *d = &r->draft;
         toc_slice bad;
-        if (!toc_frame_parse(toc_dict_cell(&data->events, hits[i].row, data->col_frame), &d->frame, &bad))
+        if (!toc_frame_parse(toc_dict_cell(&data->events, hits[i].row, data->col_frame), &d->frame,
+                             &bad))
             continue;
         d->row = hits[i].row;
         d->token = head;
@@ -146,7 +156,8 @@ static size_t steps(matcher *m, uint32_t node, uint32_t t, uint32_t *out, size_t
 {
     const toc_event_data *data = m->story->data;
     uint64_t keys[TOC_PATTERN_KEYS];
-    const size_t n = toc_pattern_keys(data, toc_tok(m->story->scene->text, t)->fold, keys, TOC_PATTERN_KEYS);
+    const size_t n =
+        toc_pattern_keys(data, toc_tok(m->story->scene->text, t)->fold, keys, TOC_PATTERN_KEYS);
     size_t found = 0;
     for (size_t i = 0; i < n && found < room; i++) {
         const uint32_t child = toc_dict_step(&data->events, m->layer, node, keys[i]);
@@ -161,8 +172,9 @@ static size_t steps(matcher *m, uint32_t node, uint32_t t, uint32_t *out, size_t
 static bool skippable(const toc_story *story, uint32_t t, uint32_t next)
 {
     const toc_token *token = toc_tok(story->scene->text, t);
-    if (token->fold == 0) return token->upos == TOC_PUNCT && !(token->flags & TOC_TOKEN_QUOTE) &&
-                                 token->end == token->start + 1 && story->scene->text->text.ptr[token->start] == '-';
+    if (token->fold == 0)
+        return token->upos == TOC_PUNCT && !(token->flags & TOC_TOKEN_QUOTE) &&
+               token->end == token->start + 1 && story->scene->text->text.ptr[token->start] == '-';
     if (token->upos == TOC_DET || token->upos == TOC_ADV) return true;
     if (token->upos == TOC_PRON && token->deprel == TOC_DEP_nmod_poss) return true;
     const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
@@ -176,7 +188,8 @@ static void extend(matcher *m, uint32_t node, uint32_t depth)
     if (depth == TOC_MAX_PHRASE_WORDS) return;
     const uint32_t last = m->path[depth - 1], end = m->sentence->last;
     uint32_t children[8];
-    for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= TOC_PATTERN_SKIP; t++, skipped++) {
+    for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= TOC_PATTERN_SKIP;
+         t++, skipped++) {
         bool free_way = true;
         for (uint32_t k = last + 1; k < t; k++) free_way = free_way && skippable(m->story, k, t);
         if (!free_way) break;
@@ -211,7 +224,8 @@ static int by_weight(const void *a, const void *b)
     const reading *x = a, *y = b;
     if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
     if (x->draft.token != y->draft.token) return x->draft.token < y->draft.token ? -1 : 1;
-    if (x->draft.row.layer != y->draft.row.layer) return x->draft.row.layer < y->draft.row.layer ? -1 : 1;
+    if (x->draft.row.layer != y->draft.row.layer)
+        return x->draft.row.layer < y->draft.row.layer ? -1 : 1;
     return x->draft.row.index < y->draft.row.index ? -1 : x->draft.row.index > y->draft.row.index;
 }
 
@@ -221,14 +235,17 @@ static uint32_t support_of(const toc_story *story, uint32_t t)
     const toc_text *text = story->scene->text;
     const uint8_t rel = toc_tok(text, t)->deprel;
     const uint32_t head = toc_tok(text, t)->head;
-    if (head != TOC_NONE && (rel == TOC_DEP_obj || rel == TOC_DEP_nsubj_pass) && toc_is_verb(text, head) &&
-        toc_is_class(story, head, TOC_LIT("light-verb")))
+    if (head != TOC_NONE && (rel == TOC_DEP_obj || rel == TOC_DEP_nsubj_pass) &&
+        toc_is_verb(text, head) && toc_is_class(story, head, TOC_LIT("light-verb")))
         return head;
     /* "clashes erupted in": what happens to happenings */
-    if (head != TOC_NONE && rel == TOC_DEP_nsubj && toc_is_verb(text, head) && toc_is_class(story, head, TOC_LIT("occurs")))
+    if (head != TOC_NONE && rel == TOC_DEP_nsubj && toc_is_verb(text, head) &&
+        toc_is_class(story, head, TOC_LIT("occurs")))
         return head;
-    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE; c = toc_next_child(text, t, c))
-        if ((toc_tok(text, c)->deprel == TOC_DEP_acl || toc_tok(text, c)->deprel == TOC_DEP_acl_relcl) &&
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c))
+        if ((toc_tok(text, c)->deprel == TOC_DEP_acl ||
+             toc_tok(text, c)->deprel == TOC_DEP_acl_relcl) &&
             toc_is_class(story, c, TOC_LIT("light-verb")))
             return c;
     return TOC_NONE;
@@ -254,8 +271,9 @@ static void finish(toc_story *story, toc_draft *d)
     if (!d->noun) return;
     d->support = support_of(story, d->token);
     const uint32_t det = toc_child(text, d->token, TOC_DEP_det);
-    d->definite = det != TOC_NONE && (toc_lemma_is(text, det, "the") || toc_lemma_is(text, det, "this") ||
-                                      toc_lemma_is(text, det, "that"));
+    d->definite =
+        det != TOC_NONE && (toc_lemma_is(text, det, "the") || toc_lemma_is(text, det, "this") ||
+                            toc_lemma_is(text, det, "that"));
 }
 
 static void read_sentence(toc_story *story, const toc_sentence *sentence, reading *readings)
@@ -280,7 +298,8 @@ static void read_sentence(toc_story *story, const toc_sentence *sentence, readin
     for (uint32_t i = 0; i < m.count; i++) {
         const reading *r = &readings[i];
         bool clash = false;
-        for (uint32_t k = 0; k < r->words; k++) clash = clash || taken[r->tokens[k] - sentence->first] != 0;
+        for (uint32_t k = 0; k < r->words; k++)
+            clash = clash || taken[r->tokens[k] - sentence->first] != 0;
         if (clash) continue;
         for (uint32_t k = 0; k < r->words; k++) taken[r->tokens[k] - sentence->first] = 1;
         if (!r->draft.frame.none) toc_push(story->arena, &story->drafts, r->draft);
@@ -303,7 +322,8 @@ void toc_triggers_find(toc_story *story)
     reading *readings = TOC_NEW_N(story->arena, reading, MAX_READINGS);
     if (readings == NULL) return;
     for (uint32_t s = 0; s < text->sentences.count; s++)
-        if (text->sentences.items[s].candidate || (story->data->unfiltered && toc_sentence_told(&text->sentences.items[s])))
+        if (text->sentences.items[s].candidate ||
+            (story->data->unfiltered && toc_sentence_told(&text->sentences.items[s])))
             read_sentence(story, &text->sentences.items[s], readings);
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         const toc_draft *d = &story->drafts.items[i];

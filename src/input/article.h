@@ -7,11 +7,11 @@
 #include "record/record.h"
 
 typedef enum toc_zone_kind { /* parts of the text that are no sentences of the story */
-    TOC_ZONE_DATELINE = 1,   /* "KABUL, April 11 (Xinhua) --" */
-    TOC_ZONE_BYLINE,         /* "Hai Lam", "By Jane Doe" */
-    TOC_ZONE_CAPTION,        /* "(Photo: US Marines)" */
-    TOC_ZONE_FURNITURE,      /* "Read more:", "[END]", wire tags */
-    TOC_ZONE_TITLE
+                             TOC_ZONE_DATELINE = 1, /* "KABUL, April 11 (Xinhua) --" */
+                             TOC_ZONE_BYLINE,       /* "Hai Lam", "By Jane Doe" */
+                             TOC_ZONE_CAPTION,      /* "(Photo: US Marines)" */
+                             TOC_ZONE_FURNITURE,    /* "Read more:", "[END]", wire tags */
+                             TOC_ZONE_TITLE
 } toc_zone_kind;
 
 typedef struct toc_zone {
@@ -27,8 +27,8 @@ typedef struct toc_article {
     bool english;
     toc_moment published; /* given by the sender or stated by page, dateline or byline */
     const char *published_from;
-    toc_span dateline_place; /* words of the dateline's place; empty span: none */
-    TOC_ARRAY(toc_zone) zones;  /* in text order, not overlapping */
+    toc_span dateline_place;   /* words of the dateline's place; empty span: none */
+    TOC_ARRAY(toc_zone) zones; /* in text order, not overlapping */
     TOC_ARRAY(toc_slice) warnings;
 } toc_article;
 

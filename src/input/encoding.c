@@ -82,8 +82,9 @@ static bool mostly_control(toc_slice bytes)
     size_t control = 0;
     for (size_t i = 0; i < n; i++) {
         const unsigned char c = (unsigned char)bytes.ptr[i];
-        control +=
-            (c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1a && c != 0x1b) || c == 127;
+        control += (c < 32 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1a &&
+                    c != 0x1b) ||
+                   c == 127;
     }
     return n >= 16 && control * 10 > n;
 }

@@ -32,7 +32,10 @@ toc_slice toc_html_charset(toc_slice bytes)
     return TOC_LIT("");
 }
 
-void toc_html_open(void) { xmlInitParser(); /* must have happened before threads parse */ }
+void toc_html_open(void)
+{
+    xmlInitParser(); /* must have happened before threads parse */
+}
 
 tocsin_status toc_html_read(toc_page *out, toc_slice html, toc_arena *arena, tocsin_error *err)
 {

@@ -194,7 +194,10 @@ static const char *const BAD[] = {"comment", "contact", "foot", "link",    "medi
                                   "related", "scroll",  "side", "sponsor", "shop",  "tags",
                                   "widget",  "combx",   "list", "teaser",  NULL};
 
-static bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
 
 /* One of the pieces stands in s, at the beginning of a part ("post-tags", "postTags", not "stages"). */
 static bool holds(toc_slice s, const char *const *pieces)

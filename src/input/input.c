@@ -88,7 +88,10 @@ static shares word_shares(toc_slice text)
     return out;
 }
 
-bool toc_looks_english(toc_slice text) { return word_shares(text).english >= 20; }
+bool toc_looks_english(toc_slice text)
+{
+    return word_shares(text).english >= 20;
+}
 
 static void set_language(toc_article *out, const tocsin_article *in, toc_slice body)
 {

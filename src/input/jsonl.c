@@ -202,7 +202,9 @@ static tocsin_status fill(tocsin_line *line, tocsin_article *article, tocsin_err
     article->url = text_of(line, FIELD_url);
     article->source = text_of(line, FIELD_source);
     article->language = text_of(line, FIELD_language);
-    if (line->settings.len > 0) line->value[FIELD_options] = toc_dup(&line->arena, (toc_slice){line->settings.ptr, line->settings.len});
+    if (line->settings.len > 0)
+        line->value[FIELD_options] =
+            toc_dup(&line->arena, (toc_slice){line->settings.ptr, line->settings.len});
     article->settings = text_of(line, FIELD_options);
     return TOCSIN_OK;
 }

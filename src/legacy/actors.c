@@ -42,9 +42,11 @@ static bool holds(const char *code, toc_slice part, bool anywhere)
 void toc_legacy_add_agent(char code[TOC_LEGACY_CODE_ROOM], toc_slice agent, bool anywhere)
 {
     const bool in_front = agent.len > 0 && agent.ptr[agent.len - 1] == '~';
-    const toc_slice part = in_front ? toc_slice_sub(agent, 0, agent.len - 1) : toc_slice_sub(agent, agent.len > 0, agent.len);
+    const toc_slice part = in_front ? toc_slice_sub(agent, 0, agent.len - 1)
+                                    : toc_slice_sub(agent, agent.len > 0, agent.len);
     const size_t len = strlen(code);
-    if (part.len == 0 || holds(code, part, anywhere) || len + part.len >= TOC_LEGACY_CODE_ROOM) return;
+    if (part.len == 0 || holds(code, part, anywhere) || len + part.len >= TOC_LEGACY_CODE_ROOM)
+        return;
     if (in_front) memmove(code + part.len, code, len + 1);
     memcpy(in_front ? code : code + len, part.ptr, part.len);
     if (!in_front) code[len + part.len] = '\0';
@@ -53,7 +55,8 @@ void toc_legacy_add_agent(char code[TOC_LEGACY_CODE_ROOM], toc_slice agent, bool
 /* "~GOV" behind the actor's code, "NGO~" before it. */
 static void add_agent(toc_legacy_mention *m, toc_slice agent, bool former)
 {
-    for (uint32_t i = 0; i < m->count; i++) toc_legacy_add_agent(m->codes[i], former ? TOC_LIT("~ELI") : agent, false);
+    for (uint32_t i = 0; i < m->count; i++)
+        toc_legacy_add_agent(m->codes[i], former ? TOC_LIT("~ELI") : agent, false);
 }
 
 static toc_legacy_mention *new_mention(toc_legacy_sentence *s, uint32_t first, uint32_t last)
@@ -77,10 +80,13 @@ static uint32_t actor_before(const toc_legacy_sentence *s, uint32_t agent)
     uint32_t word = agent;
     while (word > 0) {
         word--;
-        const uint32_t head = s->words.items[word].inside == TOC_LEGACY_NONE ? word : s->words.items[word].inside;
+        const uint32_t head =
+            s->words.items[word].inside == TOC_LEGACY_NONE ? word : s->words.items[word].inside;
         if (is_mark(s, head, TOC_LEGACY_IS_ACTOR)) return head;
-        if (is_mark(s, head, TOC_LEGACY_IS_AGENT)) word = head;
-        else if (!is_word(s, word, "FORMER") && !is_mark(s, head, TOC_LEGACY_IS_ADJECTIVE)) break;
+        if (is_mark(s, head, TOC_LEGACY_IS_AGENT))
+            word = head;
+        else if (!is_word(s, word, "FORMER") && !is_mark(s, head, TOC_LEGACY_IS_ADJECTIVE))
+            break;
     }
     return TOC_LEGACY_NONE;
 }
@@ -97,10 +103,12 @@ static uint32_t actor_behind(const toc_legacy_sentence *s, uint32_t agent)
 
 static bool is_former(const toc_legacy_sentence *s, uint32_t agent, uint32_t actor)
 {
-    return (agent > 0 && is_word(s, agent - 1, "FORMER")) || (actor > 0 && actor < agent && is_word(s, actor - 1, "FORMER"));
+    return (agent > 0 && is_word(s, agent - 1, "FORMER")) ||
+           (actor > 0 && actor < agent && is_word(s, actor - 1, "FORMER"));
 }
 
-static void widen(const toc_legacy_sentence *s, toc_legacy_mention *m, uint32_t first, uint32_t last)
+static void widen(const toc_legacy_sentence *s, toc_legacy_mention *m, uint32_t first,
+                  uint32_t last)
 {
     if (s->words.items[first].start < m->span.start) m->span.start = s->words.items[first].start;
     if (s->words.items[last - 1].end > m->span.end) m->span.end = s->words.items[last - 1].end;
@@ -114,8 +122,10 @@ static void lone_agent(toc_legacy_sentence *s, uint32_t agent, toc_slice code)
     if (m == NULL) return;
     const bool tabari = s->suite->flavour == TOC_LEGACY_TABARI;
     const bool in_front = code.len > 0 && code.ptr[code.len - 1] == '~';
-    const toc_slice part = in_front ? toc_slice_sub(code, 0, code.len - 1) : toc_slice_sub(code, 1, code.len);
-    snprintf(m->codes[0], sizeof m->codes[0], "%s%.*s", tabari ? "~" : "---", (int)(part.len > 40 ? 40 : part.len), part.ptr);
+    const toc_slice part =
+        in_front ? toc_slice_sub(code, 0, code.len - 1) : toc_slice_sub(code, 1, code.len);
+    snprintf(m->codes[0], sizeof m->codes[0], "%s%.*s", tabari ? "~" : "---",
+             (int)(part.len > 40 ? 40 : part.len), part.ptr);
     m->count = 1;
 }
 
@@ -192,7 +202,9 @@ static void find_clauses(toc_legacy_sentence *s)
     for (uint32_t i = 0; i <= s->words.count; i++) {
         if (i < s->words.count) {
             const toc_legacy_word *w = &s->words.items[i];
-            if (w->mark != TOC_LEGACY_IS_CONJUNCTION || w->listed || w->inside != TOC_LEGACY_NONE || joins_words(s, i)) continue;
+            if (w->mark != TOC_LEGACY_IS_CONJUNCTION || w->listed || w->inside != TOC_LEGACY_NONE ||
+                joins_words(s, i))
+                continue;
             s->conjunctions++;
         }
         clause.last = i;
@@ -208,7 +220,8 @@ void toc_legacy_mentions(toc_legacy_sentence *s)
         toc_legacy_mention *m = new_mention(s, i, toc_legacy_after(s, i));
         if (m == NULL) continue;
         set_codes(m, toc_legacy_actor_code(entry_at(s, i), s->day));
-        if (m->count > 0 && s->first_actor.len == 0) s->first_actor = toc_dup(s->arena, toc_slice_of(m->codes[0]));
+        if (m->count > 0 && s->first_actor.len == 0)
+            s->first_actor = toc_dup(s->arena, toc_slice_of(m->codes[0]));
     }
     for (uint32_t i = 0; i < s->words.count; i++)
         if (s->words.items[i].mark == TOC_LEGACY_IS_AGENT) attach_agent(s, i);

@@ -29,7 +29,8 @@ static bool plain(const toc_legacy_phrase *phrase)
         const toc_slice word = phrase->items[i].word;
         bool letters = false;
         for (size_t k = 0; k < word.len; k++)
-            letters = letters || (word.ptr[k] >= '0' && word.ptr[k] <= '9') || (word.ptr[k] >= 'A' && word.ptr[k] <= 'Z');
+            letters = letters || (word.ptr[k] >= '0' && word.ptr[k] <= '9') ||
+                      (word.ptr[k] >= 'A' && word.ptr[k] <= 'Z');
         if (phrase->items[i].kind != TOC_LEGACY_WORD || !letters) return false;
     }
     return phrase->count > 0 && phrase->count <= TOC_MAX_PHRASE_WORDS;
@@ -83,7 +84,8 @@ static void put_actor(toc_buf *out, const toc_legacy_suite *suite, uint32_t firs
 static void put_agent(toc_buf *out, const toc_legacy_suite *suite, const toc_legacy_root *root)
 {
     const toc_legacy_actor *agent = &suite->actors.items[root->entry];
-    const toc_slice code = agent->codes.count == 0 ? TOC_LIT("") : first_code(agent->codes.items[0].code);
+    const toc_slice code =
+        agent->codes.count == 0 ? TOC_LIT("") : first_code(agent->codes.items[0].code);
     if (code.len == 0) return;
     put_phrase(out, &root->phrase, false);
     toc_buf_text(out, "\t\tunknown\t\t");
@@ -93,15 +95,18 @@ static void put_agent(toc_buf *out, const toc_legacy_suite *suite, const toc_leg
 
 void toc_legacy_export(const toc_legacy_suite *suite, toc_buf *actors, toc_buf *agents)
 {
-    toc_buf_text(actors, "@table actor: name aliases kind code sector country from to area certainty source\n");
+    toc_buf_text(
+        actors,
+        "@table actor: name aliases kind code sector country from to area certainty source\n");
     toc_buf_text(agents, "@table agent: noun aliases kind sector code country note\n");
     const toc_legacy_root *roots = suite->roots.items;
     for (uint32_t i = 0; i < suite->roots.count;) {
         uint32_t last = i + 1;
-        if (roots[i].kind == TOC_LEGACY_ROOT_AGENT && plain(&roots[i].phrase)) put_agent(agents, suite, &roots[i]);
+        if (roots[i].kind == TOC_LEGACY_ROOT_AGENT && plain(&roots[i].phrase))
+            put_agent(agents, suite, &roots[i]);
         if (roots[i].kind == TOC_LEGACY_ROOT_ACTOR && plain(&roots[i].phrase)) {
-            while (last < suite->roots.count && roots[last].kind == roots[i].kind && roots[last].entry == roots[i].entry &&
-                   plain(&roots[last].phrase))
+            while (last < suite->roots.count && roots[last].kind == roots[i].kind &&
+                   roots[last].entry == roots[i].entry && plain(&roots[last].phrase))
                 last++;
             put_actor(actors, suite, i, last);
         }

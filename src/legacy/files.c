@@ -36,7 +36,8 @@ static size_t list_names(DIR *d, const char *dir, char **names)
 static tocsin_status read_whole(const char *path, toc_slice *out, tocsin_error *err)
 {
     FILE *f = fopen(path, "rb");
-    if (f == NULL) return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
+    if (f == NULL)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
     fseek(f, 0, SEEK_END);
     const long size = ftell(f);
     rewind(f);
@@ -56,7 +57,9 @@ tocsin_status toc_legacy_files_read(toc_legacy_files *out, const char *dir, tocs
 {
     *out = (toc_legacy_files){0};
     DIR *d = opendir(dir);
-    if (d == NULL) return toc_fail(err, TOCSIN_IO, "%s: not a folder of dictionaries: %s", dir, strerror(errno));
+    if (d == NULL)
+        return toc_fail(err, TOCSIN_IO, "%s: not a folder of dictionaries: %s", dir,
+                        strerror(errno));
     char **names = calloc(MAX_FILES, sizeof *names);
     out->names = calloc(MAX_FILES, sizeof *out->names);
     out->texts = calloc(MAX_FILES, sizeof *out->texts);
@@ -71,8 +74,10 @@ tocsin_status toc_legacy_files_read(toc_legacy_files *out, const char *dir, tocs
         char path[8192];
         snprintf(path, sizeof path, "%s/%s", dir, names[i]);
         if (status == TOCSIN_OK) status = read_whole(path, &out->texts[out->count], err);
-        if (status == TOCSIN_OK) out->names[out->count++] = toc_slice_of(names[i]);
-        else free(names[i]);
+        if (status == TOCSIN_OK)
+            out->names[out->count++] = toc_slice_of(names[i]);
+        else
+            free(names[i]);
     }
     free(names);
     if (status != TOCSIN_OK) toc_legacy_files_free(out);
@@ -90,14 +95,16 @@ void toc_legacy_files_free(toc_legacy_files *files)
     *files = (toc_legacy_files){0};
 }
 
-tocsin_status toc_legacy_file_write(const char *dir, const char *name, toc_slice bytes, tocsin_error *err)
+tocsin_status toc_legacy_file_write(const char *dir, const char *name, toc_slice bytes,
+                                    tocsin_error *err)
 {
     char path[8192];
     if (mkdir(dir, 0777) != 0 && errno != EEXIST)
         return toc_fail(err, TOCSIN_IO, "%s: cannot be made: %s", dir, strerror(errno));
     snprintf(path, sizeof path, "%s/%s", dir, name);
     FILE *f = fopen(path, "wb");
-    if (f == NULL) return toc_fail(err, TOCSIN_IO, "%s: cannot be written: %s", path, strerror(errno));
+    if (f == NULL)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be written: %s", path, strerror(errno));
     const bool good = fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
     if (fclose(f) == 0 && good) return TOCSIN_OK;
     return toc_fail(err, TOCSIN_IO, "%s: cannot be written: %s", path, strerror(errno));

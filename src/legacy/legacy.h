@@ -20,8 +20,8 @@ typedef void (*toc_legacy_report)(void *ctx, const char *file, uint32_t line, co
 
 /* Reads all files in dir. report may be NULL; out is freed with toc_legacy_free. TOCSIN_IO: the
  * folder or a file cannot be read; TOCSIN_DICT_SYNTAX: no verb dictionary in it. */
-tocsin_status toc_legacy_open(toc_legacy_suite **out, const char *dir, toc_legacy_report report, void *ctx,
-                              toc_legacy_counts *counts, tocsin_error *err);
+tocsin_status toc_legacy_open(toc_legacy_suite **out, const char *dir, toc_legacy_report report,
+                              void *ctx, toc_legacy_counts *counts, tocsin_error *err);
 void toc_legacy_free(toc_legacy_suite *suite);
 
 /* Its actors and agents as rows of our tables `actor` and `agent`, each a whole file. */
@@ -35,11 +35,11 @@ typedef struct toc_legacy_story {
 /* Replaces record->events. `settings`: lines "NAME: VALUE" for this record only, may be empty;
  * `story` may be NULL. */
 void toc_legacy_code_record(const toc_legacy_suite *suite, const toc_text *text, toc_slice settings,
-                     toc_legacy_story *story, toc_record *record);
+                            toc_legacy_story *story, toc_record *record);
 
 /* Reads one dictionary from memory, as the file `name` would be: for tests and fuzzing. */
-tocsin_status toc_legacy_open_bytes(toc_legacy_suite **out, const toc_slice *names, const toc_slice *texts,
-                                    size_t count, toc_legacy_report report, void *ctx,
-                                    toc_legacy_counts *counts, tocsin_error *err);
+tocsin_status toc_legacy_open_bytes(toc_legacy_suite **out, const toc_slice *names,
+                                    const toc_slice *texts, size_t count, toc_legacy_report report,
+                                    void *ctx, toc_legacy_counts *counts, tocsin_error *err);
 
 #endif

@@ -8,17 +8,21 @@
 static const struct {
     const char *inner; /* the deed's own code, or its beginning */
     const char *third; /* third and fourth digit under 02, 03, 10 */
-} SHARED[] = {{"061", "11"}, {"062", "12"}, {"063", "13"}, {"064", "14"}, {"06", "1"},   {"05", "2"},
-              {"071", "31"}, {"072", "32"}, {"073", "33"}, {"074", "34"}, {"07", "3"},   {"0831", "41"},
-              {"0832", "42"}, {"0833", "43"}, {"0834", "44"}, {"083", "4"}, {"081", "51"}, {"082", "52"},
-              {"084", "53"}, {"085", "54"}, {"086", "55"}, {"087", "56"}, {"08", "5"}};
+} SHARED[] = {{"061", "11"}, {"062", "12"},  {"063", "13"},  {"064", "14"},  {"06", "1"},
+              {"05", "2"},   {"071", "31"},  {"072", "32"},  {"073", "33"},  {"074", "34"},
+              {"07", "3"},   {"0831", "41"}, {"0832", "42"}, {"0833", "43"}, {"0834", "44"},
+              {"083", "4"},  {"081", "51"},  {"082", "52"},  {"084", "53"},  {"085", "54"},
+              {"086", "55"}, {"087", "56"},  {"08", "5"}};
 
 static const struct {
     const char *inner, *code;
-} THREATS[] = {{"161", "1313"}, {"162", "1311"}, {"163", "1312"}, {"16", "131"}, {"19", "138"}, {"18", "138"}},
-  REFUSALS[] = {{"061", "1211"}, {"062", "1212"}, {"06", "121"}, {"0231", "1221"}, {"0232", "1222"}, {"023", "122"},
-                {"024", "123"},  {"081", "1241"}, {"082", "1242"}, {"084", "1243"}, {"085", "1244"}, {"086", "1245"},
-                {"087", "1246"}, {"08", "124"},   {"04", "125"},   {"05", "120"},   {"07", "120"}};
+} THREATS[] = {{"161", "1313"}, {"162", "1311"}, {"163", "1312"},
+               {"16", "131"},   {"19", "138"},   {"18", "138"}},
+  REFUSALS[] = {{"061", "1211"},  {"062", "1212"}, {"06", "121"},   {"0231", "1221"},
+                {"0232", "1222"}, {"023", "122"},  {"024", "123"},  {"081", "1241"},
+                {"082", "1242"},  {"084", "1243"}, {"085", "1244"}, {"086", "1245"},
+                {"087", "1246"},  {"08", "124"},   {"04", "125"},   {"05", "120"},
+                {"07", "120"}};
 
 static bool begins(toc_slice code, const char *with)
 {
@@ -29,7 +33,8 @@ static bool begins(toc_slice code, const char *with)
 /* Saying, asking, intending, meeting, ...: kinds of acts that another verb does not add to. */
 static bool is_high(toc_slice code)
 {
-    static const char *const ROOTS[] = {"01", "02", "03", "04", "09", "10", "11", "13", "14", "15", "17"};
+    static const char *const ROOTS[] = {"01", "02", "03", "04", "09", "10",
+                                        "11", "13", "14", "15", "17"};
     for (size_t i = 0; i < sizeof ROOTS / sizeof *ROOTS; i++)
         if (begins(code, ROOTS[i])) return true;
     return false;
@@ -67,7 +72,8 @@ toc_slice toc_legacy_compose(toc_arena *arena, toc_slice outer, toc_slice inner)
     if (begins(outer, "02") || begins(outer, "03") || begins(outer, "10"))
         for (size_t i = 0; i < sizeof SHARED / sizeof *SHARED; i++)
             if (begins(inner, SHARED[i].inner)) return joined(arena, outer, SHARED[i].third);
-    if (begins(outer, "11") && (begins(inner, "18") || begins(inner, "19") || begins(inner, "20"))) return TOC_LIT("112");
+    if (begins(outer, "11") && (begins(inner, "18") || begins(inner, "19") || begins(inner, "20")))
+        return TOC_LIT("112");
     if (begins(outer, "14") && begins(inner, "19")) return TOC_LIT("145"); /* a riot */
     if (begins(outer, "13"))
         for (size_t i = 0; i < sizeof THREATS / sizeof *THREATS; i++)

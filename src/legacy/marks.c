@@ -34,9 +34,11 @@ static uint8_t grammar_of(const toc_legacy_word *w)
 /* Words that a phrase with other words in between may reach over. */
 static uint32_t reach(const toc_legacy_sentence *s, uint32_t from)
 {
-    const uint32_t most = s->suite->flavour == TOC_LEGACY_TABARI ? TOC_LEGACY_MAX_WORDS : PETRARCH_GAP + 1;
+    const uint32_t most =
+        s->suite->flavour == TOC_LEGACY_TABARI ? TOC_LEGACY_MAX_WORDS : PETRARCH_GAP + 1;
     uint32_t end = from;
-    while (end < s->words.count && end - from < most && s->words.items[end].mark != TOC_LEGACY_IS_COMMA &&
+    while (end < s->words.count && end - from < most &&
+           s->words.items[end].mark != TOC_LEGACY_IS_COMMA &&
            !is_conjunction(s->words.items[end].upper))
         end++;
     return end;
@@ -45,11 +47,13 @@ static uint32_t reach(const toc_legacy_sentence *s, uint32_t from)
 static bool free_word(const toc_legacy_sentence *s, uint32_t word, const toc_legacy_item *item)
 {
     const toc_legacy_word *w = &s->words.items[word];
-    return w->inside == TOC_LEGACY_NONE && w->root == TOC_LEGACY_NONE && toc_legacy_word_is(item, w->upper);
+    return w->inside == TOC_LEGACY_NONE && w->root == TOC_LEGACY_NONE &&
+           toc_legacy_word_is(item, w->upper);
 }
 
 /* Greedy: the first place of every word that is free to move; words that are joined follow at once. */
-static bool root_fits(const toc_legacy_sentence *s, const toc_legacy_root *root, uint32_t word, uint32_t *at)
+static bool root_fits(const toc_legacy_sentence *s, const toc_legacy_root *root, uint32_t word,
+                      uint32_t *at)
 {
     const toc_legacy_phrase *p = &root->phrase;
     uint32_t k = 0, from = word, end = word + 1;
@@ -85,17 +89,20 @@ static bool better(const toc_legacy_suite *suite, uint32_t new, uint32_t old)
     if (a->length != b->length) return a->length > b->length;
     if (a->kind != b->kind) return a->kind < b->kind;
     /* of two verbs PETRARCH keeps the one that it read last */
-    return a->kind == TOC_LEGACY_ROOT_VERB && suite->flavour != TOC_LEGACY_TABARI ? new > old : new < old;
+    return a->kind == TOC_LEGACY_ROOT_VERB && suite->flavour != TOC_LEGACY_TABARI ? new > old
+                                                                                  : new < old;
 }
 
-static void try_roots(const toc_legacy_sentence *s, toc_slice beginning, uint32_t word, best_root *best)
+static void try_roots(const toc_legacy_sentence *s, toc_slice beginning, uint32_t word,
+                      best_root *best)
 {
     const toc_legacy_suite *suite = s->suite;
     uint32_t r = suite->buckets[toc_hash_slice(beginning) & suite->bucket_mask];
     for (; r != TOC_LEGACY_NONE; r = suite->roots.items[r].next) {
         uint32_t at[MAX_ITEMS];
         const toc_legacy_root *root = &suite->roots.items[r];
-        if (root->phrase.count > MAX_ITEMS || !toc_slice_eq(root->phrase.items[0].word, beginning)) continue;
+        if (root->phrase.count > MAX_ITEMS || !toc_slice_eq(root->phrase.items[0].word, beginning))
+            continue;
         if (!better(suite, r, best->root) || !root_fits(s, root, word, at)) continue;
         best->root = r;
         memcpy(best->at, at, root->phrase.count * sizeof *at);
@@ -107,12 +114,15 @@ static void find_root(const toc_legacy_sentence *s, uint32_t word, best_root *be
 {
     const toc_slice upper = s->words.items[word].upper;
     best->root = TOC_LEGACY_NONE;
-    for (size_t n = upper.len < s->suite->longest_word ? upper.len : s->suite->longest_word; n > 0; n--)
+    for (size_t n = upper.len < s->suite->longest_word ? upper.len : s->suite->longest_word; n > 0;
+         n--)
         try_roots(s, toc_slice_sub(upper, 0, n), word, best);
     char restored[64];
     if (upper.len < 4 || upper.len > sizeof restored) return;
     const toc_slice ending = toc_slice_sub(upper, upper.len - 3, upper.len);
-    const char lost = toc_slice_is(ending, "ING") ? 'E' : toc_slice_is(ending, "IES") || toc_slice_is(ending, "IED") ? 'Y' : 0;
+    const char lost = toc_slice_is(ending, "ING")                                  ? 'E'
+                      : toc_slice_is(ending, "IES") || toc_slice_is(ending, "IED") ? 'Y'
+                                                                                   : 0;
     if (lost == 0) return;
     memcpy(restored, upper.ptr, upper.len - 3);
     restored[upper.len - 3] = lost;
@@ -164,7 +174,8 @@ static void find_phrases(toc_legacy_sentence *s)
 /* ---------------------------------------------------------------- discards */
 static void verdict(toc_legacy_sentence *s, toc_slice code)
 {
-    if (code.len >= 3 && memcmp(code.ptr, "###", 3) == 0) s->verdict = TOC_LEGACY_DISCARDED;
+    if (code.len >= 3 && memcmp(code.ptr, "###", 3) == 0)
+        s->verdict = TOC_LEGACY_DISCARDED;
     else if (s->verdict == TOC_LEGACY_FINE && code.len >= 3 && memcmp(code.ptr, "+++", 3) == 0)
         s->verdict = TOC_LEGACY_TOO_COMPLEX;
 }
@@ -172,7 +183,8 @@ static void verdict(toc_legacy_sentence *s, toc_slice code)
 static int32_t days(toc_slice code)
 {
     int32_t n = 0;
-    for (size_t i = 1; i < code.len && code.ptr[i] >= '0' && code.ptr[i] <= '9' && n < 10000; i++) n = n * 10 + (code.ptr[i] - '0');
+    for (size_t i = 1; i < code.len && code.ptr[i] >= '0' && code.ptr[i] <= '9' && n < 10000; i++)
+        n = n * 10 + (code.ptr[i] - '0');
     return code.len > 0 && code.ptr[0] == '-' ? -n : n;
 }
 
@@ -181,9 +193,12 @@ static void weigh_root(toc_legacy_sentence *s, const toc_legacy_root *root)
     const toc_legacy_suite *suite = s->suite;
     switch ((toc_legacy_root_kind)root->kind) {
     case TOC_LEGACY_ROOT_DISCARD: s->verdict = TOC_LEGACY_DISCARDED; break;
-    case TOC_LEGACY_ROOT_ACTOR: verdict(s, toc_legacy_actor_code(&suite->actors.items[root->entry], s->day)); break;
+    case TOC_LEGACY_ROOT_ACTOR:
+        verdict(s, toc_legacy_actor_code(&suite->actors.items[root->entry], s->day));
+        break;
     case TOC_LEGACY_ROOT_VERB:
-        if (toc_slice_is(suite->verbs.items[root->entry].code.text, "###")) s->verdict = TOC_LEGACY_DISCARDED;
+        if (toc_slice_is(suite->verbs.items[root->entry].code.text, "###"))
+            s->verdict = TOC_LEGACY_DISCARDED;
         break;
     case TOC_LEGACY_ROOT_TIME: {
         const toc_slice code = suite->actors.items[root->entry].codes.items[0].code;
@@ -201,7 +216,8 @@ static void weigh_root(toc_legacy_sentence *s, const toc_legacy_root *root)
 static void weigh_roots(toc_legacy_sentence *s)
 {
     for (uint32_t i = 0; i < s->words.count; i++)
-        if (s->words.items[i].root != TOC_LEGACY_NONE) weigh_root(s, &s->suite->roots.items[s->words.items[i].root]);
+        if (s->words.items[i].root != TOC_LEGACY_NONE)
+            weigh_root(s, &s->suite->roots.items[s->words.items[i].root]);
 }
 
 /* ---------------------------------------------------------------- compounds: "A, B and the bad C" */
@@ -225,8 +241,9 @@ static bool is_modifier(const toc_legacy_sentence *s, uint32_t word)
 
 static uint32_t over_modifiers(const toc_legacy_sentence *s, uint32_t word)
 {
-    while (is_mark(s, word, TOC_LEGACY_IS_DETERMINER) || is_mark(s, word, TOC_LEGACY_IS_ADJECTIVE) ||
-           is_mark(s, word, TOC_LEGACY_IS_NOUN) || is_modifier(s, word))
+    while (is_mark(s, word, TOC_LEGACY_IS_DETERMINER) ||
+           is_mark(s, word, TOC_LEGACY_IS_ADJECTIVE) || is_mark(s, word, TOC_LEGACY_IS_NOUN) ||
+           is_modifier(s, word))
         word = toc_legacy_after(s, word);
     return word;
 }
@@ -235,7 +252,8 @@ static uint32_t over_modifiers(const toc_legacy_sentence *s, uint32_t word)
 static uint32_t over_party(const toc_legacy_sentence *s, uint32_t word)
 {
     word = toc_legacy_after(s, word);
-    while (is_party(s, word) || is_mark(s, word, TOC_LEGACY_IS_NOUN) || is_mark(s, word, TOC_LEGACY_IS_ADJECTIVE))
+    while (is_party(s, word) || is_mark(s, word, TOC_LEGACY_IS_NOUN) ||
+           is_mark(s, word, TOC_LEGACY_IS_ADJECTIVE))
         word = toc_legacy_after(s, word);
     return word;
 }
@@ -287,19 +305,22 @@ static bool drop_comma_clauses(toc_legacy_sentence *s)
     bool *drop = TOC_NEW_N(s->arena, bool, s->words.count + 1);
     uint32_t start = 0, dropped = 0;
     bool aside = false; /* the clause before was left out */
-    bool verb = false;  /* seen in what stays: else the clause behind an aside has the sentence's verb */
+    bool verb =
+        false; /* seen in what stays: else the clause behind an aside has the sentence's verb */
     if (drop == NULL) return false;
     for (uint32_t i = 0; i <= s->words.count; i++) {
         if (i < s->words.count && s->words.items[i].mark != TOC_LEGACY_IS_COMMA) continue;
         const bool first = start == 0, last = i == s->words.count;
         const toc_legacy_range range = first ? o->comma_begin : last ? o->comma_end : o->comma;
-        const bool goes = !(first && last) && !(last && aside && !verb) && in_range(range, i - start);
+        const bool goes =
+            !(first && last) && !(last && aside && !verb) && in_range(range, i - start);
         if (goes) {
             for (uint32_t k = first ? 0 : start - 1; k < i; k++) drop[k] = true;
             if (!last) drop[i] = true;
             dropped += i - start;
         } else {
-            for (uint32_t k = start; k < i; k++) verb = verb || s->words.items[k].mark == TOC_LEGACY_IS_VERB;
+            for (uint32_t k = start; k < i; k++)
+                verb = verb || s->words.items[k].mark == TOC_LEGACY_IS_VERB;
         }
         aside = goes && !first;
         start = i + 1;
@@ -321,7 +342,8 @@ static void mark_nouns(toc_legacy_sentence *s)
         if (w->mark != TOC_LEGACY_IS_VERB) continue;
         const bool named = w->capital && lower;
         const bool other = w->upos == TOC_NOUN || w->upos == TOC_PROPN || w->upos == TOC_ADJ;
-        if (named || other || s->words.items[i - 1].mark == TOC_LEGACY_IS_DETERMINER) w->mark = TOC_LEGACY_IS_NOUN;
+        if (named || other || s->words.items[i - 1].mark == TOC_LEGACY_IS_DETERMINER)
+            w->mark = TOC_LEGACY_IS_NOUN;
     }
 }
 
@@ -334,7 +356,8 @@ void toc_legacy_phrases(toc_legacy_sentence *s)
 void toc_legacy_marks(toc_legacy_sentence *s)
 {
     uint32_t words = 0;
-    for (uint32_t i = 0; i < s->words.count; i++) words += s->words.items[i].mark != TOC_LEGACY_IS_COMMA;
+    for (uint32_t i = 0; i < s->words.count; i++)
+        words += s->words.items[i].mark != TOC_LEGACY_IS_COMMA;
     if (words < s->options->min_words) {
         s->verdict = TOC_LEGACY_TOO_SHORT;
         return;

@@ -57,7 +57,9 @@ static uint32_t mention_at(const search *m, int32_t at)
     /* from behind, an actor is met at its last word */
     const uint32_t head = w->inside == TOC_LEGACY_NONE ? (uint32_t)at : w->inside;
     const uint32_t mention = m->s->words.items[head].mention;
-    return mention != TOC_LEGACY_NONE && m->s->mentions.items[mention].last == (uint32_t)at + 1 ? mention : TOC_LEGACY_NONE;
+    return mention != TOC_LEGACY_NONE && m->s->mentions.items[mention].last == (uint32_t)at + 1
+               ? mention
+               : TOC_LEGACY_NONE;
 }
 
 /* Where to go on behind a mention, with all members of its compound; *members counts them. */
@@ -76,7 +78,8 @@ static int32_t beyond(const search *m, uint32_t mention, uint32_t *members)
     return to;
 }
 
-static bool meet_actor(search *m, const rest *r, const toc_legacy_item *item, int32_t at, bool joined)
+static bool meet_actor(search *m, const rest *r, const toc_legacy_item *item, int32_t at,
+                       bool joined)
 {
     const uint32_t mention = mention_at(m, at);
     uint32_t members;
@@ -136,10 +139,15 @@ static bool meet(search *m, const rest *r, int32_t at, bool joined)
     return found;
 }
 
-bool toc_legacy_pattern_fits(const toc_legacy_sentence *s, const toc_legacy_pattern *pattern, uint32_t verb,
-                             uint32_t verb_end, toc_legacy_clause within, toc_legacy_match *out)
+bool toc_legacy_pattern_fits(const toc_legacy_sentence *s, const toc_legacy_pattern *pattern,
+                             uint32_t verb, uint32_t verb_end, toc_legacy_clause within,
+                             toc_legacy_match *out)
 {
-    search m = {.s = s, .within = within, .source = TOC_LEGACY_NONE, .target = TOC_LEGACY_NONE, .budget = BUDGET};
+    search m = {.s = s,
+                .within = within,
+                .source = TOC_LEGACY_NONE,
+                .target = TOC_LEGACY_NONE,
+                .budget = BUDGET};
     *out = (toc_legacy_match){TOC_LEGACY_NONE, TOC_LEGACY_NONE, verb, verb_end};
     if (pattern->after.count > 0) {
         const rest after = {&pattern->after, 0, false, NULL};
@@ -149,7 +157,9 @@ bool toc_legacy_pattern_fits(const toc_legacy_sentence *s, const toc_legacy_patt
     if (pattern->before.count > 0) {
         const rest before = {&pattern->before, 0, false, NULL};
         m.backwards = true;
-        if (!meet(&m, &before, (int32_t)verb - 1, pattern->before.items[pattern->before.count - 1].joined)) return false;
+        if (!meet(&m, &before, (int32_t)verb - 1,
+                  pattern->before.items[pattern->before.count - 1].joined))
+            return false;
         out->first = (uint32_t)(m.reached + 1);
     }
     out->source = m.source;

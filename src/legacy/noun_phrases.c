@@ -42,11 +42,13 @@ static bool beside(const toc_legacy_tree *t, uint32_t head, uint32_t i)
 {
     const uint32_t from = i < head ? i : head, to = i < head ? head : i;
     const unsigned relation = token(t, i)->deprel;
-    if (relation != TOC_DEP_appos && relation != TOC_DEP_advcl && relation != TOC_DEP_nmod && relation != TOC_DEP_dep &&
-        relation != TOC_DEP_parataxis)
+    if (relation != TOC_DEP_appos && relation != TOC_DEP_advcl && relation != TOC_DEP_nmod &&
+        relation != TOC_DEP_dep && relation != TOC_DEP_parataxis)
         return false;
     for (uint32_t k = from; k <= to; k++)
-        if (token(t, k)->upos != TOC_PROPN && token(t, k)->upos != TOC_ADJ && token(t, k)->upos != TOC_NOUN) return false;
+        if (token(t, k)->upos != TOC_PROPN && token(t, k)->upos != TOC_ADJ &&
+            token(t, k)->upos != TOC_NOUN)
+            return false;
     return true;
 }
 
@@ -55,8 +57,10 @@ static bool is_own(const toc_legacy_tree *t, uint32_t head, uint32_t i)
     for (int depth = 0; depth < TOC_LEGACY_MAX_WORDS && i != head; depth++) {
         const toc_token *at = token(t, i);
         if (at->head == TOC_NONE || at->head < t->first || at->head >= t->last) return false;
-        const bool joined = at->deprel == TOC_DEP_conj && at->head != head; /* "the oil and gas minister" */
-        if (!inner_relation(at->deprel) && !joined && !(at->head == head && beside(t, head, i))) return false;
+        const bool joined =
+            at->deprel == TOC_DEP_conj && at->head != head; /* "the oil and gas minister" */
+        if (!inner_relation(at->deprel) && !joined && !(at->head == head && beside(t, head, i)))
+            return false;
         i = at->head;
     }
     return i == head;
@@ -79,8 +83,10 @@ static void collect_word(const toc_legacy_tree *t, uint32_t word, collected *c)
     if (root->kind != TOC_LEGACY_ROOT_ACTOR && root->kind != TOC_LEGACY_ROOT_AGENT) return;
     const toc_slice code = toc_legacy_actor_code(&suite->actors.items[root->entry], t->s->day);
     if (toc_slice_is(code, "---") || code.len == 0) return;
-    if (root->kind == TOC_LEGACY_ROOT_ACTOR && c->actor_count < TOC_LEGACY_MAX_CODES) c->actors[c->actor_count++] = code;
-    if (root->kind == TOC_LEGACY_ROOT_AGENT && c->agent_count < TOC_LEGACY_MAX_CODES) c->agents[c->agent_count++] = code;
+    if (root->kind == TOC_LEGACY_ROOT_ACTOR && c->actor_count < TOC_LEGACY_MAX_CODES)
+        c->actors[c->actor_count++] = code;
+    if (root->kind == TOC_LEGACY_ROOT_AGENT && c->agent_count < TOC_LEGACY_MAX_CODES)
+        c->agents[c->agent_count++] = code;
     if (c->span.end == 0 || w->start < c->span.start) c->span.start = w->start;
     const uint32_t end = t->s->words.items[toc_legacy_after(t->s, word) - 1].end;
     if (end > c->span.end) c->span.end = end;
@@ -90,8 +96,10 @@ static void collect_own(const toc_legacy_tree *t, uint32_t head, collected *c)
 {
     for (uint32_t i = t->first; i < t->last; i++) {
         const uint32_t word = t->word_of[i - t->first];
-        if (word == TOC_LEGACY_NONE || token(t, i)->upos == TOC_PRON || !is_own(t, head, i)) continue;
-        for (uint32_t k = word; k < t->s->words.count && t->token_of[k] == i; k++) collect_word(t, k, c);
+        if (word == TOC_LEGACY_NONE || token(t, i)->upos == TOC_PRON || !is_own(t, head, i))
+            continue;
+        for (uint32_t k = word; k < t->s->words.count && t->token_of[k] == i; k++)
+            collect_word(t, k, c);
     }
 }
 
@@ -118,12 +126,16 @@ static void collect_below(const toc_legacy_tree *t, uint32_t head, int depth, co
 {
     for (int kind = 0; kind < BELOW_KINDS && depth < MAX_NESTED_NOUNS; kind++)
         for (uint32_t i = t->first; i < t->last && c->actor_count == 0; i++) {
-            if (token(t, i)->head != head || i == head || !is_below(token(t, i), (below)kind)) continue;
+            if (token(t, i)->head != head || i == head || !is_below(token(t, i), (below)kind))
+                continue;
             collected found = *c;
             collect_own(t, i, &found);
             if (found.actor_count == 0) collect_below(t, i, depth + 1, &found);
-            for (uint32_t k = t->first; k < t->last && found.actor_count > 0; k++) /* "between A and B" */
-                if (token(t, k)->head == i && token(t, k)->deprel == TOC_DEP_conj && token(t, k)->upos != TOC_VERB) collect_own(t, k, &found);
+            for (uint32_t k = t->first; k < t->last && found.actor_count > 0;
+                 k++) /* "between A and B" */
+                if (token(t, k)->head == i && token(t, k)->deprel == TOC_DEP_conj &&
+                    token(t, k)->upos != TOC_VERB)
+                    collect_own(t, k, &found);
             if (found.actor_count > 0 || (c->agent_count == 0 && found.agent_count > 0)) *c = found;
         }
 }
@@ -135,12 +147,14 @@ static bool known(const toc_legacy_parties *p, const char *code)
     return false;
 }
 
-static void add_party(const toc_legacy_tree *t, toc_slice actor, const collected *c, toc_legacy_parties *out)
+static void add_party(const toc_legacy_tree *t, toc_slice actor, const collected *c,
+                      toc_legacy_parties *out)
 {
     char code[TOC_LEGACY_CODE_ROOM];
     if (out->count == TOC_LEGACY_MAX_PARTIES || actor.len >= sizeof code) return;
     snprintf(code, sizeof code, "%.*s", (int)actor.len, actor.ptr);
-    for (uint32_t i = 0; i < c->agent_count; i++) toc_legacy_add_agent(code, c->former ? TOC_LIT("~ELI") : c->agents[i], true);
+    for (uint32_t i = 0; i < c->agent_count; i++)
+        toc_legacy_add_agent(code, c->former ? TOC_LIT("~ELI") : c->agents[i], true);
     if (strcmp(code, "---") == 0 || known(out, code)) return;
     const toc_slice kept = toc_dup(t->s->arena, toc_slice_of(code));
     out->spans[out->count] = c->span;
@@ -148,16 +162,20 @@ static void add_party(const toc_legacy_tree *t, toc_slice actor, const collected
 }
 
 /* ---------------------------------------------------------------- the phrase */
-static bool add_pronoun(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject, toc_legacy_parties *out)
+static bool add_pronoun(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject,
+                        toc_legacy_parties *out)
 {
-    static const char *const WORDS[] = {"IT", "HE", "SHE", "THEY", "HIM", "THEM", "ITSELF", "HIMSELF", "HERSELF", "THEMSELVES", NULL};
+    static const char *const WORDS[] = {"IT",     "HE",      "SHE",     "THEY",       "HIM", "THEM",
+                                        "ITSELF", "HIMSELF", "HERSELF", "THEMSELVES", NULL};
     const uint32_t word = t->word_of[head - t->first];
-    if (token(t, head)->upos != TOC_PRON || word == TOC_LEGACY_NONE || subject == NULL) return false;
+    if (token(t, head)->upos != TOC_PRON || word == TOC_LEGACY_NONE || subject == NULL)
+        return false;
     for (const char *const *w = WORDS; *w != NULL; w++) {
         if (!toc_slice_is(t->s->words.items[word].upper, *w)) continue;
         for (uint32_t i = 0; i < subject->count && out->count < TOC_LEGACY_MAX_PARTIES; i++) {
             if (known(out, subject->codes[i])) continue;
-            out->spans[out->count] = (toc_span){t->s->words.items[word].start, t->s->words.items[word].end};
+            out->spans[out->count] =
+                (toc_span){t->s->words.items[word].start, t->s->words.items[word].end};
             out->codes[out->count++] = subject->codes[i];
         }
         return true;
@@ -165,7 +183,8 @@ static bool add_pronoun(const toc_legacy_tree *t, uint32_t head, const toc_legac
     return false;
 }
 
-static void one_phrase(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject, toc_legacy_parties *out)
+static void one_phrase(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject,
+                       toc_legacy_parties *out)
 {
     collected c = {.former = false};
     if (add_pronoun(t, head, subject, out)) return;
@@ -183,14 +202,16 @@ static bool joined_to(const toc_legacy_tree *t, uint32_t head, uint32_t i)
 {
     for (int depth = 0; depth < TOC_LEGACY_MAX_PARTIES && i != head; depth++) {
         const toc_token *at = token(t, i);
-        if (at->deprel != TOC_DEP_conj || at->upos == TOC_VERB || at->head < t->first || at->head >= t->last) return false;
+        if (at->deprel != TOC_DEP_conj || at->upos == TOC_VERB || at->head < t->first ||
+            at->head >= t->last)
+            return false;
         i = at->head;
     }
     return i == head;
 }
 
-void toc_legacy_noun_phrase(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject,
-                            toc_legacy_parties *out)
+void toc_legacy_noun_phrase(const toc_legacy_tree *t, uint32_t head,
+                            const toc_legacy_parties *subject, toc_legacy_parties *out)
 {
     one_phrase(t, head, subject, out);
     for (uint32_t i = t->first; i < t->last; i++)

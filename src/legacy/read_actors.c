@@ -10,7 +10,8 @@ enum { MAX_SUBSTITUTIONS = 64, MAX_SUBSTITUTES = 64 };
 
 static toc_legacy_endings endings_of(const toc_legacy_suite *suite)
 {
-    if (suite->flavour == TOC_LEGACY_TABARI) return (toc_legacy_endings){TOC_LEGACY_OPEN, TOC_LEGACY_NOUN};
+    if (suite->flavour == TOC_LEGACY_TABARI)
+        return (toc_legacy_endings){TOC_LEGACY_OPEN, TOC_LEGACY_NOUN};
     return (toc_legacy_endings){TOC_LEGACY_NOUN, TOC_LEGACY_NOUN};
 }
 
@@ -25,8 +26,10 @@ static bool read_day(toc_slice digits, int32_t *day)
     }
     const size_t at = digits.len - 4; /* of the month */
     int32_t year = n[0] * 10 + n[1];
-    if (digits.len == 8) year = year * 100 + n[2] * 10 + n[3];
-    else year += year <= 30 ? 2000 : 1900;
+    if (digits.len == 8)
+        year = year * 100 + n[2] * 10 + n[3];
+    else
+        year += year <= 30 ? 2000 : 1900;
     const int32_t month = n[at] * 10 + n[at + 1], date = n[at + 2] * 10 + n[at + 3];
     if (month < 1 || month > 12 || date < 1 || date > 31) return false;
     *day = toc_day_of(year, month, date);
@@ -50,7 +53,8 @@ static bool read_limit(toc_slice text, toc_legacy_dated *out)
 
 static bool actor_char(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || memchr("-+#/~*", c, 6) != NULL;
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           memchr("-+#/~*", c, 6) != NULL;
 }
 
 static bool read_dated(toc_legacy_reader *r, toc_slice code, toc_legacy_dated *out)
@@ -60,14 +64,17 @@ static bool read_dated(toc_legacy_reader *r, toc_slice code, toc_legacy_dated *o
     while (end < code.len && actor_char(code.ptr[end])) end++;
     const bool only_digits = end > 0 && code.ptr[0] >= '0' && code.ptr[0] <= '9';
     if (end == 0 || only_digits || end > 48) {
-        toc_legacy_complain(r, r->line, "\"%.*s\" is no actor code: letters first, then a limit such as < 991231",
-                            (int)(code.len > 40 ? 40 : code.len), code.ptr);
+        toc_legacy_complain(
+            r, r->line, "\"%.*s\" is no actor code: letters first, then a limit such as < 991231",
+            (int)(code.len > 40 ? 40 : code.len), code.ptr);
         return false;
     }
     out->code = toc_legacy_upper(&r->suite->arena, toc_slice_sub(code, 0, end));
     if (read_limit(toc_slice_sub(code, end, code.len), out)) return true;
-    toc_legacy_complain(r, r->line, "the limit in \"%.*s\" is none of < DATE, > DATE, DATE-DATE with YYMMDD or YYYYMMDD",
-                        (int)(code.len > 40 ? 40 : code.len), code.ptr);
+    toc_legacy_complain(
+        r, r->line,
+        "the limit in \"%.*s\" is none of < DATE, > DATE, DATE-DATE with YYMMDD or YYYYMMDD",
+        (int)(code.len > 40 ? 40 : code.len), code.ptr);
     return false;
 }
 
@@ -95,17 +102,22 @@ static bool is_tag(toc_slice line, const char *name)
 static bool section_line(actors_state *s, toc_slice line)
 {
     if (line.ptr[0] != '<') return false;
-    if (is_tag(line, "<NOUN>")) s->section = TOC_LEGACY_ROOT_NOUN_WORD;
-    else if (is_tag(line, "<ADJECTIVE>")) s->section = TOC_LEGACY_ROOT_ADJECTIVE;
-    else if (is_tag(line, "</")) s->section = TOC_LEGACY_ROOT_ACTOR;
-    else return false;
+    if (is_tag(line, "<NOUN>"))
+        s->section = TOC_LEGACY_ROOT_NOUN_WORD;
+    else if (is_tag(line, "<ADJECTIVE>"))
+        s->section = TOC_LEGACY_ROOT_ADJECTIVE;
+    else if (is_tag(line, "</"))
+        s->section = TOC_LEGACY_ROOT_ACTOR;
+    else
+        return false;
     return true;
 }
 
 static void check_codes(toc_legacy_reader *r, const actors_state *s)
 {
     if (s->actor == TOC_LEGACY_NONE || r->suite->actors.items[s->actor].codes.count > 0) return;
-    toc_legacy_complain(r, r->suite->actors.items[s->actor].line, "the actor has no code that can be read: it counts as [---]");
+    toc_legacy_complain(r, r->suite->actors.items[s->actor].line,
+                        "the actor has no code that can be read: it counts as [---]");
 }
 
 static void actor_line(toc_legacy_reader *r, actors_state *s, toc_slice line)
@@ -119,7 +131,8 @@ static void actor_line(toc_legacy_reader *r, actors_state *s, toc_slice line)
     const char *open = memchr(line.ptr, '[', line.len);
     const size_t end = open == NULL ? line.len : (size_t)(open - line.ptr);
     toc_legacy_phrase phrase;
-    const bool good = toc_legacy_phrase_read(r, toc_slice_sub(line, synonym, end), endings_of(suite), &phrase);
+    const bool good =
+        toc_legacy_phrase_read(r, toc_slice_sub(line, synonym, end), endings_of(suite), &phrase);
     if (!synonym) {
         check_codes(r, s);
         const toc_legacy_actor actor = {.file = r->file, .line = r->line};
@@ -131,7 +144,8 @@ static void actor_line(toc_legacy_reader *r, actors_state *s, toc_slice line)
         toc_legacy_root_add(suite, s->section, phrase, s->actor);
         r->entries++;
     }
-    if (open != NULL) read_codes(r, toc_slice_sub(line, end, line.len), &suite->actors.items[s->actor]);
+    if (open != NULL)
+        read_codes(r, toc_slice_sub(line, end, line.len), &suite->actors.items[s->actor]);
 }
 
 static void word_line(toc_legacy_reader *r, const actors_state *s, toc_slice line)
@@ -151,8 +165,10 @@ void toc_legacy_read_actors(toc_legacy_reader *r)
         if (s.section != TOC_LEGACY_ROOT_ACTOR) {
             word_line(r, &s, trimmed);
         } else if (trimmed.ptr[0] == '[') {
-            if (s.actor == TOC_LEGACY_NONE) toc_legacy_complain(r, r->line, "a code with no actor above it");
-            else read_codes(r, trimmed, &r->suite->actors.items[s.actor]);
+            if (s.actor == TOC_LEGACY_NONE)
+                toc_legacy_complain(r, r->line, "a code with no actor above it");
+            else
+                read_codes(r, trimmed, &r->suite->actors.items[s.actor]);
         } else {
             actor_line(r, &s, trimmed);
         }
@@ -196,10 +212,12 @@ static toc_slice joined(toc_arena *arena, toc_slice a, toc_slice b, toc_slice c)
 }
 
 /* One phrase for every word that "!NAME!" stands for; one substitution a phrase. */
-static void expand_agent(toc_legacy_reader *r, const agents_state *s, toc_slice words, toc_slice code)
+static void expand_agent(toc_legacy_reader *r, const agents_state *s, toc_slice words,
+                         toc_slice code)
 {
     const char *first = memchr(words.ptr, '!', words.len);
-    const char *last = first == NULL ? NULL : memchr(first + 1, '!', words.len - (size_t)(first + 1 - words.ptr));
+    const char *last =
+        first == NULL ? NULL : memchr(first + 1, '!', words.len - (size_t)(first + 1 - words.ptr));
     if (last == NULL) {
         add_agent(r, words, code);
         return;
@@ -209,8 +227,10 @@ static void expand_agent(toc_legacy_reader *r, const agents_state *s, toc_slice 
         if (!toc_slice_eq(s->known[i].name, toc_slice_sub(words, from, to))) continue;
         toc_slice rest = s->known[i].words, word;
         for (size_t n = 0; n < MAX_SUBSTITUTES && toc_slice_cut(&rest, ',', &word); n++)
-            add_agent(r, joined(&r->suite->arena, toc_slice_sub(words, 0, from), toc_slice_trim(word),
-                                toc_slice_sub(words, to, words.len)), code);
+            add_agent(r,
+                      joined(&r->suite->arena, toc_slice_sub(words, 0, from), toc_slice_trim(word),
+                             toc_slice_sub(words, to, words.len)),
+                      code);
         return;
     }
     toc_legacy_complain(r, r->line, "\"%.*s\" is not defined above: !NAME! = ONE, OTHER",
@@ -236,8 +256,9 @@ static void agent_line(toc_legacy_reader *r, const agents_state *s, toc_slice li
     toc_slice words, code, more;
     if (!toc_legacy_split_code(r, line, &words, &code, &more)) return;
     if (memchr(code.ptr, '~', code.len) == NULL) {
-        toc_legacy_complain(r, r->line, "the agent's code \"%.*s\" has no \"~\" to say where the actor's code goes",
-                            (int)(code.len > 40 ? 40 : code.len), code.ptr);
+        toc_legacy_complain(
+            r, r->line, "the agent's code \"%.*s\" has no \"~\" to say where the actor's code goes",
+            (int)(code.len > 40 ? 40 : code.len), code.ptr);
         return;
     }
     const char *brace = words.len == 0 ? NULL : memchr(words.ptr, '{', words.len);

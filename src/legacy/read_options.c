@@ -19,7 +19,8 @@ static bool number(toc_slice s, uint32_t *out)
     s = toc_slice_trim(s);
     uint32_t n = 0;
     size_t i = 0;
-    for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000; i++) n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+    for (; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000; i++)
+        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
     *out = n;
     return i > 0;
 }
@@ -46,7 +47,8 @@ static void comma_value(toc_slice text, const char *word, uint32_t *out)
 {
     toc_slice rest;
     if (!behind(text, word, &rest)) return;
-    while (rest.len > 0 && (rest.ptr[0] == ' ' || rest.ptr[0] == '=' || rest.ptr[0] == '[')) rest = toc_slice_sub(rest, 1, rest.len);
+    while (rest.len > 0 && (rest.ptr[0] == ' ' || rest.ptr[0] == '=' || rest.ptr[0] == '['))
+        rest = toc_slice_sub(rest, 1, rest.len);
     number(rest, out);
 }
 
@@ -82,7 +84,10 @@ static toc_slice in_brackets(toc_arena *arena, toc_slice text)
     if (open == NULL) return TOC_LIT("");
     const size_t at = (size_t)(open + 1 - text.ptr);
     const char *close = memchr(open, ']', text.len - (at - 1));
-    return close == NULL ? TOC_LIT("") : toc_dup(arena, toc_slice_trim(toc_slice_sub(text, at, (size_t)(close - text.ptr))));
+    return close == NULL
+               ? TOC_LIT("")
+               : toc_dup(arena,
+                         toc_slice_trim(toc_slice_sub(text, at, (size_t)(close - text.ptr))));
 }
 
 /* "SOURCE [USA] PRIOR TARGET [IRQ] AFTER" */
@@ -91,7 +96,8 @@ static bool set_default(toc_legacy_options *out, toc_arena *arena, toc_slice val
     toc_slice source = {0}, target = {0}, rest;
     behind(value, "SOURCE", &source);
     behind(value, "TARGET", &target);
-    if (source.ptr != NULL && target.ptr != NULL && source.ptr < target.ptr) source.len = (size_t)(target.ptr - source.ptr);
+    if (source.ptr != NULL && target.ptr != NULL && source.ptr < target.ptr)
+        source.len = (size_t)(target.ptr - source.ptr);
     out->source = in_brackets(arena, source);
     out->target = in_brackets(arena, target);
     out->source_prior = behind(source, "PRIOR", &rest);
@@ -102,10 +108,14 @@ static bool set_default(toc_legacy_options *out, toc_arena *arena, toc_slice val
 static bool set_mode(toc_legacy_options *out, toc_slice value)
 {
     toc_slice rest;
-    if (behind(value, "ALL", &rest)) out->mode = TOC_LEGACY_ALL;
-    else if (behind(value, "SENTENCE", &rest)) out->mode = TOC_LEGACY_BY_SENTENCE;
-    else if (behind(value, "CLAUSE", &rest)) out->mode = TOC_LEGACY_BY_CLAUSE;
-    else return false;
+    if (behind(value, "ALL", &rest))
+        out->mode = TOC_LEGACY_ALL;
+    else if (behind(value, "SENTENCE", &rest))
+        out->mode = TOC_LEGACY_BY_SENTENCE;
+    else if (behind(value, "CLAUSE", &rest))
+        out->mode = TOC_LEGACY_BY_CLAUSE;
+    else
+        return false;
     return true;
 }
 
@@ -114,9 +124,12 @@ static bool set_petrarch(toc_legacy_options *out, toc_slice name, toc_slice valu
     const struct {
         const char *name;
         uint32_t *to;
-    } NUMBERS[] = {{"NEW_ACTOR_LENGTH", &out->new_actor_length}, {"COMMA_MIN", &out->comma.min},
-                   {"COMMA_MAX", &out->comma.max},               {"COMMA_BMIN", &out->comma_begin.min},
-                   {"COMMA_BMAX", &out->comma_begin.max},        {"COMMA_EMIN", &out->comma_end.min},
+    } NUMBERS[] = {{"NEW_ACTOR_LENGTH", &out->new_actor_length},
+                   {"COMMA_MIN", &out->comma.min},
+                   {"COMMA_MAX", &out->comma.max},
+                   {"COMMA_BMIN", &out->comma_begin.min},
+                   {"COMMA_BMAX", &out->comma_begin.max},
+                   {"COMMA_EMIN", &out->comma_end.min},
                    {"COMMA_EMAX", &out->comma_end.max}};
     for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
         if (toc_slice_is(name, NUMBERS[i].name)) return number(value, NUMBERS[i].to);
@@ -131,10 +144,25 @@ static bool set_petrarch(toc_legacy_options *out, toc_slice name, toc_slice valu
 /* Settings of the program's screens and files, which mean nothing here. */
 static bool irrelevant(toc_slice name)
 {
-    static const char *const HEADS[] = {"LABEL", "OUTPUT", "PROBLEM", "NONEVENT", "ISSUE", "FREQ", "XML", "DOC",
-                                        "SET: SKIP RECORDS", "SET: VERB USAGE", "SET: ACTOR USAGE",
-                                        "SET: AGENT USAGE", "SET: LABEL", "SET: DUP WARNING", "SET: FBIS",
-                                        "SET: ALLCAPS", "SET: YEAR", "SET: USAGE", "SET: NULL"};
+    static const char *const HEADS[] = {"LABEL",
+                                        "OUTPUT",
+                                        "PROBLEM",
+                                        "NONEVENT",
+                                        "ISSUE",
+                                        "FREQ",
+                                        "XML",
+                                        "DOC",
+                                        "SET: SKIP RECORDS",
+                                        "SET: VERB USAGE",
+                                        "SET: ACTOR USAGE",
+                                        "SET: AGENT USAGE",
+                                        "SET: LABEL",
+                                        "SET: DUP WARNING",
+                                        "SET: FBIS",
+                                        "SET: ALLCAPS",
+                                        "SET: YEAR",
+                                        "SET: USAGE",
+                                        "SET: NULL"};
     for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
         const size_t n = strlen(HEADS[i]);
         if (name.len >= n && memcmp(name.ptr, HEADS[i], n) == 0) return true;
@@ -142,7 +170,8 @@ static bool irrelevant(toc_slice name)
     return false;
 }
 
-bool toc_legacy_option_set(toc_legacy_options *out, toc_arena *arena, toc_slice name, toc_slice value)
+bool toc_legacy_option_set(toc_legacy_options *out, toc_arena *arena, toc_slice name,
+                           toc_slice value)
 {
     uint32_t n;
     name = toc_legacy_upper(arena, toc_slice_trim(name));
@@ -193,9 +222,11 @@ void toc_legacy_read_options(toc_legacy_reader *r)
         } else {
             split_set(&name, &value, line);
         }
-        if (toc_legacy_option_set(&r->suite->options, &r->suite->arena, name, value)) r->entries++;
+        if (toc_legacy_option_set(&r->suite->options, &r->suite->arena, name, value))
+            r->entries++;
         else
-            toc_legacy_complain(r, r->line, "the setting \"%.*s\" is not known or its value cannot be read",
+            toc_legacy_complain(r, r->line,
+                                "the setting \"%.*s\" is not known or its value cannot be read",
                                 (int)(name.len > 40 ? 40 : name.len), name.ptr);
     }
 }

@@ -25,7 +25,8 @@ typedef struct verbs_state {
 
 static toc_legacy_endings pattern_endings(const toc_legacy_suite *suite)
 {
-    if (suite->flavour == TOC_LEGACY_TABARI) return (toc_legacy_endings){TOC_LEGACY_OPEN, TOC_LEGACY_EXACT};
+    if (suite->flavour == TOC_LEGACY_TABARI)
+        return (toc_legacy_endings){TOC_LEGACY_OPEN, TOC_LEGACY_EXACT};
     return (toc_legacy_endings){TOC_LEGACY_NOUN, TOC_LEGACY_EXACT};
 }
 
@@ -37,7 +38,8 @@ static toc_slice petrarch_words(toc_arena *arena, toc_slice words)
     if (out == NULL) return TOC_LIT("");
     for (size_t i = 0; i < words.len; i++) {
         /* "DID N'T" is one word here */
-        if (words.ptr[i] == ' ' && i + 4 <= words.len && memcmp(words.ptr + i, " N'T", 4) == 0) continue;
+        if (words.ptr[i] == ' ' && i + 4 <= words.len && memcmp(words.ptr + i, " N'T", 4) == 0)
+            continue;
         out[n++] = words.ptr[i] == '(' || words.ptr[i] == ')' ? ' ' : words.ptr[i];
     }
     return (toc_slice){out, n};
@@ -47,7 +49,8 @@ static toc_slice petrarch_words(toc_arena *arena, toc_slice words)
 static void set_line(toc_legacy_reader *r, verbs_state *s, toc_slice line)
 {
     toc_legacy_suite *suite = r->suite;
-    toc_slice name = toc_legacy_upper(&suite->arena, toc_slice_trim(toc_slice_sub(line, 1, line.len)));
+    toc_slice name =
+        toc_legacy_upper(&suite->arena, toc_slice_trim(toc_slice_sub(line, 1, line.len)));
     while (name.len > 0 && name.ptr[name.len - 1] == '_') name.len--; /* "no plurals" */
     if (name.len == 0) {
         toc_legacy_complain(r, r->line, "\"&\" is followed by no name of a synonym set");
@@ -68,7 +71,8 @@ static void element_line(toc_legacy_reader *r, const verbs_state *s, toc_slice l
     toc_slice words = toc_slice_sub(line, 1, line.len);
     if (r->suite->flavour != TOC_LEGACY_TABARI) words = petrarch_words(&r->suite->arena, words);
     if (!toc_legacy_phrase_read(r, words, pattern_endings(r->suite), &phrase)) return;
-    if (s->set < r->suite->sets.count) toc_push(&r->suite->arena, &r->suite->sets.items[s->set].elements, phrase);
+    if (s->set < r->suite->sets.count)
+        toc_push(&r->suite->arena, &r->suite->sets.items[s->set].elements, phrase);
 }
 
 /* Names of sets are needed to split "&TIES_MEMOS": they are looked up in the whole file first. */
@@ -115,7 +119,8 @@ static void drop_actors(toc_legacy_phrase *phrase)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < phrase->count; i++)
-        if (phrase->items[i].kind == TOC_LEGACY_WORD || phrase->items[i].kind == TOC_LEGACY_SET) phrase->items[kept++] = phrase->items[i];
+        if (phrase->items[i].kind == TOC_LEGACY_WORD || phrase->items[i].kind == TOC_LEGACY_SET)
+            phrase->items[kept++] = phrase->items[i];
     phrase->count = kept;
 }
 
@@ -138,7 +143,8 @@ static void pattern_line(toc_legacy_reader *r, const verbs_state *s, toc_slice l
     }
     pattern.code = forth;
     pattern.back = back;
-    if (s->block < r->suite->blocks.count) toc_push(&r->suite->arena, &r->suite->blocks.items[s->block].patterns, pattern);
+    if (s->block < r->suite->blocks.count)
+        toc_push(&r->suite->arena, &r->suite->blocks.items[s->block].patterns, pattern);
 }
 
 static void new_block(toc_legacy_reader *r, verbs_state *s, toc_slice name)
@@ -148,9 +154,14 @@ static void new_block(toc_legacy_reader *r, verbs_state *s, toc_slice name)
     s->block = r->suite->blocks.count - 1;
 }
 
-static void add_verb(toc_legacy_reader *r, const verbs_state *s, toc_legacy_phrase phrase, toc_slice lemma)
+static void add_verb(toc_legacy_reader *r, const verbs_state *s, toc_legacy_phrase phrase,
+                     toc_slice lemma)
 {
-    const toc_legacy_verb verb = {.code = s->code, .back = s->back, .block = s->block, .file = r->file, .line = r->line,
+    const toc_legacy_verb verb = {.code = s->code,
+                                  .back = s->back,
+                                  .block = s->block,
+                                  .file = r->file,
+                                  .line = r->line,
                                   .lemma = lemma};
     toc_push(&r->suite->arena, &r->suite->verbs, verb);
     toc_legacy_root_add(r->suite, TOC_LEGACY_ROOT_VERB, phrase, r->suite->verbs.count - 1);
@@ -162,8 +173,10 @@ static void check_sets(toc_legacy_reader *r)
     for (uint32_t i = 0; i < r->suite->sets.count; i++) {
         const toc_legacy_set *set = &r->suite->sets.items[i];
         if (set->name.len > 0 && !set->defined)
-            toc_legacy_complain(r, set->line, "the synonym set &%.*s is nowhere defined: patterns with it never match",
-                                (int)(set->name.len > 40 ? 40 : set->name.len), set->name.ptr);
+            toc_legacy_complain(
+                r, set->line,
+                "the synonym set &%.*s is nowhere defined: patterns with it never match",
+                (int)(set->name.len > 40 ? 40 : set->name.len), set->name.ptr);
     }
 }
 
@@ -175,7 +188,10 @@ static bool section_line(verbs_state *s, toc_slice line)
     static const struct {
         const char *tag;
         section section;
-    } TAGS[] = {{"<SYNSETS>", IN_SETS}, {"<TIME>", IN_TIME}, {"<ATTRIB>", IN_ATTRIBUTION}, {"</", IN_VERBS}};
+    } TAGS[] = {{"<SYNSETS>", IN_SETS},
+                {"<TIME>", IN_TIME},
+                {"<ATTRIB>", IN_ATTRIBUTION},
+                {"</", IN_VERBS}};
     for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
         const size_t n = strlen(TAGS[i].tag);
         if (line.len < n || memcmp(line.ptr, TAGS[i].tag, n) != 0) continue;
@@ -191,7 +207,9 @@ static void time_line(toc_legacy_reader *r, toc_slice line)
     toc_legacy_phrase phrase;
     if (line.ptr[0] == '-') return; /* patterns around a time phrase: its own shift is enough */
     if (!toc_legacy_split_code(r, line, &words, &code, &more)) return;
-    if (!toc_legacy_phrase_read(r, words, (toc_legacy_endings){TOC_LEGACY_OPEN, TOC_LEGACY_EXACT}, &phrase)) return;
+    if (!toc_legacy_phrase_read(r, words, (toc_legacy_endings){TOC_LEGACY_OPEN, TOC_LEGACY_EXACT},
+                                &phrase))
+        return;
     toc_legacy_actor shift = {.file = r->file, .line = r->line};
     const toc_legacy_dated dated = {.code = toc_dup(&r->suite->arena, code)};
     toc_push(&r->suite->arena, &shift.codes, dated);
@@ -210,7 +228,8 @@ static void verb_line(toc_legacy_reader *r, verbs_state *s, toc_slice line)
     if (!toc_legacy_phrase_read(r, words, TABARI_VERB, &phrase)) return;
     if (!toc_legacy_code_read(r, code, &s->code, &s->back)) return;
     new_block(r, s, words);
-    add_verb(r, s, phrase, r->suite->blocks.count == 0 ? words : r->suite->blocks.items[s->block].name);
+    add_verb(r, s, phrase,
+             r->suite->blocks.count == 0 ? words : r->suite->blocks.items[s->block].name);
 }
 
 static void forms_line(toc_legacy_reader *r, const verbs_state *s, toc_slice line)
@@ -226,7 +245,8 @@ static void forms_line(toc_legacy_reader *r, const verbs_state *s, toc_slice lin
     while (toc_slice_cut(&rest, ' ', &word)) {
         toc_legacy_phrase phrase;
         word = toc_slice_trim(word);
-        if (word.len > 0 && toc_legacy_phrase_read(r, word, TABARI_VERB, &phrase)) add_verb(r, s, phrase, word);
+        if (word.len > 0 && toc_legacy_phrase_read(r, word, TABARI_VERB, &phrase))
+            add_verb(r, s, phrase, word);
     }
 }
 
@@ -240,12 +260,18 @@ void toc_legacy_read_verbs(toc_legacy_reader *r)
         const char c = line.ptr[0];
         if (c == '~') break;
         if (c == '<' && section_line(&s, line)) continue;
-        if (s.section == IN_TIME) time_line(r, line);
-        else if (c == '&') set_line(r, &s, line);
-        else if (s.section == IN_SETS && c == '+') element_line(r, &s, line);
-        else if (c == '-') pattern_line(r, &s, line);
-        else if (c == '{') forms_line(r, &s, line);
-        else verb_line(r, &s, line);
+        if (s.section == IN_TIME)
+            time_line(r, line);
+        else if (c == '&')
+            set_line(r, &s, line);
+        else if (s.section == IN_SETS && c == '+')
+            element_line(r, &s, line);
+        else if (c == '-')
+            pattern_line(r, &s, line);
+        else if (c == '{')
+            forms_line(r, &s, line);
+        else
+            verb_line(r, &s, line);
     }
     check_sets(r);
     sort_patterns(r->suite);
@@ -286,7 +312,8 @@ static bool petrarch_verb(toc_legacy_reader *r, toc_slice word, toc_legacy_phras
     return true;
 }
 
-static void petrarch_forms(toc_legacy_reader *r, const verbs_state *s, toc_slice forms, toc_slice lemma)
+static void petrarch_forms(toc_legacy_reader *r, const verbs_state *s, toc_slice forms,
+                           toc_slice lemma)
 {
     toc_slice word;
     while (toc_slice_cut(&forms, ' ', &word)) {
@@ -301,7 +328,8 @@ static void petrarch_forms(toc_legacy_reader *r, const verbs_state *s, toc_slice
 static void petrarch_verb_line(toc_legacy_reader *r, const verbs_state *s, toc_slice line)
 {
     if (s->block == TOC_LEGACY_NONE) {
-        toc_legacy_complain(r, r->line, "a verb outside of a block: blocks begin with \"--- NAME [CODE] ---\"");
+        toc_legacy_complain(r, r->line,
+                            "a verb outside of a block: blocks begin with \"--- NAME [CODE] ---\"");
         return;
     }
     verbs_state own = *s;
@@ -321,7 +349,10 @@ static void petrarch_verb_line(toc_legacy_reader *r, const verbs_state *s, toc_s
     if (brace == NULL) return;
     const char *close = memchr(brace, '}', words.len - end);
     if (close == NULL) toc_legacy_complain(r, r->line, "\"{\" without \"}\"");
-    petrarch_forms(r, &own, toc_slice_sub(words, end + 1, close == NULL ? words.len : (size_t)(close - words.ptr)), lemma);
+    petrarch_forms(
+        r, &own,
+        toc_slice_sub(words, end + 1, close == NULL ? words.len : (size_t)(close - words.ptr)),
+        lemma);
 }
 
 void toc_legacy_read_petrarch_verbs(toc_legacy_reader *r)
@@ -332,12 +363,18 @@ void toc_legacy_read_petrarch_verbs(toc_legacy_reader *r)
     while (toc_legacy_line(r, &line)) {
         line = toc_slice_trim(line);
         const char c = line.ptr[0];
-        if (line.len >= 3 && memcmp(line.ptr, "---", 3) == 0) block_line(r, &s, line);
-        else if (c == '&') set_line(r, &s, line);
-        else if (c == '+' && s.set != TOC_LEGACY_NONE) element_line(r, &s, line);
-        else if (c == '-') pattern_line(r, &s, line);
-        else if (c == '~') toc_legacy_transform_read(r, line);
-        else petrarch_verb_line(r, &s, line);
+        if (line.len >= 3 && memcmp(line.ptr, "---", 3) == 0)
+            block_line(r, &s, line);
+        else if (c == '&')
+            set_line(r, &s, line);
+        else if (c == '+' && s.set != TOC_LEGACY_NONE)
+            element_line(r, &s, line);
+        else if (c == '-')
+            pattern_line(r, &s, line);
+        else if (c == '~')
+            toc_legacy_transform_read(r, line);
+        else
+            petrarch_verb_line(r, &s, line);
     }
     check_sets(r);
     sort_patterns(r->suite);

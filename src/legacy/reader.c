@@ -74,8 +74,8 @@ bool toc_legacy_line(toc_legacy_reader *r, toc_slice *line)
     while (toc_slice_cut(&r->rest, '\n', line)) {
         r->line++;
         if (line->len > TOC_MAX_DICT_LINE_BYTES) {
-            toc_legacy_complain(r, r->line, "the line has %zu bytes; at most %zu can be read", line->len,
-                                TOC_MAX_DICT_LINE_BYTES);
+            toc_legacy_complain(r, r->line, "the line has %zu bytes; at most %zu can be read",
+                                line->len, TOC_MAX_DICT_LINE_BYTES);
             continue;
         }
         blank_nuls(&r->suite->arena, line);
@@ -87,12 +87,13 @@ bool toc_legacy_line(toc_legacy_reader *r, toc_slice *line)
     return false;
 }
 
-bool toc_legacy_split_code(toc_legacy_reader *r, toc_slice line, toc_slice *words, toc_slice *code, toc_slice *more)
+bool toc_legacy_split_code(toc_legacy_reader *r, toc_slice line, toc_slice *words, toc_slice *code,
+                           toc_slice *more)
 {
     const char *open = line.len == 0 ? NULL : memchr(line.ptr, '[', line.len);
     if (open == NULL) {
-        toc_legacy_complain(r, r->line, "no code: add one in brackets, as in \"%.*s [023]\"", (int)(line.len > 40 ? 40 : line.len),
-                            line.ptr);
+        toc_legacy_complain(r, r->line, "no code: add one in brackets, as in \"%.*s [023]\"",
+                            (int)(line.len > 40 ? 40 : line.len), line.ptr);
         return false;
     }
     const size_t at = (size_t)(open - line.ptr);
@@ -112,7 +113,8 @@ bool toc_legacy_split_code(toc_legacy_reader *r, toc_slice line, toc_slice *word
 
 static bool code_char(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '+' || c == '#';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+           c == '+' || c == '#';
 }
 
 static bool one_code(toc_legacy_reader *r, toc_slice text, toc_legacy_code *out)
@@ -120,26 +122,33 @@ static bool one_code(toc_legacy_reader *r, toc_slice text, toc_legacy_code *out)
     *out = (toc_legacy_code){0};
     text = toc_slice_trim(text);
     while (text.len > 0 && (text.ptr[text.len - 1] == '?' || text.ptr[text.len - 1] == '!')) {
-        if (text.ptr[text.len - 1] == '?') out->subordinate = true;
-        else out->dominant = true;
+        if (text.ptr[text.len - 1] == '?')
+            out->subordinate = true;
+        else
+            out->dominant = true;
         text = toc_slice_trim(toc_slice_sub(text, 0, text.len - 1));
     }
     bool good = text.len > 0 && text.len <= 12;
     for (size_t i = 0; good && i < text.len; i++) good = code_char(text.ptr[i]);
-    if (good) out->text = toc_dup(&r->suite->arena, text);
+    if (good)
+        out->text = toc_dup(&r->suite->arena, text);
     else
-        toc_legacy_complain(r, r->line, "\"%.*s\" is no event code: letters and digits, [---], [###] or [+++]",
+        toc_legacy_complain(r, r->line,
+                            "\"%.*s\" is no event code: letters and digits, [---], [###] or [+++]",
                             (int)(text.len > 40 ? 40 : text.len), text.ptr);
     return good;
 }
 
-bool toc_legacy_code_read(toc_legacy_reader *r, toc_slice text, toc_legacy_code *code, toc_legacy_code *back)
+bool toc_legacy_code_read(toc_legacy_reader *r, toc_slice text, toc_legacy_code *code,
+                          toc_legacy_code *back)
 {
     *back = (toc_legacy_code){0};
     toc_slice first;
     toc_slice rest = text;
     toc_slice_cut(&rest, ':', &first);
-    if (rest.ptr != NULL && toc_slice_trim(first).len == 0) *code = (toc_legacy_code){.text = TOC_LIT("---")}; /* ":173" */
-    else if (!one_code(r, first, code)) return false;
+    if (rest.ptr != NULL && toc_slice_trim(first).len == 0)
+        *code = (toc_legacy_code){.text = TOC_LIT("---")}; /* ":173" */
+    else if (!one_code(r, first, code))
+        return false;
     return rest.ptr == NULL || one_code(r, rest, back);
 }

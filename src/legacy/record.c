@@ -12,11 +12,15 @@ static uint32_t entity_of(toc_record *record, const char *code, toc_span span)
     toc_arena *arena = record->arena;
     for (uint32_t i = record->entities.count; i-- > 0;) {
         const toc_entity *e = &record->entities.items[i];
-        if (e->mentions.count == 1 && e->mentions.items[0].span.start == span.start && e->mentions.items[0].span.end == span.end &&
-            e->has_actor && toc_slice_is(e->actor.code, code))
+        if (e->mentions.count == 1 && e->mentions.items[0].span.start == span.start &&
+            e->mentions.items[0].span.end == span.end && e->has_actor &&
+            toc_slice_is(e->actor.code, code))
             return i;
     }
-    toc_entity e = {.kind = TOC_ENTITY_NONE, .name = toc_record_words(record, span), .has_actor = true, .used = true};
+    toc_entity e = {.kind = TOC_ENTITY_NONE,
+                    .name = toc_record_words(record, span),
+                    .has_actor = true,
+                    .used = true};
     e.actor.code = toc_dup(arena, toc_slice_of(code));
     e.actor.label = e.name;
     const toc_mention mention = {.span = span, .named = true};
@@ -25,26 +29,34 @@ static uint32_t entity_of(toc_record *record, const char *code, toc_span span)
     return record->entities.count - 1;
 }
 
-static void add_filler(toc_record *record, toc_event *e, toc_role role, const char *code, toc_span span)
+static void add_filler(toc_record *record, toc_event *e, toc_role role, const char *code,
+                       toc_span span)
 {
     if (strcmp(code, "---") == 0) return;
     if (span.end <= span.start) span = e->trigger; /* a code that DEFAULT gives has no words */
-    const toc_filler f = {.role = role, .entity = entity_of(record, code, span), .place = TOC_NONE, .span = span};
+    const toc_filler f = {
+        .role = role, .entity = entity_of(record, code, span), .place = TOC_NONE, .span = span};
     toc_push(record->arena, &e->roles, f);
 }
 
 static toc_slice rule_of(toc_arena *arena, const toc_legacy_event *e)
 {
     char text[320];
-    const int n = snprintf(text, sizeof text, "%.*s:%u", (int)(e->rule_file.len > 256 ? 256 : e->rule_file.len), e->rule_file.ptr,
+    const int n = snprintf(text, sizeof text, "%.*s:%u",
+                           (int)(e->rule_file.len > 256 ? 256 : e->rule_file.len), e->rule_file.ptr,
                            (unsigned)e->rule_line);
     return toc_dup(arena, (toc_slice){text, n < 0 ? 0 : (size_t)n});
 }
 
 static void add_event(toc_record *record, const toc_legacy_event *from, int32_t shift)
 {
-    toc_event e = {.trigger = from->trigger, .code = from->code, .confidence_permille = CONFIDENCE_PERMILLE,
-                   .status = TOC_STATUS_OCCURRED, .time = TOC_NONE, .place = TOC_NONE, .token = TOC_NONE,
+    toc_event e = {.trigger = from->trigger,
+                   .code = from->code,
+                   .confidence_permille = CONFIDENCE_PERMILLE,
+                   .status = TOC_STATUS_OCCURRED,
+                   .time = TOC_NONE,
+                   .place = TOC_NONE,
+                   .token = TOC_NONE,
                    .rule = rule_of(record->arena, from)};
     e.lemma = toc_record_words(record, from->trigger);
     e.earliest = e.latest = (toc_moment){TOC_NO_DAY, -1};
@@ -65,7 +77,8 @@ static void read_settings(toc_legacy_options *o, toc_slice settings, toc_record 
     while (toc_slice_cut(&settings, '\n', &line)) {
         toc_slice value = line;
         if (line.len == 0 || !toc_slice_cut(&value, '\t', &name)) continue;
-        if (toc_legacy_option_set(o, record->arena, name, value.ptr == NULL ? TOC_LIT("") : value)) continue;
+        if (toc_legacy_option_set(o, record->arena, name, value.ptr == NULL ? TOC_LIT("") : value))
+            continue;
         char text[128];
         snprintf(text, sizeof text, "the option %.*s is not known or its value cannot be read",
                  (int)(name.len > 60 ? 60 : name.len), name.ptr);
@@ -81,7 +94,8 @@ static void carry(toc_legacy_story *story, toc_slice code)
 }
 
 /* PETRARCH: tokens beside the words, and their word classes. */
-static bool lay_beside(toc_legacy_sentence *s, const toc_text *text, const toc_sentence *sentence, toc_legacy_tree *t)
+static bool lay_beside(toc_legacy_sentence *s, const toc_text *text, const toc_sentence *sentence,
+                       toc_legacy_tree *t)
 {
     *t = (toc_legacy_tree){text, sentence->first, sentence->last, s, NULL, NULL};
     t->word_of = TOC_NEW_N(s->arena, uint32_t, (size_t)(t->last - t->first) + 1);
@@ -109,16 +123,21 @@ static void code_words(toc_legacy_sentence *s, toc_legacy_story *story, toc_lega
     if (s->options->forward) carry(story, s->first_actor);
 }
 
-static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_options *options, const toc_text *text,
-                          const toc_sentence *sentence, toc_legacy_story *story, toc_record *record)
+static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_options *options,
+                          const toc_text *text, const toc_sentence *sentence,
+                          toc_legacy_story *story, toc_record *record)
 {
-    toc_legacy_sentence s = {.suite = suite, .options = options, .arena = record->arena,
-                             .day = record->published.day == TOC_NO_DAY ? toc_day_of(2000, 1, 1) : record->published.day,
-                             .carried = options->forward && story->code[0] != '\0' ? story->code : NULL};
+    toc_legacy_sentence s = {
+        .suite = suite,
+        .options = options,
+        .arena = record->arena,
+        .day = record->published.day == TOC_NO_DAY ? toc_day_of(2000, 1, 1) : record->published.day,
+        .carried = options->forward && story->code[0] != '\0' ? story->code : NULL};
     toc_legacy_events events = {0};
     toc_legacy_words(&s, text->text, sentence->start, sentence->end);
     toc_legacy_tree tree;
-    const bool petrarch = suite->flavour != TOC_LEGACY_TABARI && lay_beside(&s, text, sentence, &tree);
+    const bool petrarch =
+        suite->flavour != TOC_LEGACY_TABARI && lay_beside(&s, text, sentence, &tree);
     if (petrarch && suite->flavour == TOC_LEGACY_PETRARCH2) {
         toc_legacy_phrases(&s);
         if (s.verdict == TOC_LEGACY_FINE) toc_legacy_deeds_find(&tree, &events);
@@ -129,7 +148,7 @@ static void code_sentence(const toc_legacy_suite *suite, const toc_legacy_option
 }
 
 void toc_legacy_code_record(const toc_legacy_suite *suite, const toc_text *text, toc_slice settings,
-                     toc_legacy_story *story, toc_record *record)
+                            toc_legacy_story *story, toc_record *record)
 {
     toc_legacy_story own = {{0}};
     toc_legacy_options options = suite->options;

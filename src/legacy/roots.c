@@ -10,10 +10,14 @@ static uint32_t letters(const toc_legacy_phrase *phrase)
     return sum;
 }
 
-void toc_legacy_root_add(toc_legacy_suite *suite, toc_legacy_root_kind kind, toc_legacy_phrase phrase, uint32_t entry)
+void toc_legacy_root_add(toc_legacy_suite *suite, toc_legacy_root_kind kind,
+                         toc_legacy_phrase phrase, uint32_t entry)
 {
     if (phrase.count == 0 || phrase.items[0].kind != TOC_LEGACY_WORD) return;
-    const toc_legacy_root root = {.phrase = phrase, .kind = (uint8_t)kind, .entry = entry, .length = letters(&phrase),
+    const toc_legacy_root root = {.phrase = phrase,
+                                  .kind = (uint8_t)kind,
+                                  .entry = entry,
+                                  .length = letters(&phrase),
                                   .next = TOC_LEGACY_NONE};
     toc_push(&suite->arena, &suite->roots, root);
 }
@@ -26,7 +30,8 @@ void toc_legacy_roots_index(toc_legacy_suite *suite)
     if (suite->buckets == NULL) return;
     for (uint32_t i = 0; i < room; i++) suite->buckets[i] = TOC_LEGACY_NONE;
     suite->bucket_mask = room - 1;
-    for (uint32_t i = suite->roots.count; i-- > 0;) { /* so that the first in the file is tried first */
+    for (uint32_t i = suite->roots.count;
+         i-- > 0;) { /* so that the first in the file is tried first */
         toc_legacy_root *root = &suite->roots.items[i];
         const toc_slice word = root->phrase.items[0].word;
         uint32_t *bucket = &suite->buckets[toc_hash_slice(word) & suite->bucket_mask];
@@ -46,7 +51,8 @@ static bool is_one_of(toc_slice ending, const char *const *list)
 /* DEPLORE, DEPLORING; DENY, DENIED, DENIES; PARTY, PARTIES: the last letter gives way. */
 static bool changed_ending(const toc_legacy_item *item, toc_slice word)
 {
-    static const char *const AFTER_Y_NOUN[] = {"IES", NULL}, *const AFTER_Y_VERB[] = {"IES", "IED", NULL};
+    static const char *const AFTER_Y_NOUN[] = {"IES", NULL}, *const AFTER_Y_VERB[] = {"IES", "IED",
+                                                                                      NULL};
     const size_t stem = item->word.len - 1;
     if (item->word.len < 3 || memcmp(word.ptr, item->word.ptr, stem) != 0) return false;
     const toc_slice ending = toc_slice_sub(word, stem, word.len);
@@ -64,10 +70,12 @@ bool toc_legacy_word_is(const toc_legacy_item *item, toc_slice word)
     const bool same = memcmp(word.ptr, known.ptr, known.len) == 0;
     if (same && (item->ending == TOC_LEGACY_OPEN || word.len == known.len)) return true;
     if (item->ending == TOC_LEGACY_OPEN || item->ending == TOC_LEGACY_EXACT) return false;
-    static const char *const NO_PLURALS[] = {"AS", "HAS", "HIS", "IS", "ITS", "THIS", "US", "WAS", NULL};
+    static const char *const NO_PLURALS[] = {"AS",   "HAS", "HIS", "IS", "ITS",
+                                             "THIS", "US",  "WAS", NULL};
     if (!same) return changed_ending(item, word);
     if (is_one_of(word, NO_PLURALS)) return false; /* of an actor WA */
-    return is_one_of(toc_slice_sub(word, known.len, word.len), item->ending == TOC_LEGACY_VERB ? VERB : NOUN);
+    return is_one_of(toc_slice_sub(word, known.len, word.len),
+                     item->ending == TOC_LEGACY_VERB ? VERB : NOUN);
 }
 
 toc_slice toc_legacy_actor_code(const toc_legacy_actor *actor, int32_t day)
@@ -75,8 +83,10 @@ toc_slice toc_legacy_actor_code(const toc_legacy_actor *actor, int32_t day)
     toc_slice otherwise = TOC_LIT("---");
     for (uint32_t i = 0; i < actor->codes.count; i++) {
         const toc_legacy_dated *d = &actor->codes.items[i];
-        if (!d->limited) otherwise = d->code;
-        else if (day >= d->from && day <= d->to) return d->code;
+        if (!d->limited)
+            otherwise = d->code;
+        else if (day >= d->from && day <= d->to)
+            return d->code;
     }
     return otherwise;
 }

@@ -29,10 +29,10 @@ typedef enum toc_legacy_mark {
 
 typedef struct toc_legacy_word {
     toc_slice upper;
-    uint32_t start, end; /* bytes of the working text */
-    bool capital, lower_seen; /* "Restore"; holds a lower-case letter */
+    uint32_t start, end;              /* bytes of the working text */
+    bool capital, lower_seen;         /* "Restore"; holds a lower-case letter */
     bool hyphen_before, hyphen_after; /* "AL" and "QAEDA" of "Al-Qaeda" */
-    bool listed;              /* a comma or conjunction between the members of a compound */
+    bool listed;                      /* a comma or conjunction between the members of a compound */
     uint8_t mark;
     uint8_t upos;     /* of its token, where PETRARCH wants it; 0: unknown */
     uint32_t root;    /* of the phrase that begins here; NONE */
@@ -70,9 +70,9 @@ typedef struct toc_legacy_sentence {
     TOC_ARRAY(toc_legacy_clause) clauses;
     uint32_t conjunctions; /* outside of compounds */
     toc_legacy_verdict verdict;
-    int32_t shift; /* days, from a time phrase */
+    int32_t shift;         /* days, from a time phrase */
     toc_slice first_actor; /* plain code of the first actor in it, for FORWARD; empty: none */
-    const char *carried; /* FORWARD: code that a pronoun without antecedent has; NULL */
+    const char *carried;   /* FORWARD: code that a pronoun without antecedent has; NULL */
 } toc_legacy_sentence;
 
 /* legacy_words.c: the words of the text between two bytes. */
@@ -100,11 +100,12 @@ typedef struct toc_legacy_match {
     uint32_t first, last;    /* words [first, last) that it covers, the verb among them */
 } toc_legacy_match;
 /* Does the pattern fit around the verb whose words are [verb, verb_end), within [low, high)? */
-bool toc_legacy_pattern_fits(const toc_legacy_sentence *s, const toc_legacy_pattern *pattern, uint32_t verb,
-                             uint32_t verb_end, toc_legacy_clause within, toc_legacy_match *out);
+bool toc_legacy_pattern_fits(const toc_legacy_sentence *s, const toc_legacy_pattern *pattern,
+                             uint32_t verb, uint32_t verb_end, toc_legacy_clause within,
+                             toc_legacy_match *out);
 /* events.c */
 typedef struct toc_legacy_event {
-    const char *source, *target; /* actor codes; "---" */
+    const char *source, *target;                /* actor codes; "---" */
     toc_span source_span, target_span, trigger; /* empty: none */
     toc_slice code, rule_file;
     uint32_t rule_line;

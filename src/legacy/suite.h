@@ -28,9 +28,9 @@ typedef enum toc_legacy_item_kind {
 } toc_legacy_item_kind;
 
 typedef enum toc_legacy_ending {
-    TOC_LEGACY_OPEN,   /* a stem: any word that begins so */
-    TOC_LEGACY_NOUN,   /* whole word, or with S, 'S, ES */
-    TOC_LEGACY_VERB,   /* whole word, or with S, ES, D, ED, EN, ING */
+    TOC_LEGACY_OPEN, /* a stem: any word that begins so */
+    TOC_LEGACY_NOUN, /* whole word, or with S, 'S, ES */
+    TOC_LEGACY_VERB, /* whole word, or with S, ES, D, ED, EN, ING */
     TOC_LEGACY_EXACT,
 } toc_legacy_ending;
 
@@ -85,8 +85,8 @@ typedef struct toc_legacy_block {
 } toc_legacy_block;
 
 typedef struct toc_legacy_dated {
-    toc_slice code;    /* "HOBGOV", "ELR/GAL" */
-    int32_t from, to;  /* days, both included; INT32_MIN and INT32_MAX: open */
+    toc_slice code;   /* "HOBGOV", "ELR/GAL" */
+    int32_t from, to; /* days, both included; INT32_MIN and INT32_MAX: open */
     bool limited;
 } toc_legacy_dated;
 
@@ -96,25 +96,30 @@ typedef struct toc_legacy_actor {
 } toc_legacy_actor;
 
 typedef enum toc_legacy_root_kind { /* who wins on the same words: the lower */
-    TOC_LEGACY_ROOT_DISCARD,
-    TOC_LEGACY_ROOT_ACTOR,
-    TOC_LEGACY_ROOT_AGENT,
-    TOC_LEGACY_ROOT_NOUN_WORD,
-    TOC_LEGACY_ROOT_ADJECTIVE,
-    TOC_LEGACY_ROOT_TIME,
-    TOC_LEGACY_ROOT_VERB,
+                                    TOC_LEGACY_ROOT_DISCARD,
+                                    TOC_LEGACY_ROOT_ACTOR,
+                                    TOC_LEGACY_ROOT_AGENT,
+                                    TOC_LEGACY_ROOT_NOUN_WORD,
+                                    TOC_LEGACY_ROOT_ADJECTIVE,
+                                    TOC_LEGACY_ROOT_TIME,
+                                    TOC_LEGACY_ROOT_VERB,
 } toc_legacy_root_kind;
 
 typedef struct toc_legacy_root {
     toc_legacy_phrase phrase;
     uint8_t kind;
-    uint8_t head;    /* item that is the verb of a multi-word verb */
-    uint32_t entry;  /* actors: suite->actors; verbs: suite->verbs; agents and times: suite->actors */
+    uint8_t head; /* item that is the verb of a multi-word verb */
+    uint32_t
+        entry; /* actors: suite->actors; verbs: suite->verbs; agents and times: suite->actors */
     uint32_t length; /* letters */
     uint32_t next;   /* with the same first word */
 } toc_legacy_root;
 
-typedef enum toc_legacy_code_mode { TOC_LEGACY_BY_CLAUSE, TOC_LEGACY_BY_SENTENCE, TOC_LEGACY_ALL } toc_legacy_code_mode;
+typedef enum toc_legacy_code_mode {
+    TOC_LEGACY_BY_CLAUSE,
+    TOC_LEGACY_BY_SENTENCE,
+    TOC_LEGACY_ALL
+} toc_legacy_code_mode;
 
 typedef struct toc_legacy_range {
     uint32_t min, max; /* words; max 0: none */
@@ -124,11 +129,11 @@ typedef struct toc_legacy_options {
     uint32_t min_words;
     toc_legacy_range comma, comma_begin, comma_end; /* clauses between commas that are left out */
     uint32_t max_verbs, max_conjunctions;           /* more: too complex; 0: no limit */
-    bool need_prior_actor;                          /* no actor before the first verb: too complex */
+    bool need_prior_actor; /* no actor before the first verb: too complex */
     toc_legacy_code_mode mode;
     bool convert_agents; /* an agent without an actor is one: "~GOV", "---GOV" */
     bool time_shift, forward, dominant;
-    bool need_dyad;      /* an event needs source and target */
+    bool need_dyad;            /* an event needs source and target */
     uint32_t new_actor_length; /* names of so many words at most are actors of their own; 0: none */
     toc_slice source, target;  /* DEFAULT codes; empty: none */
     bool source_prior, target_after;
@@ -159,7 +164,8 @@ typedef struct toc_legacy_suite {
 /* ---------------------------------------------------------------- reading (reader.c, read_*.c) */
 typedef struct toc_legacy_reader {
     toc_legacy_suite *suite;
-    void (*report)(void *ctx, const char *file, uint32_t line, const char *message); /* may be NULL */
+    void (*report)(void *ctx, const char *file, uint32_t line,
+                   const char *message); /* may be NULL */
     void *ctx;
     uint32_t file; /* of suite->files */
     toc_slice rest;
@@ -187,13 +193,17 @@ typedef struct toc_legacy_endings {
 
 /* "AL GORE", "SET_UP", "BAN=", "{ A | B_C } D", "&SET_X": items in reading order. False: reported,
  * nothing usable. */
-bool toc_legacy_phrase_read(toc_legacy_reader *r, toc_slice text, toc_legacy_endings endings, toc_legacy_phrase *out);
+bool toc_legacy_phrase_read(toc_legacy_reader *r, toc_slice text, toc_legacy_endings endings,
+                            toc_legacy_phrase *out);
 /* The pattern around "*", without its code. */
-bool toc_legacy_pattern_read(toc_legacy_reader *r, toc_slice text, toc_legacy_endings endings, toc_legacy_pattern *out);
+bool toc_legacy_pattern_read(toc_legacy_reader *r, toc_slice text, toc_legacy_endings endings,
+                             toc_legacy_pattern *out);
 /* Splits "WORDS [CODE] more" at its first code; false when there are no brackets (reported). */
-bool toc_legacy_split_code(toc_legacy_reader *r, toc_slice line, toc_slice *words, toc_slice *code, toc_slice *more);
+bool toc_legacy_split_code(toc_legacy_reader *r, toc_slice line, toc_slice *words, toc_slice *code,
+                           toc_slice *more);
 /* "012", "012:013", "023?", "031!" between brackets. */
-bool toc_legacy_code_read(toc_legacy_reader *r, toc_slice text, toc_legacy_code *code, toc_legacy_code *back);
+bool toc_legacy_code_read(toc_legacy_reader *r, toc_slice text, toc_legacy_code *code,
+                          toc_legacy_code *back);
 uint32_t toc_legacy_set_of(toc_legacy_reader *r, toc_slice name);
 
 void toc_legacy_read_actors(toc_legacy_reader *r);
@@ -206,10 +216,12 @@ void toc_legacy_transform_read(toc_legacy_reader *r, toc_slice line); /* transfo
 
 void toc_legacy_options_default(toc_legacy_options *out, toc_legacy_flavour flavour);
 /* One setting, "SET: CODE = ALL", "COMMA: OFF", "comma_min: 4"; false: not known or not well formed. */
-bool toc_legacy_option_set(toc_legacy_options *out, toc_arena *arena, toc_slice name, toc_slice value);
+bool toc_legacy_option_set(toc_legacy_options *out, toc_arena *arena, toc_slice name,
+                           toc_slice value);
 
 /* ---------------------------------------------------------------- roots (roots.c) */
-void toc_legacy_root_add(toc_legacy_suite *suite, toc_legacy_root_kind kind, toc_legacy_phrase phrase, uint32_t entry);
+void toc_legacy_root_add(toc_legacy_suite *suite, toc_legacy_root_kind kind,
+                         toc_legacy_phrase phrase, uint32_t entry);
 void toc_legacy_roots_index(toc_legacy_suite *suite);
 /* Does the word (upper case) meet the item? Only for TOC_LEGACY_WORD. */
 bool toc_legacy_word_is(const toc_legacy_item *item, toc_slice word);

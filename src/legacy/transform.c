@@ -4,7 +4,8 @@
 
 static bool next_word(toc_slice *rest, toc_slice *word)
 {
-    while (rest->len > 0 && (rest->ptr[0] == ' ' || rest->ptr[0] == '\t')) *rest = toc_slice_sub(*rest, 1, rest->len);
+    while (rest->len > 0 && (rest->ptr[0] == ' ' || rest->ptr[0] == '\t'))
+        *rest = toc_slice_sub(*rest, 1, rest->len);
     size_t n = 0;
     while (n < rest->len && strchr(" \t()=", rest->ptr[n]) == NULL) n++;
     if (n == 0 && rest->len > 0) n = 1; /* ( ) = */
@@ -19,16 +20,21 @@ void toc_legacy_transform_read(toc_legacy_reader *r, toc_slice line)
     size_t n = 0;
     line = toc_slice_sub(line, 1, line.len);
     while (n < 11 && next_word(&line, &word)) words[n++] = word;
-    if (n != 11 || !toc_slice_is(words[1], "(") || !toc_slice_is(words[5], ")") || !toc_slice_is(words[7], "=") ||
-        toc_slice_trim(line).len > 0) {
+    if (n != 11 || !toc_slice_is(words[1], "(") || !toc_slice_is(words[5], ")") ||
+        !toc_slice_is(words[7], "=") || toc_slice_trim(line).len > 0) {
         toc_legacy_complain(r, r->line, "a transformation reads ~ a (b c VERB) VERB = a b CODE");
         return;
     }
     toc_arena *arena = &r->suite->arena;
-    const toc_legacy_rewrite rewrite = {.source = words[0].ptr[0], .inner_source = words[2].ptr[0], .inner_target = words[3].ptr[0],
-                                        .inner_verb = toc_legacy_upper(arena, words[4]), .verb = toc_legacy_upper(arena, words[6]),
-                                        .new_source = words[8].ptr[0], .new_target = words[9].ptr[0],
-                                        .code = toc_legacy_upper(arena, words[10]), .line = r->line};
+    const toc_legacy_rewrite rewrite = {.source = words[0].ptr[0],
+                                        .inner_source = words[2].ptr[0],
+                                        .inner_target = words[3].ptr[0],
+                                        .inner_verb = toc_legacy_upper(arena, words[4]),
+                                        .verb = toc_legacy_upper(arena, words[6]),
+                                        .new_source = words[8].ptr[0],
+                                        .new_target = words[9].ptr[0],
+                                        .code = toc_legacy_upper(arena, words[10]),
+                                        .line = r->line};
     toc_push(arena, &r->suite->rewrites, rewrite);
     r->entries++;
 }
@@ -95,14 +101,16 @@ static bool is_deed(const toc_legacy_suite *suite, toc_slice name, const toc_leg
 }
 
 bool toc_legacy_transform(const toc_legacy_suite *suite, toc_arena *arena, toc_slice outer_verb,
-                          const toc_legacy_parties *source, const toc_legacy_deed *inner, toc_legacy_deed *out)
+                          const toc_legacy_parties *source, const toc_legacy_deed *inner,
+                          toc_legacy_deed *out)
 {
     (void)arena;
     for (uint32_t i = 0; i < suite->rewrites.count; i++) {
         const toc_legacy_rewrite *r = &suite->rewrites.items[i];
         binding b = {.count = 0};
         if (!is_verb(suite, r->verb, outer_verb) || !is_deed(suite, r->inner_verb, inner)) continue;
-        if (!bind(&b, r->source, source) || !bind(&b, r->inner_source, &inner->source) || !bind(&b, r->inner_target, &inner->target))
+        if (!bind(&b, r->source, source) || !bind(&b, r->inner_source, &inner->source) ||
+            !bind(&b, r->inner_target, &inner->target))
             continue;
         const toc_legacy_parties *from = bound(&b, r->new_source), *to = bound(&b, r->new_target);
         if (from == NULL || to == NULL) continue;

@@ -30,27 +30,28 @@ typedef struct toc_legacy_parties { /* everybody on one side of a deed */
 
 typedef struct toc_legacy_deed {
     toc_legacy_parties source, target;
-    toc_slice code;  /* empty: none */
-    toc_slice verb;  /* name of the verb's block, for transformations */
-    uint32_t token;  /* of the verb */
-    bool rewritten;  /* by a transformation: says more than another deed of the two */
+    toc_slice code; /* empty: none */
+    toc_slice verb; /* name of the verb's block, for transformations */
+    uint32_t token; /* of the verb */
+    bool rewritten; /* by a transformation: says more than another deed of the two */
     uint32_t file, line;
 } toc_legacy_deed;
 typedef TOC_ARRAY(toc_legacy_deed) toc_legacy_deeds;
 
 /* noun_phrases.c: adds the codes of the noun phrase under a token, and of those joined to it.
  * `subject` is what a reflexive or a pronoun of the complement refers to; may be NULL. */
-void toc_legacy_noun_phrase(const toc_legacy_tree *t, uint32_t head, const toc_legacy_parties *subject,
-                            toc_legacy_parties *out);
+void toc_legacy_noun_phrase(const toc_legacy_tree *t, uint32_t head,
+                            const toc_legacy_parties *subject, toc_legacy_parties *out);
 
 /* verb_codes.c */
 typedef struct toc_legacy_verb_code {
-    toc_slice code;  /* empty: none */
+    toc_slice code; /* empty: none */
     toc_slice block;
-    bool both;       /* %: who does it does it to each other */
+    bool both; /* %: who does it does it to each other */
     uint32_t file, line;
 } toc_legacy_verb_code;
-void toc_legacy_verb_find(const toc_legacy_tree *t, uint32_t verb, bool passive, toc_legacy_verb_code *out);
+void toc_legacy_verb_find(const toc_legacy_tree *t, uint32_t verb, bool passive,
+                          toc_legacy_verb_code *out);
 /* The word where the phrase of the verb dictionary begins that the token belongs to; NONE. */
 uint32_t toc_legacy_verb_word(const toc_legacy_tree *t, uint32_t verb);
 /* Is the way from a token up to `top` free of clauses? *child: the last token below top on it. */
@@ -62,7 +63,8 @@ toc_slice toc_legacy_negate(toc_arena *arena, toc_slice code); /* empty: nothing
 
 /* transform.c: "~ a (a b ATTACK) SAY = a b 015". False: no transformation fits. */
 bool toc_legacy_transform(const toc_legacy_suite *suite, toc_arena *arena, toc_slice outer_verb,
-                          const toc_legacy_parties *source, const toc_legacy_deed *inner, toc_legacy_deed *out);
+                          const toc_legacy_parties *source, const toc_legacy_deed *inner,
+                          toc_legacy_deed *out);
 
 /* verb_phrases.c: the events of a parsed sentence whose phrases are marked. */
 void toc_legacy_deeds_find(const toc_legacy_tree *t, toc_legacy_events *out);

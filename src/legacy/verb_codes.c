@@ -28,7 +28,8 @@ bool toc_legacy_within(const toc_legacy_tree *t, uint32_t i, uint32_t top, uint3
 {
     for (int depth = 0; depth < TOC_LEGACY_MAX_WORDS && i != top; depth++) {
         const toc_token *at = token(t, i);
-        if (other_clause(at) || at->head == TOC_NONE || at->head < t->first || at->head >= t->last) return false;
+        if (other_clause(at) || at->head == TOC_NONE || at->head < t->first || at->head >= t->last)
+            return false;
         *child = i;
         i = at->head;
     }
@@ -43,10 +44,13 @@ static bool is_subject(unsigned deprel)
 uint32_t toc_legacy_verb_word(const toc_legacy_tree *t, uint32_t verb)
 {
     const uint32_t first = t->word_of[verb - t->first];
-    for (uint32_t k = first; first != TOC_LEGACY_NONE && k < t->s->words.count && t->token_of[k] == verb; k++) {
-        const uint32_t word = t->s->words.items[k].inside == TOC_LEGACY_NONE ? k : t->s->words.items[k].inside;
+    for (uint32_t k = first;
+         first != TOC_LEGACY_NONE && k < t->s->words.count && t->token_of[k] == verb; k++) {
+        const uint32_t word =
+            t->s->words.items[k].inside == TOC_LEGACY_NONE ? k : t->s->words.items[k].inside;
         const uint32_t root = t->s->words.items[word].root;
-        if (root != TOC_LEGACY_NONE && t->s->suite->roots.items[root].kind == TOC_LEGACY_ROOT_VERB) return word;
+        if (root != TOC_LEGACY_NONE && t->s->suite->roots.items[root].kind == TOC_LEGACY_ROOT_VERB)
+            return word;
     }
     return TOC_LEGACY_NONE;
 }
@@ -65,13 +69,15 @@ static void add_word(layout *l, const toc_legacy_tree *t, uint32_t word)
 }
 
 /* Words of one side: subjects (or not), before the verb or behind it. */
-static void add_side(layout *l, const toc_legacy_tree *t, uint32_t verb, uint32_t first, uint32_t last, bool subjects, bool before)
+static void add_side(layout *l, const toc_legacy_tree *t, uint32_t verb, uint32_t first,
+                     uint32_t last, bool subjects, bool before)
 {
     for (uint32_t k = 0; k < t->s->words.count; k++) {
         const uint32_t i = t->token_of[k];
         uint32_t child = TOC_LEGACY_NONE;
         if ((k >= first && k < last) || i == TOC_LEGACY_NONE || (k < first) != before) continue;
-        if (i == verb || !toc_legacy_within(t, i, verb, &child) || child == TOC_LEGACY_NONE) continue;
+        if (i == verb || !toc_legacy_within(t, i, verb, &child) || child == TOC_LEGACY_NONE)
+            continue;
         if (is_subject(token(t, child)->deprel) == subjects) add_word(l, t, k);
     }
 }
@@ -97,20 +103,23 @@ static bool usable(const toc_legacy_code *code)
     return code->text.len > 0 && !toc_slice_is(code->text, "---");
 }
 
-static void choose(toc_legacy_verb_code *out, const toc_legacy_code *code, const toc_legacy_code *back, bool passive, uint32_t line)
+static void choose(toc_legacy_verb_code *out, const toc_legacy_code *code,
+                   const toc_legacy_code *back, bool passive, uint32_t line)
 {
     const toc_legacy_code *one = passive && usable(back) ? back : code;
     out->code = usable(one) ? one->text : TOC_LIT("");
     out->line = line;
 }
 
-void toc_legacy_verb_find(const toc_legacy_tree *t, uint32_t verb, bool passive, toc_legacy_verb_code *out)
+void toc_legacy_verb_find(const toc_legacy_tree *t, uint32_t verb, bool passive,
+                          toc_legacy_verb_code *out)
 {
     const toc_legacy_suite *suite = t->s->suite;
     *out = (toc_legacy_verb_code){.code = TOC_LIT("")};
     const uint32_t word = toc_legacy_verb_word(t, verb);
     if (word == TOC_LEGACY_NONE) return;
-    const toc_legacy_verb *known = &suite->verbs.items[suite->roots.items[t->s->words.items[word].root].entry];
+    const toc_legacy_verb *known =
+        &suite->verbs.items[suite->roots.items[t->s->words.items[word].root].entry];
     out->file = known->file;
     choose(out, &known->code, &known->back, passive, known->line);
     if (known->block >= suite->blocks.count) return;

@@ -11,19 +11,19 @@ typedef struct phrase { /* one verb with its arguments */
     uint32_t verb;
     bool passive, negated;
     toc_legacy_verb_code code;
-    toc_legacy_parties subject;  /* as the grammar has it */
-    toc_legacy_parties objects;  /* obj, iobj */
-    toc_legacy_parties obliques; /* of the first preposition that names somebody */
-    toc_legacy_parties origin;   /* "from", "in": where a passive has no "by" */
-    toc_legacy_parties agent;    /* "by" of a passive */
-    toc_legacy_parties addressee; /* "appealed to Norland to withdraw" */
-    toc_legacy_parties there;    /* "in", "during": when no other preposition names anybody */
-    uint32_t object;             /* token; NONE */
+    toc_legacy_parties subject;    /* as the grammar has it */
+    toc_legacy_parties objects;    /* obj, iobj */
+    toc_legacy_parties obliques;   /* of the first preposition that names somebody */
+    toc_legacy_parties origin;     /* "from", "in": where a passive has no "by" */
+    toc_legacy_parties agent;      /* "by" of a passive */
+    toc_legacy_parties addressee;  /* "appealed to Norland to withdraw" */
+    toc_legacy_parties there;      /* "in", "during": when no other preposition names anybody */
+    uint32_t object;               /* token; NONE */
     uint32_t parts[4], part_count; /* other tokens of the verb: "re-examine", "break down" */
 } phrase;
 
-static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, int depth,
-                       toc_legacy_deeds *out);
+static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject,
+                       const toc_legacy_parties *outer, int depth, toc_legacy_deeds *out);
 
 static const toc_token *token(const telling *all, uint32_t i)
 {
@@ -40,7 +40,9 @@ static bool is_word(const telling *all, uint32_t i, const char *text)
 static bool has_case(const telling *all, uint32_t noun, const char *preposition)
 {
     for (uint32_t i = all->t->first; i < all->t->last; i++)
-        if (token(all, i)->head == noun && token(all, i)->deprel == TOC_DEP_case_ && is_word(all, i, preposition)) return true;
+        if (token(all, i)->head == noun && token(all, i)->deprel == TOC_DEP_case_ &&
+            is_word(all, i, preposition))
+            return true;
     return false;
 }
 
@@ -81,9 +83,12 @@ static void read_argument(telling *all, phrase *p, uint32_t i, const toc_legacy_
         }
         toc_legacy_noun_phrase(all->t, i, outer, &found);
         if (has_case(all, i, "TO")) merge(&p->addressee, &found);
-        if (p->passive && (has_case(all, i, "FROM") || has_case(all, i, "IN"))) merge(&p->origin, &found);
-        else if (has_case(all, i, "IN") || has_case(all, i, "DURING")) merge(&p->there, &found);
-        else merge(&p->obliques, &found);
+        if (p->passive && (has_case(all, i, "FROM") || has_case(all, i, "IN")))
+            merge(&p->origin, &found);
+        else if (has_case(all, i, "IN") || has_case(all, i, "DURING"))
+            merge(&p->there, &found);
+        else
+            merge(&p->obliques, &found);
         break;
     default: p->negated = p->negated || negates(all, i); break;
     }
@@ -105,13 +110,16 @@ static void find_parts(const telling *all, phrase *p)
     const toc_legacy_tree *t = all->t;
     for (uint32_t i = t->first; i < t->last && p->part_count < 4; i++) { /* "shot dead in Ostia" */
         const toc_token *at = token(all, i);
-        const bool part = at->deprel == TOC_DEP_xcomp || at->deprel == TOC_DEP_advmod || at->deprel == TOC_DEP_compound_prt;
-        if (at->head == p->verb && part && at->upos != TOC_VERB && at->upos != TOC_AUX) p->parts[p->part_count++] = i;
+        const bool part = at->deprel == TOC_DEP_xcomp || at->deprel == TOC_DEP_advmod ||
+                          at->deprel == TOC_DEP_compound_prt;
+        if (at->head == p->verb && part && at->upos != TOC_VERB && at->upos != TOC_AUX)
+            p->parts[p->part_count++] = i;
     }
     const uint32_t word = toc_legacy_verb_word(t, p->verb);
     if (word == TOC_LEGACY_NONE) return;
     for (uint32_t k = word; k < toc_legacy_after(t->s, word) && p->part_count < 4; k++)
-        if (t->token_of[k] != TOC_LEGACY_NONE && t->token_of[k] != p->verb) p->parts[p->part_count++] = t->token_of[k];
+        if (t->token_of[k] != TOC_LEGACY_NONE && t->token_of[k] != p->verb)
+            p->parts[p->part_count++] = t->token_of[k];
 }
 
 /* "was shot"; a subject that only looks passive has an object beside it. */
@@ -127,7 +135,8 @@ static bool is_passive(const telling *all, uint32_t verb)
     return subject && !object;
 }
 
-static void read_phrase(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, phrase *p)
+static void read_phrase(telling *all, uint32_t verb, const toc_legacy_parties *subject,
+                        const toc_legacy_parties *outer, phrase *p)
 {
     *p = (phrase){.verb = verb, .object = TOC_LEGACY_NONE, .passive = is_passive(all, verb)};
     find_parts(all, p);
@@ -137,22 +146,26 @@ static void read_phrase(telling *all, uint32_t verb, const toc_legacy_parties *s
     if (p->subject.count == 0 && subject != NULL) p->subject = *subject;
     if (token(all, verb)->upos == TOC_VERB || token(all, verb)->upos == TOC_AUX)
         toc_legacy_verb_find(all->t, verb, p->passive, &p->code);
-    if (p->negated && p->code.code.len > 0) p->code.code = toc_legacy_negate(all->t->s->arena, p->code.code);
+    if (p->negated && p->code.code.len > 0)
+        p->code.code = toc_legacy_negate(all->t->s->arena, p->code.code);
 }
 
 /* ---------------------------------------------------------------- complements */
 static bool has_mark(const telling *all, uint32_t verb, const char *word)
 {
     for (uint32_t i = all->t->first; i < all->t->last; i++)
-        if (token(all, i)->head == verb && token(all, i)->deprel == TOC_DEP_mark && is_word(all, i, word)) return true;
+        if (token(all, i)->head == verb && token(all, i)->deprel == TOC_DEP_mark &&
+            is_word(all, i, word))
+            return true;
     return false;
 }
 
 /* What follows "after", "since" is another matter. */
 static bool stands_apart(const telling *all, uint32_t clause)
 {
-    return has_mark(all, clause, "AFTER") || has_mark(all, clause, "SINCE") || has_mark(all, clause, "BEFORE") ||
-           has_mark(all, clause, "WHILE") || has_mark(all, clause, "AS") || has_mark(all, clause, "IF");
+    return has_mark(all, clause, "AFTER") || has_mark(all, clause, "SINCE") ||
+           has_mark(all, clause, "BEFORE") || has_mark(all, clause, "WHILE") ||
+           has_mark(all, clause, "AS") || has_mark(all, clause, "IF");
 }
 
 /* The subject of a clause that has none of its own. */
@@ -173,15 +186,21 @@ static void read_complements(telling *all, const phrase *p, int depth, toc_legac
         switch (at->deprel) {
         case TOC_DEP_xcomp: verb_deeds(all, i, controller(p), &p->subject, depth + 1, low); break;
         case TOC_DEP_ccomp: /* in front: quoted, not governed */
-            verb_deeds(all, i, &NOBODY, i < p->verb ? NULL : &p->subject, depth + 1, i < p->verb ? all->out : low);
+            verb_deeds(all, i, &NOBODY, i < p->verb ? NULL : &p->subject, depth + 1,
+                       i < p->verb ? all->out : low);
             break;
         case TOC_DEP_advcl:
-            if (has_mark(all, i, "TO")) { /* "pressed to help"; what is done for a purpose is not done yet */
-                if (p->passive || p->addressee.count > 0) verb_deeds(all, i, controller(p), &p->subject, depth + 1, low);
+            if (has_mark(
+                    all, i,
+                    "TO")) { /* "pressed to help"; what is done for a purpose is not done yet */
+                if (p->passive || p->addressee.count > 0)
+                    verb_deeds(all, i, controller(p), &p->subject, depth + 1, low);
                 break;
             }
-            if (stands_apart(all, i)) verb_deeds(all, i, &NOBODY, &p->subject, depth + 1, all->out);
-            else verb_deeds(all, i, &p->subject, &p->subject, depth + 1, all->out);
+            if (stands_apart(all, i))
+                verb_deeds(all, i, &NOBODY, &p->subject, depth + 1, all->out);
+            else
+                verb_deeds(all, i, &p->subject, &p->subject, depth + 1, all->out);
             break;
         case TOC_DEP_conj:
             if (at->upos == TOC_VERB) verb_deeds(all, i, &p->subject, &p->subject, depth + 1, low);
@@ -201,14 +220,21 @@ static bool same(const toc_legacy_parties *a, const toc_legacy_parties *b)
     return true;
 }
 
-static toc_legacy_deed deed_of(const phrase *p, const toc_legacy_parties *source, const toc_legacy_parties *target)
+static toc_legacy_deed deed_of(const phrase *p, const toc_legacy_parties *source,
+                               const toc_legacy_parties *target)
 {
-    return (toc_legacy_deed){.source = *source, .target = *target, .code = p->code.code, .verb = p->code.block, .token = p->verb,
-                             .file = p->code.file, .line = p->code.line};
+    return (toc_legacy_deed){.source = *source,
+                             .target = *target,
+                             .code = p->code.code,
+                             .verb = p->code.block,
+                             .token = p->verb,
+                             .file = p->code.file,
+                             .line = p->code.line};
 }
 
 /* A deed of the complement under this verb. False: it was told by a transformation. */
-static void combine(const telling *all, const phrase *p, const toc_legacy_parties *source, const toc_legacy_deed *low, toc_legacy_deeds *out)
+static void combine(const telling *all, const phrase *p, const toc_legacy_parties *source,
+                    const toc_legacy_deed *low, toc_legacy_deeds *out)
 {
     toc_arena *arena = all->t->s->arena;
     toc_legacy_deed made = *low;
@@ -225,8 +251,11 @@ static void combine(const telling *all, const phrase *p, const toc_legacy_partie
             made.code = toc_legacy_compose(arena, p->code.code, low->code);
         } else {
             made = deed_of(p, source, &low->source);
-            const bool says = memcmp(p->code.code.ptr, "01", 2) == 0; /* of somebody: no deed between the two */
-            made.code = says || low->code.len == 0 ? p->code.code : toc_legacy_compose(arena, p->code.code, low->code);
+            const bool says =
+                memcmp(p->code.code.ptr, "01", 2) == 0; /* of somebody: no deed between the two */
+            made.code = says || low->code.len == 0
+                            ? p->code.code
+                            : toc_legacy_compose(arena, p->code.code, low->code);
         }
     }
     toc_push(arena, out, made);
@@ -269,8 +298,10 @@ static void leftover(const telling *all, const phrase *p, bool loose, toc_legacy
         uint32_t child = TOC_LEGACY_NONE;
         if (w->mark != TOC_LEGACY_IS_ACTOR || i == TOC_LEGACY_NONE || i <= p->verb) continue;
         const bool own = toc_legacy_within(t, i, p->verb, &child) && child != TOC_LEGACY_NONE &&
-                         token(all, child)->deprel != TOC_DEP_nsubj && token(all, child)->deprel != TOC_DEP_nsubj_pass;
-        if (own || (loose && loosely_within(all, i, p->verb))) toc_legacy_noun_phrase(t, i, NULL, out);
+                         token(all, child)->deprel != TOC_DEP_nsubj &&
+                         token(all, child)->deprel != TOC_DEP_nsubj_pass;
+        if (own || (loose && loosely_within(all, i, p->verb)))
+            toc_legacy_noun_phrase(t, i, NULL, out);
     }
 }
 
@@ -295,19 +326,22 @@ static void drop_agents(toc_legacy_parties *p)
     p->count = kept;
 }
 
-static void own_deed(const telling *all, const phrase *p, const toc_legacy_parties *source, int depth, toc_legacy_deeds *out)
+static void own_deed(const telling *all, const phrase *p, const toc_legacy_parties *source,
+                     int depth, toc_legacy_deeds *out)
 {
     toc_arena *arena = all->t->s->arena;
     toc_legacy_parties target = p->objects;
     if (p->passive) target = p->subject;
-    if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques) target = p->obliques;
+    if (only_agents(&target) && p->obliques.count > 0 && source != &p->obliques)
+        target = p->obliques;
     if (only_agents(&target) && !p->passive) {
         toc_legacy_parties behind = {.count = 0};
         leftover(all, p, false, &behind);
         if (behind.count == 0 && target.count == 0) leftover(all, p, true, &behind);
         if (behind.count > 0 && !same(&behind, source)) target = behind;
     }
-    if (target.count == 0 && source->count > 1 && depth == 0 && (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
+    if (target.count == 0 && source->count > 1 && depth == 0 &&
+        (p->code.both || (p->code.code.len >= 2 && memcmp(p->code.code.ptr, "04", 2) == 0)))
         target = *source; /* they meet each other */
     drop_agents(&target);
     const toc_legacy_deed made = deed_of(p, source, &target);
@@ -319,11 +353,12 @@ static void own_deed(const telling *all, const phrase *p, const toc_legacy_parti
 static bool accuses(const telling *all, const phrase *p, const toc_legacy_deed *d)
 {
     const toc_slice code = p->code.code;
-    return token(all, d->token)->deprel == TOC_DEP_ccomp && code.len > 1 && !toc_slice_is(code, "010");
+    return token(all, d->token)->deprel == TOC_DEP_ccomp && code.len > 1 &&
+           !toc_slice_is(code, "010");
 }
 
-static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject, const toc_legacy_parties *outer, int depth,
-                       toc_legacy_deeds *out)
+static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *subject,
+                       const toc_legacy_parties *outer, int depth, toc_legacy_deeds *out)
 {
     toc_arena *arena = all->t->s->arena;
     phrase *p = TOC_NEW(arena, phrase);
@@ -332,11 +367,13 @@ static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *su
     read_phrase(all, verb, subject, outer, p);
     read_complements(all, p, depth, &low);
     const toc_legacy_parties *source = &p->subject;
-    if (p->passive) source = p->agent.count > 0 ? &p->agent : p->origin.count > 0 ? &p->origin : &p->obliques;
+    if (p->passive)
+        source = p->agent.count > 0 ? &p->agent : p->origin.count > 0 ? &p->origin : &p->obliques;
     uint32_t told = 0;
     for (uint32_t i = 0; i < low.count; i++) {
         const toc_legacy_deed *d = &low.items[i];
-        const bool joined = token(all, d->token)->head == verb && token(all, d->token)->deprel == TOC_DEP_conj;
+        const bool joined =
+            token(all, d->token)->head == verb && token(all, d->token)->deprel == TOC_DEP_conj;
         if (joined) {
             toc_push(arena, out, *d); /* "attacked Iraq and took Mosul" */
             continue;
@@ -350,16 +387,23 @@ static void verb_deeds(telling *all, uint32_t verb, const toc_legacy_parties *su
 }
 
 /* ---------------------------------------------------------------- events */
-static void put_event(const telling *all, const toc_legacy_deed *d, uint32_t i, uint32_t j, toc_legacy_events *out)
+static void put_event(const telling *all, const toc_legacy_deed *d, uint32_t i, uint32_t j,
+                      toc_legacy_events *out)
 {
     const toc_legacy_sentence *s = all->t->s;
     const toc_token *verb = token(all, d->token);
-    const toc_legacy_event e = {d->source.codes[i], d->target.codes[j], d->source.spans[i], d->target.spans[j],
-                                {verb->start, verb->end}, d->code, s->suite->files.items[d->file], d->line};
+    const toc_legacy_event e = {d->source.codes[i],
+                                d->target.codes[j],
+                                d->source.spans[i],
+                                d->target.spans[j],
+                                {verb->start, verb->end},
+                                d->code,
+                                s->suite->files.items[d->file],
+                                d->line};
     if (strcmp(e.source, e.target) == 0) return;
     for (uint32_t k = 0; k < out->count; k++)
-        if (strcmp(out->items[k].source, e.source) == 0 && strcmp(out->items[k].target, e.target) == 0 &&
-            toc_slice_eq(out->items[k].code, e.code))
+        if (strcmp(out->items[k].source, e.source) == 0 &&
+            strcmp(out->items[k].target, e.target) == 0 && toc_slice_eq(out->items[k].code, e.code))
             return;
     toc_push(s->arena, out, e);
 }
@@ -383,7 +427,9 @@ static void sort_events(toc_legacy_events *list) /* few and nearly in order */
 static bool outdone(const toc_legacy_deeds *deeds, const toc_legacy_deed *d)
 {
     for (uint32_t i = 0; i < deeds->count && !d->rewritten; i++)
-        if (deeds->items[i].rewritten && same(&deeds->items[i].source, &d->source) && same(&deeds->items[i].target, &d->target)) return true;
+        if (deeds->items[i].rewritten && same(&deeds->items[i].source, &d->source) &&
+            same(&deeds->items[i].target, &d->target))
+            return true;
     return false;
 }
 
@@ -399,7 +445,8 @@ void toc_legacy_deeds_find(const toc_legacy_tree *t, toc_legacy_events *out)
     for (uint32_t d = 0; d < deeds.count; d++) {
         if (deeds.items[d].code.len == 0 || outdone(&deeds, &deeds.items[d])) continue;
         for (uint32_t i = 0; i < deeds.items[d].source.count; i++)
-            for (uint32_t j = 0; j < deeds.items[d].target.count; j++) put_event(&all, &deeds.items[d], i, j, out);
+            for (uint32_t j = 0; j < deeds.items[d].target.count; j++)
+                put_event(&all, &deeds.items[d], i, j, out);
     }
     sort_events(out);
 }

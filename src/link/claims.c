@@ -47,7 +47,9 @@ static void add_claimant(toc_story *story, toc_event *e, const toc_draft *d, toc
         const size_t n = toc_slot_fill(story, d, toc_slice_of(slots[s]), heads, TOC_SLOT_ROOM);
         bool found = false;
         for (size_t i = 0; i < n; i++) {
-            if (story->draft_of[heads[i]] != TOC_NONE || !toc_is_class(story, heads[i], TOC_LIT("actor"))) continue;
+            if (story->draft_of[heads[i]] != TOC_NONE ||
+                !toc_is_class(story, heads[i], TOC_LIT("actor")))
+                continue;
             const uint32_t entity = story->entity_of[heads[i]];
             if (entity != TOC_NONE) toc_push(story->arena, &e->claim_by, entity);
             if (claim != TOC_CLAIM_DENIED) toc_role_add(story, e, TOC_ROLE_PERPETRATOR, heads[i]);

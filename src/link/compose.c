@@ -48,8 +48,11 @@ static bool told_again(const toc_story *story, const toc_filler *a, const toc_fi
     const toc_scene *scene = story->scene;
     const toc_chunk *x = chunk_of(scene, a->span), *y = chunk_of(scene, b->span);
     if (x == NULL || y == NULL || a->role != b->role) return false;
-    const toc_token *head_x = toc_tok(scene->text, x->head), *head_y = toc_tok(scene->text, y->head);
-    if (head_x->lemma_fold == 0 || head_x->lemma_fold != head_y->lemma_fold || head_x->upos == TOC_PROPN) return false;
+    const toc_token *head_x = toc_tok(scene->text, x->head),
+                    *head_y = toc_tok(scene->text, y->head);
+    if (head_x->lemma_fold == 0 || head_x->lemma_fold != head_y->lemma_fold ||
+        head_x->upos == TOC_PROPN)
+        return false;
     if (has_name(scene->record, a) || has_name(scene->record, b)) return false;
     if (x->number == TOC_NONE || y->number == TOC_NONE) return true;
     const toc_number *m = &scene->numbers.items[x->number], *n = &scene->numbers.items[y->number];
@@ -61,9 +64,11 @@ static void add_role(toc_story *story, toc_event *out, toc_filler filler)
     for (uint32_t i = 0; i < out->roles.count; i++) {
         toc_filler *known = &out->roles.items[i];
         /* "car" of the car bomb */
-        const bool part = known->role == filler.role && known->span.start <= filler.span.start && filler.span.end <= known->span.end;
+        const bool part = known->role == filler.role && known->span.start <= filler.span.start &&
+                          filler.span.end <= known->span.end;
         const bool same = part || known->span.start == filler.span.start ||
-                          (filler.entity != TOC_NONE && known->entity == filler.entity) || told_again(story, known, &filler);
+                          (filler.entity != TOC_NONE && known->entity == filler.entity) ||
+                          told_again(story, known, &filler);
         if (!same) continue;
         if (known->role == filler.role) return;
         /* hurt is more than attacked: "attacked the guards ... the guards were killed" */
@@ -89,7 +94,8 @@ static void add_damage(toc_story *story, toc_event *out, const toc_damage *damag
     for (uint32_t i = 0; i < out->damage.count; i++) {
         toc_damage *known = &out->damage.items[i];
         if (!toc_slice_eq(known->what, damage->what)) continue;
-        if (!known->count.present || damage->count.low > known->count.low) known->count = damage->count;
+        if (!known->count.present || damage->count.low > known->count.low)
+            known->count = damage->count;
         return;
     }
     toc_push(story->arena, &out->damage, *damage);
@@ -109,13 +115,15 @@ static void add_reporter(toc_story *story, toc_event *out, toc_reporter reporter
 static bool finer_time(const toc_event *old, const toc_event *new)
 {
     if (new->time == TOC_NONE || new->earliest.day == TOC_NO_DAY) return false;
-    return old->time == TOC_NONE || (new->time_precision != 0 && new->time_precision < old->time_precision);
+    return old->time == TOC_NONE ||
+           (new->time_precision != 0 && new->time_precision < old->time_precision);
 }
 
 static bool finer_place(const toc_event *old, const toc_event *new)
 {
     if (!new->has_place) return false;
-    return !old->has_place || (new->place_precision != 0 && new->place_precision < old->place_precision);
+    return !old->has_place ||
+           (new->place_precision != 0 && new->place_precision < old->place_precision);
 }
 
 static void copy_place(toc_event *out, const toc_event *from)
@@ -139,8 +147,10 @@ static void fold_in(toc_story *story, toc_event *out, const toc_draft *d)
         if (e->casualties[h].present && better_count(&out->casualties[h], &e->casualties[h]))
             out->casualties[h] = e->casualties[h];
     for (uint32_t i = 0; i < e->damage.count; i++) add_damage(story, out, &e->damage.items[i]);
-    for (uint32_t i = 0; i < e->reported_by.count; i++) add_reporter(story, out, e->reported_by.items[i]);
-    for (uint32_t i = 0; i < e->evidence.count; i++) toc_push(story->arena, &out->evidence, e->evidence.items[i]);
+    for (uint32_t i = 0; i < e->reported_by.count; i++)
+        add_reporter(story, out, e->reported_by.items[i]);
+    for (uint32_t i = 0; i < e->evidence.count; i++)
+        toc_push(story->arena, &out->evidence, e->evidence.items[i]);
     if (finer_time(out, e)) {
         out->time = e->time;
         out->earliest = e->earliest;
@@ -163,7 +173,8 @@ static void borrow_method(const toc_draft *drafts, uint32_t root, toc_event *out
     if (out->method != TOC_METHOD_NONE) return;
     uint32_t from = TOC_NONE;
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
-        if (drafts[i].event.type != out->type || drafts[i].event.method == TOC_METHOD_NONE) continue;
+        if (drafts[i].event.type != out->type || drafts[i].event.method == TOC_METHOD_NONE)
+            continue;
         if (from == TOC_NONE || (drafts[from].frame.weak && !drafts[i].frame.weak)) from = i;
     }
     if (from == TOC_NONE) return;
@@ -192,7 +203,8 @@ static bool reports(const toc_story *story, uint32_t draft)
     const toc_text *text = story->scene->text;
     const toc_token *t = toc_tok(text, d->token);
     if (t->head == TOC_NONE) return true;
-    const bool argument = t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_nsubj_pass || t->deprel == TOC_DEP_obj;
+    const bool argument =
+        t->deprel == TOC_DEP_nsubj || t->deprel == TOC_DEP_nsubj_pass || t->deprel == TOC_DEP_obj;
     return argument && toc_is_verb(text, t->head) && !taken(story, draft, t->head);
 }
 
@@ -203,7 +215,9 @@ static const toc_draft *reported_by(const toc_story *story, uint32_t draft, uint
     uint32_t i = draft;
     while (i > 0 && drafts[i - 1].sentence == drafts[draft].sentence) i--;
     for (; i < story->drafts.count && drafts[i].sentence == drafts[draft].sentence; i++)
-        if (i != draft && (drafts[i].token == verb || (drafts[i].noun && drafts[i].support == verb))) return &drafts[i];
+        if (i != draft &&
+            (drafts[i].token == verb || (drafts[i].noun && drafts[i].support == verb)))
+            return &drafts[i];
     return NULL;
 }
 
@@ -216,9 +230,11 @@ static bool content(const toc_story *story, uint32_t draft)
     uint32_t t = story->drafts.items[draft].token;
     for (unsigned depth = 0; depth < TOC_MAX_DEPTH && toc_tok(text, t)->head != TOC_NONE; depth++) {
         const toc_token *token = toc_tok(text, t);
-        const uint32_t mark = token->deprel == TOC_DEP_advcl ? toc_child(text, t, TOC_DEP_mark) : TOC_NONE;
+        const uint32_t mark =
+            token->deprel == TOC_DEP_advcl ? toc_child(text, t, TOC_DEP_mark) : TOC_NONE;
         const bool purpose = mark != TOC_NONE && toc_lemma_is(text, mark, "to");
-        const bool clause = token->deprel == TOC_DEP_ccomp || token->deprel == TOC_DEP_xcomp || token->deprel == TOC_DEP_acl ||
+        const bool clause = token->deprel == TOC_DEP_ccomp || token->deprel == TOC_DEP_xcomp ||
+                            token->deprel == TOC_DEP_acl ||
                             (mark != TOC_NONE && toc_is_gerund(text, t));
         t = token->head;
         if (!clause && !purpose) continue;
@@ -240,7 +256,8 @@ static bool background(const toc_story *story, uint32_t root)
         bool beside = false;
         for (uint32_t k = i; k-- > 0 && drafts[k].sentence == drafts[i].sentence && !beside;)
             beside = reports(story, k);
-        for (uint32_t k = i + 1; k < story->drafts.count && drafts[k].sentence == drafts[i].sentence && !beside; k++)
+        for (uint32_t k = i + 1;
+             k < story->drafts.count && drafts[k].sentence == drafts[i].sentence && !beside; k++)
             beside = reports(story, k);
         if (!beside) return false;
     }
@@ -258,7 +275,8 @@ static void add_carriers(toc_story *story, uint32_t root, toc_event *out)
         const toc_token *token = toc_tok(story->scene->text, t);
         const toc_span span = {token->start, token->end};
         bool known = false;
-        for (uint32_t k = 0; k < out->mentions.count; k++) known = known || out->mentions.items[k].start == span.start;
+        for (uint32_t k = 0; k < out->mentions.count; k++)
+            known = known || out->mentions.items[k].start == span.start;
         if (known) continue;
         toc_push(story->arena, &out->mentions, span);
         out->carriers++;
@@ -284,7 +302,8 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out)
     }
     add_carriers(story, root, out);
     borrow_method(drafts, root, out);
-    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) out->mutual = out->mutual || drafts[i].frame.twoway;
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next)
+        out->mutual = out->mutual || drafts[i].frame.twoway;
     out->background = background(story, root);
     toc_toll_settle(story, root, out);
 }

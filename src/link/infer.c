@@ -17,7 +17,8 @@ static uint32_t focus_place(const toc_story *story)
         uint32_t votes = 0;
         for (uint32_t k = 0; k < n; k++) {
             const toc_place *q = &record->places.items[k];
-            if (memcmp(p->country, q->country, 4) == 0) votes += q->kind == TOC_PLACE_DEMONYM || q->actor_use ? 1 : 2;
+            if (memcmp(p->country, q->country, 4) == 0)
+                votes += q->kind == TOC_PLACE_DEMONYM || q->actor_use ? 1 : 2;
         }
         if (votes > most) {
             most = votes;
@@ -49,7 +50,9 @@ static uint32_t dateline_place(const toc_story *story)
     const toc_record *record = story->scene->record;
     const toc_span d = story->article->dateline_place;
     for (uint32_t i = 0; d.end > d.start && i < record->places.count; i++)
-        if (record->places.items[i].span.start >= d.start && record->places.items[i].span.end <= d.end) return i;
+        if (record->places.items[i].span.start >= d.start &&
+            record->places.items[i].span.end <= d.end)
+            return i;
     return TOC_NONE;
 }
 
@@ -59,7 +62,9 @@ static void infer_places(toc_story *story)
     const uint32_t focus = focus_place(story), dateline = dateline_place(story);
     for (uint32_t i = 0; i < record->events.count; i++) {
         toc_event *e = &record->events.items[i];
-        if (e->has_place || toc_type_quad(e->type) == 1 || toc_type_quad(e->type) == 3 || e->type == TOC_TYPE_NONE) continue;
+        if (e->has_place || toc_type_quad(e->type) == 1 || toc_type_quad(e->type) == 3 ||
+            e->type == TOC_TYPE_NONE)
+            continue;
         const uint32_t sentence = toc_tok(story->scene->text, e->token)->sentence;
         const toc_event *neighbour = NULL;
         for (uint32_t k = i; k-- > 0 && neighbour == NULL;) {
@@ -125,7 +130,9 @@ static void mark_attributions(toc_record *record, const toc_event *e)
     for (uint32_t k = first; k < record->attributions.count && k < low + 8; k++) {
         toc_attribution *a = &record->attributions.items[k];
         for (uint32_t s = 0; s < a->content.count; s++)
-            if (a->content.items[s].start <= e->trigger.start && e->trigger.start < a->content.items[s].end) a->used = true;
+            if (a->content.items[s].start <= e->trigger.start &&
+                e->trigger.start < a->content.items[s].end)
+                a->used = true;
         if (a->used && a->entity != TOC_NONE) record->entities.items[a->entity].used = true;
     }
 }
@@ -143,7 +150,8 @@ static void mark_used(toc_story *story)
         for (uint32_t k = 0; k < e->reported_by.count; k++)
             if (e->reported_by.items[k].entity != TOC_NONE)
                 record->entities.items[e->reported_by.items[k].entity].used = true;
-        for (uint32_t k = 0; k < e->claim_by.count; k++) record->entities.items[e->claim_by.items[k]].used = true;
+        for (uint32_t k = 0; k < e->claim_by.count; k++)
+            record->entities.items[e->claim_by.items[k]].used = true;
         if (e->time != TOC_NONE) record->times.items[e->time].used = true;
         if (e->place != TOC_NONE) record->places.items[e->place].used = true;
         mark_attributions(record, e);
@@ -154,6 +162,7 @@ void toc_infer(const toc_link_data *data, toc_story *story)
 {
     toc_record *record = story->scene->record;
     infer_places(story);
-    for (uint32_t i = 0; i < record->events.count; i++) judge(data, story, &record->events.items[i]);
+    for (uint32_t i = 0; i < record->events.count; i++)
+        judge(data, story, &record->events.items[i]);
     mark_used(story);
 }

@@ -9,12 +9,14 @@ static int32_t number(toc_slice cell)
 {
     const bool negative = cell.len > 0 && cell.ptr[0] == '-';
     int32_t value = 0;
-    for (size_t i = negative; i < cell.len && cell.ptr[i] >= '0' && cell.ptr[i] <= '9' && value < 100000; i++)
+    for (size_t i = negative;
+         i < cell.len && cell.ptr[i] >= '0' && cell.ptr[i] <= '9' && value < 100000; i++)
         value = value * 10 + (cell.ptr[i] - '0');
     return negative ? -value : value;
 }
 
-tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t count, tocsin_error *err)
+tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t count,
+                            tocsin_error *err)
 {
     static const char *const WORDS[] = {
 #define X(name, word) word,
@@ -92,7 +94,8 @@ static void order(toc_story *story, uint32_t *event_of)
         const toc_event *e = &record->events.items[i];
         places[i] = (place_of_event){e->trigger.start, i};
         for (uint32_t k = 0; k < e->mentions.count; k++)
-            if (e->mentions.items[k].start < places[i].start) places[i].start = e->mentions.items[k].start;
+            if (e->mentions.items[k].start < places[i].start)
+                places[i].start = e->mentions.items[k].start;
     }
     qsort(places, count, sizeof *places, by_start);
     for (uint32_t i = 0; i < count; i++) {
@@ -124,7 +127,8 @@ void toc_link_story(const toc_link_data *data, toc_story *story)
     toc_tolls_across(story, event_of);
     order(story, event_of);
     for (uint32_t i = 0; i < story->drafts.count; i++)
-        if (story->drafts.items[i].parent != TOC_NONE) event_of[i] = event_of[story->drafts.items[i].parent];
+        if (story->drafts.items[i].parent != TOC_NONE)
+            event_of[i] = event_of[story->drafts.items[i].parent];
     toc_relate(data, story, event_of);
     toc_infer(data, story);
 }

@@ -58,17 +58,24 @@ static bool same_thing(const toc_story *story, const toc_filler *a, const toc_fi
 {
     const toc_record *record = story->scene->record;
     if (a->entity == TOC_NONE || b->entity == TOC_NONE) return false;
-    const toc_entity *x = &record->entities.items[a->entity], *y = &record->entities.items[b->entity];
-    if (x->kind != y->kind || (x->kind != TOC_ENTITY_VEHICLE && x->kind != TOC_ENTITY_FACILITY)) return false;
+    const toc_entity *x = &record->entities.items[a->entity],
+                     *y = &record->entities.items[b->entity];
+    if (x->kind != y->kind || (x->kind != TOC_ENTITY_VEHICLE && x->kind != TOC_ENTITY_FACILITY))
+        return false;
     toc_slice p = toc_record_words(record, a->span), q = toc_record_words(record, b->span);
     size_t n = 0;
-    while (n < p.len && n < q.len && p.ptr[p.len - 1 - n] == q.ptr[q.len - 1 - n] && p.ptr[p.len - 1 - n] != ' ') n++;
-    const bool whole = (n == p.len || p.ptr[p.len - 1 - n] == ' ') && (n == q.len || q.ptr[q.len - 1 - n] == ' ');
-    return (n >= 3 && whole) || (x->kind == TOC_ENTITY_VEHICLE && is_crowd(story, a) != is_crowd(story, b));
+    while (n < p.len && n < q.len && p.ptr[p.len - 1 - n] == q.ptr[q.len - 1 - n] &&
+           p.ptr[p.len - 1 - n] != ' ')
+        n++;
+    const bool whole =
+        (n == p.len || p.ptr[p.len - 1 - n] == ' ') && (n == q.len || q.ptr[q.len - 1 - n] == ' ');
+    return (n >= 3 && whole) ||
+           (x->kind == TOC_ENTITY_VEHICLE && is_crowd(story, a) != is_crowd(story, b));
 }
 
 /* -1: both name somebody and nobody is the same; 1: somebody is; 0: nothing to compare. */
-static int compare_roles(const toc_story *story, const toc_event *a, const toc_event *b, bool patients)
+static int compare_roles(const toc_story *story, const toc_event *a, const toc_event *b,
+                         bool patients)
 {
     const toc_record *record = story->scene->record;
     bool in_a = false, in_b = false;
@@ -80,7 +87,8 @@ static int compare_roles(const toc_story *story, const toc_event *a, const toc_e
             if (patients ? !hurts(y->role) : y->role != TOC_ROLE_PERPETRATOR) continue;
             if (x->entity != TOC_NONE && x->entity == y->entity) return 1;
             if (patients && same_thing(story, x, y)) return 1;
-            in_b = in_b || (y->entity != TOC_NONE && record->entities.items[y->entity].mentions.count > 0);
+            in_b = in_b ||
+                   (y->entity != TOC_NONE && record->entities.items[y->entity].mentions.count > 0);
         }
         in_a = in_a || x->entity != TOC_NONE;
     }
@@ -91,7 +99,8 @@ static bool names_somebody(const toc_record *record, const toc_event *e, bool pa
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
-        if ((patients ? hurts(f->role) : f->role == TOC_ROLE_PERPETRATOR) && f->entity != TOC_NONE) {
+        if ((patients ? hurts(f->role) : f->role == TOC_ROLE_PERPETRATOR) &&
+            f->entity != TOC_NONE) {
             const toc_entity *entity = &record->entities.items[f->entity];
             for (uint32_t m = 0; m < entity->mentions.count; m++)
                 if (entity->mentions.items[m].named) return true;
@@ -114,18 +123,21 @@ static bool other_kind(const toc_record *record, const toc_event *a, const toc_e
             const toc_entity_kind kind = record->entities.items[f->entity].kind;
             const toc_entity *entity = &record->entities.items[f->entity];
             for (uint32_t m = 0; m < entity->mentions.count && m < 8; m++)
-                person[k] = person[k] || (entity->mentions.items[m].named && kind != TOC_ENTITY_VEHICLE && kind != TOC_ENTITY_FACILITY);
+                person[k] =
+                    person[k] || (entity->mentions.items[m].named && kind != TOC_ENTITY_VEHICLE &&
+                                  kind != TOC_ENTITY_FACILITY);
             thing[k] = thing[k] || kind == TOC_ENTITY_VEHICLE || kind == TOC_ENTITY_FACILITY;
         }
-    return (person[0] && !thing[0] && thing[1] && !person[1]) || (thing[0] && !person[0] && person[1] && !thing[1]);
+    return (person[0] && !thing[0] && thing[1] && !person[1]) ||
+           (thing[0] && !person[0] && person[1] && !thing[1]);
 }
 
 static int compare_time(const toc_event *a, const toc_event *b)
 {
     if (a->time == TOC_NONE || b->time == TOC_NONE) return 0;
     if (a->time == b->time) return 1;
-    if (a->earliest.day == TOC_NO_DAY || b->earliest.day == TOC_NO_DAY || a->latest.day == TOC_NO_DAY ||
-        b->latest.day == TOC_NO_DAY)
+    if (a->earliest.day == TOC_NO_DAY || b->earliest.day == TOC_NO_DAY ||
+        a->latest.day == TOC_NO_DAY || b->latest.day == TOC_NO_DAY)
         return 0;
     /* one day of slack: "overnight" and "Sunday" are one night */
     return a->earliest.day <= b->latest.day + 1 && b->earliest.day <= a->latest.day + 1 ? 1 : -1;
@@ -134,7 +146,8 @@ static int compare_time(const toc_event *a, const toc_event *b)
 static int compare_place(const toc_record *record, const toc_event *a, const toc_event *b)
 {
     if (!a->has_place || !b->has_place) return 0;
-    if (a->country[0] != '\0' && b->country[0] != '\0' && memcmp(a->country, b->country, 4) != 0) return -1;
+    if (a->country[0] != '\0' && b->country[0] != '\0' && memcmp(a->country, b->country, 4) != 0)
+        return -1;
     if (!a->has_point || !b->has_point) return 0;
     if (a->place != TOC_NONE && b->place != TOC_NONE &&
         toc_slice_eq(record->places.items[a->place].name, record->places.items[b->place].name))
@@ -163,17 +176,23 @@ static int compare_toll(const toc_event *a, const toc_event *b)
 static uint32_t clause_of(const toc_story *story, uint32_t t)
 {
     const toc_token *token = toc_tok(story->scene->text, t);
-    const bool argument = token->deprel == TOC_DEP_nsubj || token->deprel == TOC_DEP_obj || token->deprel == TOC_DEP_nsubj_pass;
-    return argument && token->head != TOC_NONE && story->draft_of[token->head] == TOC_NONE ? token->head : t;
+    const bool argument = token->deprel == TOC_DEP_nsubj || token->deprel == TOC_DEP_obj ||
+                          token->deprel == TOC_DEP_nsubj_pass;
+    return argument && token->head != TOC_NONE && story->draft_of[token->head] == TOC_NONE
+               ? token->head
+               : t;
 }
 
 /* "Two died when a mine exploded", "One killed as bomb hits bus": the harm above, its act in the clause below. */
 static bool harm_of(const toc_story *story, const toc_draft *harm, const toc_draft *act)
 {
-    if (harm->event.method != TOC_METHOD_NONE || harm->frame.harms == 0 || act->event.method == TOC_METHOD_NONE) return false;
+    if (harm->event.method != TOC_METHOD_NONE || harm->frame.harms == 0 ||
+        act->event.method == TOC_METHOD_NONE)
+        return false;
     const toc_text *text = story->scene->text;
     const uint32_t clause = clause_of(story, act->token);
-    return toc_tok(text, clause)->deprel == TOC_DEP_advcl && toc_tok(text, clause)->head == harm->token;
+    return toc_tok(text, clause)->deprel == TOC_DEP_advcl &&
+           toc_tok(text, clause)->head == harm->token;
 }
 
 /* "An attack on a casino that killed 52": the relative clause belongs to the attack, wherever it hangs. */
@@ -181,9 +200,12 @@ static bool harm_below(const toc_story *story, const toc_draft *act, const toc_d
 {
     const toc_text *text = story->scene->text;
     const toc_token *token = toc_tok(text, harm->token);
-    if (!act->noun || harm->frame.harms == 0 || token->deprel != TOC_DEP_acl_relcl || token->head == TOC_NONE) return false;
+    if (!act->noun || harm->frame.harms == 0 || token->deprel != TOC_DEP_acl_relcl ||
+        token->head == TOC_NONE)
+        return false;
     const toc_token *noun = toc_tok(text, token->head);
-    return noun->deprel == TOC_DEP_nmod && noun->head == act->token && toc_child(text, harm->token, TOC_DEP_obj) != TOC_NONE;
+    return noun->deprel == TOC_DEP_nmod && noun->head == act->token &&
+           toc_child(text, harm->token, TOC_DEP_obj) != TOC_NONE;
 }
 
 /* The mention hangs on the other's trigger: "killed in an attack", "the blast wounded". */
@@ -191,28 +213,34 @@ static bool governed(const toc_story *story, const toc_draft *a, const toc_draft
 {
     const toc_text *text = story->scene->text;
     if (a->sentence != b->sentence) return false;
-    if (harm_of(story, a, b) || harm_of(story, b, a) || harm_below(story, a, b) || harm_below(story, b, a)) return true;
+    if (harm_of(story, a, b) || harm_of(story, b, a) || harm_below(story, a, b) ||
+        harm_below(story, b, a))
+        return true;
     const uint32_t pair[2][2] = {{a->token, b->token}, {b->token, a->token}};
     for (int i = 0; i < 2; i++) {
         const uint32_t t = pair[i][0], top = pair[i][1];
         const toc_token *token = toc_tok(text, t);
         const uint8_t rel = token->deprel;
         /* "killing four officers and wounding seven": the parser likes to join two unlike things */
-        if (rel == TOC_DEP_conj && toc_is_gerund(text, t) && token->head != TOC_NONE && toc_tok(text, token->head)->head == top)
+        if (rel == TOC_DEP_conj && toc_is_gerund(text, t) && token->head != TOC_NONE &&
+            toc_tok(text, token->head)->head == top)
             return true;
         if (token->head != top) continue;
-        if (rel == TOC_DEP_nsubj || rel == TOC_DEP_obl_agent || rel == TOC_DEP_nsubj_pass) return true;
+        if (rel == TOC_DEP_nsubj || rel == TOC_DEP_obl_agent || rel == TOC_DEP_nsubj_pass)
+            return true;
         if (rel == TOC_DEP_obl || rel == TOC_DEP_nmod) {
             const uint32_t preposition = toc_child(text, t, TOC_DEP_case_);
-            return preposition != TOC_NONE &&
-                   (toc_lemma_is(text, preposition, "in") || toc_lemma_is(text, preposition, "by") ||
-                    toc_lemma_is(text, preposition, "during") || toc_lemma_is(text, preposition, "of"));
+            return preposition != TOC_NONE && (toc_lemma_is(text, preposition, "in") ||
+                                               toc_lemma_is(text, preposition, "by") ||
+                                               toc_lemma_is(text, preposition, "during") ||
+                                               toc_lemma_is(text, preposition, "of"));
         }
         /* "attacked the post, killing three": the participle is part of the act */
         if (rel == TOC_DEP_advcl && toc_is_gerund(text, t)) return true;
         if (rel == TOC_DEP_acl && toc_is_gerund(text, t)) return true;
         if (rel == TOC_DEP_acl_relcl) return true;
-        if (rel == TOC_DEP_conj && t <= top + 4) return true; /* "shot and killed", "attacked and burned" */
+        if (rel == TOC_DEP_conj && t <= top + 4)
+            return true; /* "shot and killed", "attacked and burned" */
     }
     return false;
 }
@@ -240,14 +268,17 @@ static int32_t method_score(const toc_link_data *data, const toc_draft *a, const
     const int32_t *w = data->weights;
     if (x == TOC_METHOD_NONE || y == TOC_METHOD_NONE) return w[TOC_W_OPEN_METHOD];
     if (x == y) return w[TOC_W_SAME_METHOD];
-    return method_near(data, x, y) || method_near(data, y, x) ? w[TOC_W_NEAR_METHOD] : w[TOC_W_OTHER_METHOD];
+    return method_near(data, x, y) || method_near(data, y, x) ? w[TOC_W_NEAR_METHOD]
+                                                              : w[TOC_W_OTHER_METHOD];
 }
 
 /* "Five people were shot. A woman was killed": some of those hit, told at once by what became of them. */
 static bool tells_part(const toc_draft *old, const toc_draft *new)
 {
     const toc_count *hit = &old->event.casualties[TOC_HARM_INJURED];
-    if (!old->frame.mortal || !hit->present || new->sentence < old->sentence || new->sentence > old->sentence + 4) return false;
+    if (!old->frame.mortal || !hit->present || new->sentence < old->sentence ||
+        new->sentence > old->sentence + 4)
+        return false;
     if (!harm_only(new)) return false;
     for (unsigned h = TOC_HARM_KILLED; h <= TOC_HARM_INJURED; h++) {
         const toc_count *part = &new->event.casualties[h];
@@ -270,23 +301,32 @@ static int32_t pair_score(const toc_link_data *data, const toc_story *story, con
     if (new->definite) score += w[TOC_W_DEFINITE];
     if (new->noun && !new->definite && !new->frame.weak) score += w[TOC_W_INDEFINITE];
     if (is_plural(story, new) != is_plural(story, old)) score += w[TOC_W_PLURAL];
-    if (toc_tok(story->scene->text, old->token)->lemma_fold == toc_tok(story->scene->text, new->token)->lemma_fold)
+    if (toc_tok(story->scene->text, old->token)->lemma_fold ==
+        toc_tok(story->scene->text, new->token)->lemma_fold)
         score += w[TOC_W_SAME_LEMMA];
-    const uint32_t gap = new->sentence > old->sentence ? new->sentence - old->sentence : old->sentence - new->sentence;
-    score += gap == 0 ? w[TOC_W_SAME_SENTENCE] : gap == 1 ? w[TOC_W_NEXT_SENTENCE] : gap <= 4 ? w[TOC_W_NEAR_SENTENCE] : gap > 12 ? w[TOC_W_FAR] : 0;
+    const uint32_t gap = new->sentence > old->sentence ? new->sentence - old->sentence
+                                                       : old->sentence - new->sentence;
+    score += gap == 0   ? w[TOC_W_SAME_SENTENCE]
+             : gap == 1 ? w[TOC_W_NEXT_SENTENCE]
+             : gap <= 4 ? w[TOC_W_NEAR_SENTENCE]
+             : gap > 12 ? w[TOC_W_FAR]
+                        : 0;
     if (old->sentence <= 1) score += w[TOC_W_LEAD];
     if (harm_only(new) || harm_only(old)) score += w[TOC_W_HARM];
     if (new->frame.weak) score += w[TOC_W_WEAK];
     if (spoken(b->type)) score += w[TOC_W_VERBAL];
     if (tells_part(old, new)) score += w[TOC_W_PART];
-    const int victims = compare_roles(story, a, b, true), actors = compare_roles(story, a, b, false);
+    const int victims = compare_roles(story, a, b, true),
+              actors = compare_roles(story, a, b, false);
     if (victims > 0) score += w[TOC_W_SAME_VICTIM];
-    const bool strangers = victims < 0 && names_somebody(record, a, true) && names_somebody(record, b, true);
-    if (strangers || (victims <= 0 && other_kind(record, a, b)))
-        score += w[TOC_W_OTHER_VICTIM];
+    const bool strangers =
+        victims < 0 && names_somebody(record, a, true) && names_somebody(record, b, true);
+    if (strangers || (victims <= 0 && other_kind(record, a, b))) score += w[TOC_W_OTHER_VICTIM];
     if (actors > 0) score += w[TOC_W_SAME_ACTOR];
-    if (actors < 0 && names_somebody(record, a, false) && names_somebody(record, b, false)) score += w[TOC_W_OTHER_ACTOR];
-    const int time = compare_time(a, b), place = compare_place(record, a, b), toll = compare_toll(a, b);
+    if (actors < 0 && names_somebody(record, a, false) && names_somebody(record, b, false))
+        score += w[TOC_W_OTHER_ACTOR];
+    const int time = compare_time(a, b), place = compare_place(record, a, b),
+              toll = compare_toll(a, b);
     score += time > 0 ? w[TOC_W_SAME_TIME] : time < 0 ? w[TOC_W_OTHER_TIME] : 0;
     score += place > 0 ? w[TOC_W_SAME_PLACE] : place < 0 ? w[TOC_W_OTHER_PLACE] : 0;
     score += toll > 0 ? w[TOC_W_SAME_TOLL] : toll < 0 ? w[TOC_W_OTHER_TOLL] : 0;
@@ -294,22 +334,25 @@ static int32_t pair_score(const toc_link_data *data, const toc_story *story, con
 }
 
 /* The best member decides whom a mention joins; a clash with the root's time or place forbids it. */
-static int32_t cluster_score(const toc_link_data *data, const toc_story *story, uint32_t root, uint32_t member,
-                             const toc_draft *d)
+static int32_t cluster_score(const toc_link_data *data, const toc_story *story, uint32_t root,
+                             uint32_t member, const toc_draft *d)
 {
     const toc_draft *r = &story->drafts.items[root];
-    if (compare_time(&r->event, &d->event) < 0 || compare_place(story->scene->record, &r->event, &d->event) < 0)
+    if (compare_time(&r->event, &d->event) < 0 ||
+        compare_place(story->scene->record, &r->event, &d->event) < 0)
         if (!governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     const toc_record *record = story->scene->record;
     const int victims = compare_roles(story, &r->event, &d->event, true);
-    const bool apart = (victims < 0 && names_somebody(record, &r->event, true) && names_somebody(record, &d->event, true)) ||
+    const bool apart = (victims < 0 && names_somebody(record, &r->event, true) &&
+                        names_somebody(record, &d->event, true)) ||
                        (victims <= 0 && other_kind(record, &r->event, &d->event));
     if (apart && !governed(story, &story->drafts.items[member], d)) return INT32_MIN / 2;
     int32_t score = pair_score(data, story, &story->drafts.items[member], d);
     /* a member that does not say how must not bring together a rocket attack and an assassination */
     const toc_method how = r->event.method;
     if (member != root && how != TOC_METHOD_NONE && d->event.method != TOC_METHOD_NONE &&
-        method_score(data, r, d) == data->weights[TOC_W_OTHER_METHOD] && method_score(data, &story->drafts.items[member], d) != data->weights[TOC_W_OTHER_METHOD])
+        method_score(data, r, d) == data->weights[TOC_W_OTHER_METHOD] &&
+        method_score(data, &story->drafts.items[member], d) != data->weights[TOC_W_OTHER_METHOD])
         score += data->weights[TOC_W_OTHER_METHOD];
     return score;
 }
@@ -321,7 +364,8 @@ static void silence(toc_story *story, const toc_draft *d, const char *why)
 }
 
 /* The cluster that draft `i` belongs to, among drafts [low, high); TOC_NONE: none is good enough. */
-static uint32_t best_cluster(const toc_link_data *data, const toc_story *story, uint32_t i, uint32_t low, uint32_t high)
+static uint32_t best_cluster(const toc_link_data *data, const toc_story *story, uint32_t i,
+                             uint32_t low, uint32_t high)
 {
     int32_t best = data->weights[TOC_W_THRESHOLD];
     uint32_t chosen = TOC_NONE;
@@ -346,15 +390,19 @@ static uint32_t nearest_act(const toc_story *story, uint32_t i, uint32_t low, ui
     uint32_t best = TOC_NONE, best_gap = HARM_REACH + 1;
     for (uint32_t k = low; k < high; k++) {
         const toc_draft *act = &story->drafts.items[k];
-        if (k == i || act->frame.weak || act->event.type != d->event.type || act->frame.claim != TOC_CLAIM_NONE) continue;
+        if (k == i || act->frame.weak || act->event.type != d->event.type ||
+            act->frame.claim != TOC_CLAIM_NONE)
+            continue;
         if (unreal(act->event.status) != unreal(d->event.status)) continue;
         const uint32_t root = act->parent == TOC_NONE ? k : act->parent;
         const toc_event *r = &story->drafts.items[root].event;
         if (compare_time(r, &d->event) < 0 || compare_place(record, r, &d->event) < 0) continue;
-        if (compare_roles(story, r, &d->event, true) < 0 && names_somebody(record, r, true) && names_somebody(record, &d->event, true))
+        if (compare_roles(story, r, &d->event, true) < 0 && names_somebody(record, r, true) &&
+            names_somebody(record, &d->event, true))
             continue;
         /* what stands before is nearer than what stands behind */
-        const uint32_t gap = act->sentence <= d->sentence ? d->sentence - act->sentence : 1 + act->sentence - d->sentence;
+        const uint32_t gap = act->sentence <= d->sentence ? d->sentence - act->sentence
+                                                          : 1 + act->sentence - d->sentence;
         if (gap > best_gap || (gap == best_gap && best != TOC_NONE && k > i)) continue;
         best = root;
         best_gap = gap;
@@ -381,8 +429,10 @@ void toc_merge(const toc_link_data *data, toc_story *story)
         if (!d->frame.weak) continue;
         const uint32_t high = count - i > WINDOW ? i + WINDOW : count;
         d->parent = best_cluster(data, story, i, i > WINDOW ? i - WINDOW : 0, high);
-        if (d->parent == TOC_NONE && d->frame.harms & HARM_BODILY) d->parent = nearest_act(story, i, i > WINDOW ? i - WINDOW : 0, high);
+        if (d->parent == TOC_NONE && d->frame.harms & HARM_BODILY)
+            d->parent = nearest_act(story, i, i > WINDOW ? i - WINDOW : 0, high);
         d->dead = true;
-        if (d->parent == TOC_NONE) silence(story, d, "says too little on its own, and no other mention explains it");
+        if (d->parent == TOC_NONE)
+            silence(story, d, "says too little on its own, and no other mention explains it");
     }
 }

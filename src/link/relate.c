@@ -6,7 +6,8 @@
 #include "event/tree.h"
 #include "link/link.h"
 
-static void add_link(toc_story *story, uint32_t from, uint32_t to, toc_link_type type, toc_span span)
+static void add_link(toc_story *story, uint32_t from, uint32_t to, toc_link_type type,
+                     toc_span span)
 {
     toc_event *e = &story->scene->record->events.items[from];
     if (from == to) return;
@@ -45,12 +46,15 @@ static void link_cues(const toc_link_data *data, toc_story *story, const uint32_
             if (toc_dict_match(&data->cues, keys, n, hits, 4) == 0) continue;
             const uint32_t end = t + hits[0].words;
             const toc_slice word = toc_dict_cell(&data->cues, hits[0].row, data->col_cue_type);
-            const toc_link_type type = toc_slice_is(word, "retaliation-for") ? TOC_LINK_RETALIATION_FOR
-                                                                             : TOC_LINK_RESPONSE_TO;
+            const toc_link_type type = toc_slice_is(word, "retaliation-for")
+                                           ? TOC_LINK_RETALIATION_FOR
+                                           : TOC_LINK_RESPONSE_TO;
             const uint32_t cause = end < s->last ? nearest(story, event_of, end, true) : TOC_NONE;
-            const uint32_t answer = t > s->first ? nearest(story, event_of, t - 1, false) : TOC_NONE;
+            const uint32_t answer =
+                t > s->first ? nearest(story, event_of, t - 1, false) : TOC_NONE;
             if (cause != TOC_NONE && answer != TOC_NONE)
-                add_link(story, answer, cause, type, (toc_span){toc_tok(text, t)->start, toc_tok(text, end - 1)->end});
+                add_link(story, answer, cause, type,
+                         (toc_span){toc_tok(text, t)->start, toc_tok(text, end - 1)->end});
             t = end - 1;
         }
     }
@@ -64,11 +68,14 @@ static void link_about(toc_story *story, const uint32_t *event_of)
         const toc_draft *d = &story->drafts.items[i];
         const uint32_t e = event_of[i];
         if (e == TOC_NONE || d->noun) continue;
-        const bool denial = d->event.method == TOC_METHOD_DENIAL, accusation = d->event.type == TOC_TYPE_ACCUSE;
+        const bool denial = d->event.method == TOC_METHOD_DENIAL,
+                   accusation = d->event.type == TOC_TYPE_ACCUSE;
         if (!denial && !accusation) continue;
         uint32_t about = TOC_NONE;
-        for (uint32_t k = i + 1; k < story->drafts.count && story->drafts.items[k].sentence == d->sentence; k++)
-            if (event_of[k] != TOC_NONE && toc_below(story->scene->text, story->drafts.items[k].token, d->token)) {
+        for (uint32_t k = i + 1;
+             k < story->drafts.count && story->drafts.items[k].sentence == d->sentence; k++)
+            if (event_of[k] != TOC_NONE &&
+                toc_below(story->scene->text, story->drafts.items[k].token, d->token)) {
                 about = event_of[k];
                 break;
             }

@@ -24,13 +24,16 @@ static bool add_self(const toc_story *story, uint32_t root, toc_event *out)
         self = true;
         for (uint32_t k = root; k != TOC_NONE; k = drafts[k].next) {
             const toc_count *others = &drafts[k].event.casualties[TOC_HARM_KILLED];
-            if (k == i || drafts[k].sentence != drafts[i].sentence || !others->present || toc_kills_himself(story, &drafts[k].event))
+            if (k == i || drafts[k].sentence != drafts[i].sentence || !others->present ||
+                toc_kills_himself(story, &drafts[k].event))
                 continue;
             toc_count *killed = &out->casualties[TOC_HARM_KILLED];
-            if (others->low == 0 || others->low + 1 <= killed->low || others->high == TOC_OPEN) continue;
+            if (others->low == 0 || others->low + 1 <= killed->low || others->high == TOC_OPEN)
+                continue;
             killed->low = killed->high = others->low + 1;
             for (uint32_t s = 0; s < drafts[i].event.casualties[TOC_HARM_KILLED].spans.count; s++)
-                toc_push(story->arena, &killed->spans, drafts[i].event.casualties[TOC_HARM_KILLED].spans.items[s]);
+                toc_push(story->arena, &killed->spans,
+                         drafts[i].event.casualties[TOC_HARM_KILLED].spans.items[s]);
         }
     }
     return self;
@@ -45,7 +48,8 @@ void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
         const toc_count *hurt = &drafts[i].event.casualties[TOC_HARM_INJURED];
         /* a mention that tells dead and hurt apart has taken the dead off already */
-        const bool open = drafts[i].frame.mortal && !(drafts[i].fresh && hurt->low > 1) && !drafts[i].event.casualties[TOC_HARM_KILLED].present;
+        const bool open = drafts[i].frame.mortal && !(drafts[i].fresh && hurt->low > 1) &&
+                          !drafts[i].event.casualties[TOC_HARM_KILLED].present;
         if (larger(open ? &hit : &wounded, hurt)) *(open ? &hit : &wounded) = *hurt;
     }
     if (!hit.present || !killed->present || killed->low == 0) return;
@@ -60,7 +64,7 @@ void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
     out->casualties[TOC_HARM_INJURED] = larger(&wounded, &hit) ? hit : wounded;
 }
 
-typedef struct extent { /* where an event is told */
+typedef struct extent {   /* where an event is told */
     uint32_t first, last; /* sentences */
     uint32_t hit;         /* figure of those hit, the dead not taken off; 0: none */
     uint32_t draft;       /* that reports them */
@@ -69,7 +73,8 @@ typedef struct extent { /* where an event is told */
 
 static bool real(const toc_event *e)
 {
-    return e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING || e->status == TOC_STATUS_ALLEGED;
+    return e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING ||
+           e->status == TOC_STATUS_ALLEGED;
 }
 
 static extent *extents(const toc_story *story, const uint32_t *event_of)
@@ -77,7 +82,8 @@ static extent *extents(const toc_story *story, const uint32_t *event_of)
     const toc_record *record = story->scene->record;
     extent *all = TOC_NEW_N(story->arena, extent, (size_t)record->events.count + 1);
     if (all == NULL) return NULL;
-    for (uint32_t i = 0; i < record->events.count; i++) all[i] = (extent){UINT32_MAX, 0, 0, TOC_NONE, TOC_NONE};
+    for (uint32_t i = 0; i < record->events.count; i++)
+        all[i] = (extent){UINT32_MAX, 0, 0, TOC_NONE, TOC_NONE};
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         const toc_draft *d = &story->drafts.items[i];
         const uint32_t root = d->parent == TOC_NONE ? i : d->parent;
@@ -88,8 +94,12 @@ static extent *extents(const toc_story *story, const uint32_t *event_of)
         if (d->sentence > x->last) x->last = d->sentence;
         const toc_event *e = &record->events.items[event_of[root]];
         const toc_count *killed = &d->event.casualties[TOC_HARM_KILLED];
-        if (killed->present && killed->low == e->casualties[TOC_HARM_KILLED].low && x->death == TOC_NONE) x->death = i;
-        if (!hurt->present || hurt->low != e->casualties[TOC_HARM_INJURED].low || hurt->low <= x->hit) continue;
+        if (killed->present && killed->low == e->casualties[TOC_HARM_KILLED].low &&
+            x->death == TOC_NONE)
+            x->death = i;
+        if (!hurt->present || hurt->low != e->casualties[TOC_HARM_INJURED].low ||
+            hurt->low <= x->hit)
+            continue;
         if (hurt->low > 1 && (!d->frame.mortal || d->fresh)) continue;
         x->hit = hurt->low;
         x->draft = i;
@@ -110,16 +120,24 @@ void toc_tolls_across(toc_story *story, const uint32_t *event_of)
     if (all == NULL) return;
     for (uint32_t i = 0; i < record->events.count; i++) {
         toc_event *e = &record->events.items[i];
-        if (all[i].hit == 0 || e->type != TOC_TYPE_ASSAULT || !real(e) || e->casualties[TOC_HARM_KILLED].present) continue;
+        if (all[i].hit == 0 || e->type != TOC_TYPE_ASSAULT || !real(e) ||
+            e->casualties[TOC_HARM_KILLED].present)
+            continue;
         uint32_t died = 0;
         const uint32_t low = i > REACH ? i - REACH : 0;
         const uint32_t high = record->events.count - i > REACH ? i + REACH : record->events.count;
         for (uint32_t k = low; k < high; k++) {
             const toc_event *other = &record->events.items[k];
             const toc_count *killed = &other->casualties[TOC_HARM_KILLED];
-            if (k == i || other->type != TOC_TYPE_ASSAULT || !real(other) || !killed->present || killed->low > all[i].hit) continue;
-            if (toc_kills_himself(story, other) || !near(&all[i], &all[k]) || toc_apart(story, e, other)) continue;
-            if (all[i].hit == 1 && (all[k].death == TOC_NONE || !toc_one_person(story, &story->drafts.items[all[i].draft], &story->drafts.items[all[k].death])))
+            if (k == i || other->type != TOC_TYPE_ASSAULT || !real(other) || !killed->present ||
+                killed->low > all[i].hit)
+                continue;
+            if (toc_kills_himself(story, other) || !near(&all[i], &all[k]) ||
+                toc_apart(story, e, other))
+                continue;
+            if (all[i].hit == 1 && (all[k].death == TOC_NONE ||
+                                    !toc_one_person(story, &story->drafts.items[all[i].draft],
+                                                    &story->drafts.items[all[k].death])))
                 continue;
             if (killed->low > died) died = killed->low;
         }

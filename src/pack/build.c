@@ -50,7 +50,8 @@ static tocsin_status read_file(const char *path, char **out, size_t *out_len, to
     *out_len = 0;
     FILE *f = fopen(path, "rb");
     if (f == NULL && errno == ENOENT) return TOCSIN_OK;
-    if (f == NULL) return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
+    if (f == NULL)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
     fseek(f, 0, SEEK_END);
     const long size = ftell(f);
     rewind(f);
@@ -96,8 +97,9 @@ static tocsin_status check_sum(const char *path, const char *name, toc_slice man
     toc_sha256(bytes.ptr, bytes.len, sum);
     toc_sha256_hex(sum, hex);
     if (!toc_slice_is(listed, hex))
-        return toc_fail(err, TOCSIN_MODEL, "%s: its SHA-256 is %.16s..., MANIFEST.tsv lists %.16s...",
-                        path, hex, listed.ptr);
+        return toc_fail(err, TOCSIN_MODEL,
+                        "%s: its SHA-256 is %.16s..., MANIFEST.tsv lists %.16s...", path, hex,
+                        listed.ptr);
     return TOCSIN_OK;
 }
 
@@ -161,15 +163,16 @@ static tocsin_status add_models(part_list *list, const char *dir, tocsin_error *
     struct dirent **entries = NULL;
     const int count = scandir(dir, &entries, is_model, by_name);
     if (count < 0 && errno == ENOENT) return TOCSIN_OK;
-    if (count < 0) return toc_fail(err, TOCSIN_IO, "%s: cannot be listed: %s", dir, strerror(errno));
+    if (count < 0)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be listed: %s", dir, strerror(errno));
     char path[4096], *manifest = NULL;
     size_t manifest_len = 0;
     snprintf(path, sizeof path, "%s/MANIFEST.tsv", dir);
     tocsin_status status = read_file(path, &manifest, &manifest_len, err);
     for (int i = 0; i < count; i++) {
         if (status == TOCSIN_OK)
-            status = add_model(list, dir, entries[i]->d_name,
-                               (toc_slice){manifest, manifest_len}, err);
+            status =
+                add_model(list, dir, entries[i]->d_name, (toc_slice){manifest, manifest_len}, err);
         free(entries[i]);
     }
     free(entries);
@@ -178,7 +181,8 @@ static tocsin_status add_models(part_list *list, const char *dir, tocsin_error *
 }
 
 /* Without table `place` when a gazetteer holds its rows. */
-static tocsin_status add_dictionaries(part_list *list, const char *dir, bool gazetteer, tocsin_error *err)
+static tocsin_status add_dictionaries(part_list *list, const char *dir, bool gazetteer,
+                                      tocsin_error *err)
 {
     toc_pack_part *parts;
     size_t count;

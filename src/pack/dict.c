@@ -23,11 +23,14 @@ static bool table_view(toc_table *out, toc_slice s)
     const uint32_t slots = toc_read_u32(s.ptr + 24);
     if (slots == 0 || (slots & (slots - 1)) != 0 || t.cols > 64) return false;
     t.edge_mask = slots - 1;
-    const uint64_t sizes[] = {(uint64_t)4 * t.cols, (uint64_t)4 * t.files, (uint64_t)8 * t.rows,
+    const uint64_t sizes[] = {(uint64_t)4 * t.cols,
+                              (uint64_t)4 * t.files,
+                              (uint64_t)8 * t.rows,
                               (uint64_t)4 * t.rows * t.cols,
                               (uint64_t)DICT_NODE_BYTES * t.node_count,
                               (uint64_t)DICT_POSTING_BYTES * t.posting_count,
-                              (uint64_t)DICT_EDGE_BYTES * slots, t.string_bytes};
+                              (uint64_t)DICT_EDGE_BYTES * slots,
+                              t.string_bytes};
     uint64_t at = DICT_HEADER_BYTES;
     const char *parts[sizeof sizes / sizeof *sizes];
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {

@@ -51,7 +51,7 @@ typedef struct toc_row { /* a row of a dict */
 typedef struct toc_hit { /* a phrase that begins at the first key */
     uint32_t words;      /* how many keys it covers */
     toc_row row;
-    bool exact; /* the form was marked '=': the caller must compare the words (toc_hit_form) */
+    bool exact;     /* the form was marked '=': the caller must compare the words (toc_hit_form) */
     toc_slice form; /* the form as the file has it, without '=' */
 } toc_hit;
 
@@ -111,7 +111,8 @@ typedef struct toc_example {
     toc_slice text;
 } toc_example;
 /* Calls back for every example of a source file. */
-void toc_dict_examples(toc_dict_source file, void (*each)(void *ctx, toc_example example), void *ctx);
+void toc_dict_examples(toc_dict_source file, void (*each)(void *ctx, toc_example example),
+                       void *ctx);
 
 /* Splits a phrase into keys (fold hashes; gap and class marks as hashes of their own, see below).
  * Returns how many, at most room; 0 for an empty phrase. */

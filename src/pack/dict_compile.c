@@ -93,7 +93,8 @@ static void finding(compiler *c, const char *file, uint32_t line, const char *me
     if (c->report != NULL) {
         c->report(c->ctx, file, line, message);
     } else if (c->status == TOCSIN_OK) {
-        c->status = toc_fail_at(c->err, TOCSIN_DICT_SYNTAX, line, 0, "%s:%u: %s", file, line, message);
+        c->status =
+            toc_fail_at(c->err, TOCSIN_DICT_SYNTAX, line, 0, "%s:%u: %s", file, line, message);
     }
 }
 
@@ -106,8 +107,9 @@ static bool grow_trie(compiler *c, table *t)
         return false;
     }
     for (uint32_t node = 1; node < t->node_count; node++) {
-        uint32_t at = (uint32_t)toc_mix(t->edge_keys.items[node - 1], t->edge_nodes.items[node - 1]) &
-                      (bigger - 1);
+        uint32_t at =
+            (uint32_t)toc_mix(t->edge_keys.items[node - 1], t->edge_nodes.items[node - 1]) &
+            (bigger - 1);
         while (edges[at] != 0) at = (at + 1) & (bigger - 1);
         edges[at] = node;
     }
@@ -275,10 +277,21 @@ static bool lay_out(compiler *c, table *t, toc_pack_part *part)
     for (uint32_t i = 0; i < t->col_count; i++) col_names[i] = intern(c, t, t->cols[i]);
     const uint32_t postings = t->postings.count / 3;
     toc_buf_put(&out, "TDIC", 4);
-    const uint32_t head[] = {DICT_FORMAT,   t->rows,       t->col_count, t->files.count,
-                             t->node_count, t->edge_slots, postings,     (uint32_t)t->strings.len,
-                             0,             0,             0,            0,
-                             0,             0,             0};
+    const uint32_t head[] = {DICT_FORMAT,
+                             t->rows,
+                             t->col_count,
+                             t->files.count,
+                             t->node_count,
+                             t->edge_slots,
+                             postings,
+                             (uint32_t)t->strings.len,
+                             0,
+                             0,
+                             0,
+                             0,
+                             0,
+                             0,
+                             0};
     for (size_t i = 0; i < sizeof head / sizeof *head; i++) put_u32(&out, head[i]);
     for (uint32_t i = 0; i < t->col_count; i++) put_u32(&out, col_names[i]);
     for (uint32_t i = 0; i < t->files.count; i++) put_u32(&out, t->files.items[i]);
@@ -366,7 +379,8 @@ void toc_dict_parts_free(toc_pack_part *parts, size_t count)
     free(parts);
 }
 
-void toc_dict_examples(toc_dict_source file, void (*each)(void *ctx, toc_example example), void *ctx)
+void toc_dict_examples(toc_dict_source file, void (*each)(void *ctx, toc_example example),
+                       void *ctx)
 {
     uint32_t line = 0, row_line = 0;
     toc_slice rest = file.text, text;

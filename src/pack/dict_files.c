@@ -44,7 +44,8 @@ static void walk(listing *list, const char *dir, const char *below, unsigned dep
     while ((entry = readdir(d)) != NULL) {
         if (entry->d_name[0] == '.') continue;
         char name[2048];
-        const int n = snprintf(name, sizeof name, "%s%s%s", below, *below ? "/" : "", entry->d_name);
+        const int n =
+            snprintf(name, sizeof name, "%s%s%s", below, *below ? "/" : "", entry->d_name);
         struct stat st;
         char full[8192];
         snprintf(full, sizeof full, "%s/%s", dir, name);
@@ -65,7 +66,8 @@ static int by_name(const void *a, const void *b)
 static tocsin_status read_whole(const char *path, toc_slice *out, tocsin_error *err)
 {
     FILE *f = fopen(path, "rb");
-    if (f == NULL) return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
+    if (f == NULL)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
     fseek(f, 0, SEEK_END);
     const long size = ftell(f);
     rewind(f);

@@ -28,7 +28,8 @@ tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err)
                       part(&gaz, gaz.at_states, gaz.states, GAZ_STATE_BYTES) &&
                       part(&gaz, gaz.at_slots, gaz.slots, GAZ_SLOT_BYTES) &&
                       part(&gaz, gaz.at_postings, gaz.postings, 4) &&
-                      part(&gaz, gaz.at_strings, 0, 1) && gaz.places > 0 && gaz.postings > 0 && gaz.slots > 0;
+                      part(&gaz, gaz.at_strings, 0, 1) && gaz.places > 0 && gaz.postings > 0 &&
+                      gaz.slots > 0;
     if (!good) return toc_fail(err, TOCSIN_PACK_DAMAGED, "the gazetteer is cut off or damaged");
     *out = gaz;
     return TOCSIN_OK;

@@ -74,7 +74,10 @@ typedef struct toc_gaz_place {
 /* A view of section bytes. Fails with TOCSIN_PACK_DAMAGED when they are no gazetteer. */
 tocsin_status toc_gaz_view(toc_gaz *out, toc_slice bytes, tocsin_error *err);
 
-static inline uint64_t toc_gaz_key(uint64_t before, uint64_t word) { return toc_mix(before, word); }
+static inline uint64_t toc_gaz_key(uint64_t before, uint64_t word)
+{
+    return toc_mix(before, word);
+}
 /* Key of the consonant skeleton of a transliterated name, in a key space of its own: articles (al-,
  * an-, ash- ...), vowels, doubling and final h dropped, q = k, dh = d, ch = sh; names of three
  * consonants keep their vowels as a, i, u. "Dhuluiya" = "Ad Dulu'iyah", "Menbeij" = "Manbij".

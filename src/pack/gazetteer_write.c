@@ -52,7 +52,8 @@ static int by_key(const void *a, const void *b)
         return x->place == TOC_GAZ_NONE ? 1 : -1; /* places first */
     if (x->place == y->place) return x->marks < y->marks ? -1 : x->marks > y->marks;
     const bool x_alt = (x->marks & TOC_GAZ_ALT) != 0, y_alt = (y->marks & TOC_GAZ_ALT) != 0;
-    const int x_rank = (int)(x->marks & WEIGHT) - 15 * x_alt, y_rank = (int)(y->marks & WEIGHT) - 15 * y_alt;
+    const int x_rank = (int)(x->marks & WEIGHT) - 15 * x_alt,
+              y_rank = (int)(y->marks & WEIGHT) - 15 * y_alt;
     if (x_rank != y_rank) return x_rank > y_rank ? -1 : 1;
     return x->place < y->place ? -1 : 1;
 }
@@ -85,7 +86,8 @@ static bool collect(writer *w, const toc_gaz_name *names, size_t name_count)
     for (size_t i = 0; i < name_count; i++) count += entries_of(w, &names[i], NULL);
     w->list = malloc((count + 1) * sizeof *w->list);
     if (w->list == NULL) return false;
-    for (size_t i = 0; i < name_count; i++) w->entry_count += entries_of(w, &names[i], w->list + w->entry_count);
+    for (size_t i = 0; i < name_count; i++)
+        w->entry_count += entries_of(w, &names[i], w->list + w->entry_count);
     qsort(w->list, w->entry_count, sizeof *w->list, by_key);
     return true;
 }

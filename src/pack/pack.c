@@ -62,8 +62,7 @@ tocsin_status toc_pack_open(toc_pack *out, const char *path, tocsin_error *err)
 {
     *out = (toc_pack){0};
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
+    if (fd < 0) return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
     struct stat st;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < (off_t)HEADER_BYTES) {
         close(fd);

@@ -127,9 +127,9 @@ typedef struct toc_event {
     toc_slice code; /* by the user's event dictionaries (WEIS, CAMEO ...); empty: ours made it */
     toc_span trigger;
     toc_slice lemma;
-    uint32_t token; /* head token of the trigger: coreference and scope look at the tree */
+    uint32_t token;      /* head token of the trigger: coreference and scope look at the tree */
     toc_slice place_why; /* why this place, with the weights; empty: inferred or none */
-    toc_slice rule; /* dictionary line that fired: "lexicon/assault.tsv:17" */
+    toc_slice rule;      /* dictionary line that fired: "lexicon/assault.tsv:17" */
     toc_spans mentions;
     uint32_t carriers; /* of the mentions: verbs that only carry a noun ("launched an attack") */
     bool criminal;     /* scope */

@@ -8,11 +8,11 @@
 
 #include "store/store.h"
 
-#define JOIN (TOC_STORE_ONE * 14 / 100)       /* average similarity from which two stories are one */
-#define FAR_JOIN (TOC_STORE_ONE * 20 / 100)   /* the same over any distance, with ... */
-#define FAR_NAMES 3u                          /* ... that many shared names of ... */
-#define RARE 30u                              /* ... so few reports each */
-#define MOST_MEMBERS 400u                     /* members compared when two stories are weighed over a distance */
+#define JOIN (TOC_STORE_ONE * 14 / 100)     /* average similarity from which two stories are one */
+#define FAR_JOIN (TOC_STORE_ONE * 20 / 100) /* the same over any distance, with ... */
+#define FAR_NAMES 3u                        /* ... that many shared names of ... */
+#define RARE 30u                            /* ... so few reports each */
+#define MOST_MEMBERS 400u /* members compared when two stories are weighed over a distance */
 
 typedef struct neighbour {
     uint32_t story;
@@ -58,7 +58,8 @@ static void propose(clusters *c, proposal p)
         c->heap_room = room;
     }
     uint32_t at = c->heap_count++;
-    for (; at > 0 && before(&p, &c->heap[(at - 1) / 2]); at = (at - 1) / 2) c->heap[at] = c->heap[(at - 1) / 2];
+    for (; at > 0 && before(&p, &c->heap[(at - 1) / 2]); at = (at - 1) / 2)
+        c->heap[at] = c->heap[(at - 1) / 2];
     c->heap[at] = p;
 }
 
@@ -105,7 +106,8 @@ static void join(clusters *c, uint32_t a, uint32_t b)
     for (int p = 0; p < 2; p++) {
         story *old = &c->stories[parts[p]];
         old->gone = true;
-        for (uint32_t i = 0; i < old->members.count; i++) toc_push(c->arena, &new->members, old->members.items[i]);
+        for (uint32_t i = 0; i < old->members.count; i++)
+            toc_push(c->arena, &new->members, old->members.items[i]);
         for (uint32_t i = 0; i < old->near.count; i++) {
             const neighbour n = old->near.items[i];
             if (c->stories[n.story].gone) continue;
@@ -193,7 +195,8 @@ static int64_t average_of_all(const clusters *c, const toc_reports *reports, uin
     int64_t sum = 0, pairs = 0;
     for (uint32_t i = 0; i < x->members.count && i < MOST_MEMBERS; i++)
         for (uint32_t k = 0; k < y->members.count && k < MOST_MEMBERS; k++, pairs++)
-            sum += toc_store_cosine(&reports->items[x->members.items[i]], &reports->items[y->members.items[k]]);
+            sum += toc_store_cosine(&reports->items[x->members.items[i]],
+                                    &reports->items[y->members.items[k]]);
     return pairs == 0 ? 0 : sum / pairs;
 }
 
@@ -212,14 +215,16 @@ static void join_far(clusters *c, const toc_reports *reports, uint32_t *parent)
         for (end = i; end < uses.count && uses.items[end].key == uses.items[i].key;) end++;
         for (uint32_t a = i; a < end; a++)
             for (uint32_t b = a + 1; b < end; b++)
-                toc_push(c->arena, &pairs, ((toc_similar){uses.items[a].story, uses.items[b].story, 1}));
+                toc_push(c->arena, &pairs,
+                         ((toc_similar){uses.items[a].story, uses.items[b].story, 1}));
     }
     if (pairs.count > 0) qsort(pairs.items, pairs.count, sizeof *pairs.items, by_pair);
     for (uint32_t i = 0, end; i < pairs.count; i = end) {
         for (end = i; end < pairs.count && by_pair(&pairs.items[end], &pairs.items[i]) == 0;) end++;
         if (end - i < FAR_NAMES) continue;
         const uint32_t a = root_of(parent, pairs.items[i].a), b = root_of(parent, pairs.items[i].b);
-        if (a != b && average_of_all(c, reports, pairs.items[i].a, pairs.items[i].b) >= FAR_JOIN) parent[a > b ? a : b] = a > b ? b : a;
+        if (a != b && average_of_all(c, reports, pairs.items[i].a, pairs.items[i].b) >= FAR_JOIN)
+            parent[a > b ? a : b] = a > b ? b : a;
     }
 }
 

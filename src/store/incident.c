@@ -10,22 +10,27 @@
 #define WORDS "'$.trigger','$.mentions','$.evidence','$.reported_by','$.links','$.cameo_evidence'"
 
 /* Values of a toll, each with its reports, when there is more than one. */
-#define DISPUTED(harm)                                                                                              \
-    "(select iif(count(*)>1, json_object('field','casualties." harm "','values',json_group_array(json(value))), null) from" \
-    " (select json_object('value',json_object('low'," harm "_low,'high'," harm "_high),'docs',json_group_array(ext)) as value from" \
-    "   (select v." harm "_low, v." harm "_high, w.ext from event v join doc w on w.id=v.doc where v.incident=i.id and v." harm "_low is not null order by w.ext)" \
+#define DISPUTED(harm)                                                                     \
+    "(select iif(count(*)>1, json_object('field','casualties." harm                        \
+    "','values',json_group_array(json(value))), null) from"                                \
+    " (select json_object('value',json_object('low'," harm "_low,'high'," harm             \
+    "_high),'docs',json_group_array(ext)) as value from"                                   \
+    "   (select v." harm "_low, v." harm                                                   \
+    "_high, w.ext from event v join doc w on w.id=v.doc where v.incident=i.id and v." harm \
+    "_low is not null order by w.ext)"                                                     \
     "  group by " harm "_low, " harm "_high))"
 
 static const char SELECT[] =
-    "select json_set(json_remove(json_extract(unpack(d.record), '$.events['||i.n||']')," WORDS "), '$.id', i.key,"
+    "select json_set(json_remove(json_extract(unpack(d.record), '$.events['||i.n||']')," WORDS
+    "), '$.id', i.key,"
     " '$.reports', json((select json_group_array(json_object('doc',ext,'event',id,'source',source,'published',published)) from"
     "   (select r.ext, e.id, r.source, r.published from event e join doc r on r.id=e.doc where e.incident=i.id order by r.published, r.ext, e.n)))),"
-    " " DISPUTED("killed") ", " DISPUTED("injured")
-    " from incident i join doc d on d.id=i.doc join event r on r.doc=i.doc and r.n=i.n"
-    " where (?1 is null or r.type=?1) and (?2 is null or r.method=?2) and (?3 is null or r.status=?3) and (?4 is null or r.country=?4)"
-    "  and (?5 is null or ifnull(r.day_to,r.day_from)>=?5) and (?6 is null or ifnull(r.day_from,r.day_to)<=?6)"
-    "  and (?7 is null or km(r.lat,r.lon,?8,?9)<=?7) and (?10 is null or r.killed_low>=?10) and r.confidence>=?11"
-    " order by i.main desc, i.key";
+    " " DISPUTED("killed") ", " DISPUTED(
+        "injured") " from incident i join doc d on d.id=i.doc join event r on r.doc=i.doc and r.n=i.n"
+                   " where (?1 is null or r.type=?1) and (?2 is null or r.method=?2) and (?3 is null or r.status=?3) and (?4 is null or r.country=?4)"
+                   "  and (?5 is null or ifnull(r.day_to,r.day_from)>=?5) and (?6 is null or ifnull(r.day_from,r.day_to)<=?6)"
+                   "  and (?7 is null or km(r.lat,r.lon,?8,?9)<=?7) and (?10 is null or r.killed_low>=?10) and r.confidence>=?11"
+                   " order by i.main desc, i.key";
 
 void tocsin_query_init(tocsin_query *query, size_t size)
 {
@@ -42,7 +47,8 @@ static tocsin_status bind_day(sqlite3_stmt *s, int at, const char *date, tocsin_
 {
     int32_t day;
     if (date == NULL) return TOCSIN_OK;
-    if (!toc_date_read(toc_slice_of(date), &day)) return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no date of the form YYYY-MM-DD.", date);
+    if (!toc_date_read(toc_slice_of(date), &day))
+        return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no date of the form YYYY-MM-DD.", date);
     sqlite3_bind_int(s, at, day);
     return TOCSIN_OK;
 }
@@ -70,9 +76,10 @@ static tocsin_status bind_query(sqlite3_stmt *s, const tocsin_query *q, tocsin_e
 static void put_json(toc_buf *out, sqlite3_stmt *s)
 {
     const char *const object = (const char *)sqlite3_column_text(s, 0);
-    if (object == NULL) return; /* a record that cannot be unpacked */
+    if (object == NULL) return;                   /* a record that cannot be unpacked */
     toc_buf_put(out, object, strlen(object) - 1); /* without its closing brace */
-    const char *const tolls[] = {(const char *)sqlite3_column_text(s, 1), (const char *)sqlite3_column_text(s, 2)};
+    const char *const tolls[] = {(const char *)sqlite3_column_text(s, 1),
+                                 (const char *)sqlite3_column_text(s, 2)};
     if (tolls[0] != NULL || tolls[1] != NULL) {
         toc_buf_text(out, ",\"disputed\":[");
         for (int k = 0; k < 2; k++) {
@@ -85,7 +92,8 @@ static void put_json(toc_buf *out, sqlite3_stmt *s)
     toc_buf_text(out, "}\n");
 }
 
-tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query, tocsin_line_fn line, void *ctx, tocsin_error *err)
+tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query,
+                                     tocsin_line_fn line, void *ctx, tocsin_error *err)
 {
     tocsin_status status = tocsin_store_link(store, err);
     if (status != TOCSIN_OK) return status;
@@ -99,8 +107,10 @@ tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *qu
         put_json(&out, s);
         if (!out.failed && out.len > 0 && !line(ctx, out.ptr, out.len)) break;
     }
-    if (status == TOCSIN_OK && out.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an incident");
-    if (status == TOCSIN_OK && step != SQLITE_DONE && step != SQLITE_ROW) status = toc_store_fail(store, err);
+    if (status == TOCSIN_OK && out.failed)
+        status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an incident");
+    if (status == TOCSIN_OK && step != SQLITE_DONE && step != SQLITE_ROW)
+        status = toc_store_fail(store, err);
     sqlite3_finalize(s);
     toc_buf_free(&out);
     return status;

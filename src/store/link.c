@@ -8,7 +8,8 @@
 /* ---------------------------------------------------------------- reading */
 static bool read_words(toc_arena *arena, sqlite3_stmt *s, int column, toc_store_words *out)
 {
-    const size_t bytes = (size_t)sqlite3_column_bytes(s, column), count = bytes / sizeof *out->items;
+    const size_t bytes = (size_t)sqlite3_column_bytes(s, column),
+                 count = bytes / sizeof *out->items;
     if (count == 0) return true;
     out->items = TOC_NEW_N(arena, toc_store_word, count);
     if (out->items == NULL) return false;
@@ -17,9 +18,12 @@ static bool read_words(toc_arena *arena, sqlite3_stmt *s, int column, toc_store_
     return true;
 }
 
-static tocsin_status read_reports(const tocsin_store *store, toc_arena *arena, toc_reports *out, tocsin_error *err)
+static tocsin_status read_reports(const tocsin_store *store, toc_arena *arena, toc_reports *out,
+                                  tocsin_error *err)
 {
-    sqlite3_stmt *s = toc_store_prepare(store, "select id, day, words, names from doc where main is not null order by day, ext", err);
+    sqlite3_stmt *s = toc_store_prepare(
+        store, "select id, day, words, names from doc where main is not null order by day, ext",
+        err);
     if (s == NULL) return TOCSIN_INPUT;
     int step;
     while ((step = sqlite3_step(s)) == SQLITE_ROW && !arena->failed) {
@@ -63,7 +67,8 @@ static const char INCIDENTS[] =
     "drop table former; drop table aside; drop table best;"
     "insert or replace into meta values('linked','yes');";
 
-static tocsin_status write_stories(const tocsin_store *store, const toc_reports *reports, tocsin_error *err)
+static tocsin_status write_stories(const tocsin_store *store, const toc_reports *reports,
+                                   tocsin_error *err)
 {
     sqlite3_stmt *s = toc_store_prepare(store, "update doc set story=? where id=?", err);
     if (s == NULL) return TOCSIN_INPUT;
@@ -90,7 +95,8 @@ tocsin_status toc_store_link(tocsin_store *store, tocsin_error *err)
     if (status == TOCSIN_OK) {
         toc_store_similar(&arena, &reports, &pairs);
         toc_store_cluster(&arena, &reports, &pairs);
-        if (arena.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking reports");
+        if (arena.failed)
+            status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking reports");
     }
     if (status == TOCSIN_OK) status = write_stories(store, &reports, err);
     if (status == TOCSIN_OK) status = toc_store_run(store, INCIDENTS, err);
@@ -102,8 +108,10 @@ tocsin_status toc_store_link(tocsin_store *store, tocsin_error *err)
 
 static bool is_linked(const tocsin_store *store)
 {
-    sqlite3_stmt *s = toc_store_prepare(store, "select value='yes' from meta where key='linked'", NULL);
-    const bool linked = s != NULL && (sqlite3_step(s) != SQLITE_ROW || sqlite3_column_int(s, 0) != 0);
+    sqlite3_stmt *s =
+        toc_store_prepare(store, "select value='yes' from meta where key='linked'", NULL);
+    const bool linked =
+        s != NULL && (sqlite3_step(s) != SQLITE_ROW || sqlite3_column_int(s, 0) != 0);
     sqlite3_finalize(s);
     return linked;
 }

@@ -29,11 +29,20 @@ tocsin_status toc_store_fail(const tocsin_store *store, tocsin_error *err)
 {
     switch (sqlite3_errcode(store->db)) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return toc_fail(err, TOCSIN_INPUT, "%s: another program is writing to it; try again later.", store->path);
-    case SQLITE_FULL: return toc_fail(err, TOCSIN_INPUT, "%s: the disk is full; what was stored before is safe.", store->path);
-    case SQLITE_READONLY: return toc_fail(err, TOCSIN_INPUT, "%s: it may not be written to.", store->path);
-    case SQLITE_NOTADB: return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
-    case SQLITE_CANTOPEN: return toc_fail(err, TOCSIN_INPUT, "%s: cannot be opened (is its folder there, and may you write in it?)", store->path);
+    case SQLITE_LOCKED:
+        return toc_fail(err, TOCSIN_INPUT, "%s: another program is writing to it; try again later.",
+                        store->path);
+    case SQLITE_FULL:
+        return toc_fail(err, TOCSIN_INPUT, "%s: the disk is full; what was stored before is safe.",
+                        store->path);
+    case SQLITE_READONLY:
+        return toc_fail(err, TOCSIN_INPUT, "%s: it may not be written to.", store->path);
+    case SQLITE_NOTADB:
+        return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
+    case SQLITE_CANTOPEN:
+        return toc_fail(err, TOCSIN_INPUT,
+                        "%s: cannot be opened (is its folder there, and may you write in it?)",
+                        store->path);
     case SQLITE_NOMEM: return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the database");
     default: return toc_fail(err, TOCSIN_INPUT, "%s: %s", store->path, sqlite3_errmsg(store->db));
     }
@@ -41,13 +50,15 @@ tocsin_status toc_store_fail(const tocsin_store *store, tocsin_error *err)
 
 tocsin_status toc_store_run(const tocsin_store *store, const char *sql, tocsin_error *err)
 {
-    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? TOCSIN_OK : toc_store_fail(store, err);
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? TOCSIN_OK
+                                                                       : toc_store_fail(store, err);
 }
 
 sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocsin_error *err)
 {
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK) toc_store_fail(store, err);
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
+        toc_store_fail(store, err);
     return statement;
 }
 
@@ -57,8 +68,10 @@ static void unpack(sqlite3_context *context, int count, sqlite3_value **values)
     (void)count;
     const void *bytes = sqlite3_value_blob(values[0]);
     const size_t len = (size_t)sqlite3_value_bytes(values[0]);
-    const unsigned long long size = bytes == NULL ? ZSTD_CONTENTSIZE_ERROR : ZSTD_getFrameContentSize(bytes, len);
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > (1u << 30)) return;
+    const unsigned long long size =
+        bytes == NULL ? ZSTD_CONTENTSIZE_ERROR : ZSTD_getFrameContentSize(bytes, len);
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > (1u << 30))
+        return;
     char *text = sqlite3_malloc64(size + 1);
     if (text == NULL) {
         sqlite3_result_error_nomem(context);
@@ -78,7 +91,8 @@ static void incident_key(sqlite3_context *context, int count, sqlite3_value **va
     char key[24];
     const char *text = (const char *)sqlite3_value_text(values[0]);
     if (text == NULL) return;
-    snprintf(key, sizeof key, "i%012llx", (unsigned long long)(toc_hash(text, (size_t)sqlite3_value_bytes(values[0])) >> 16));
+    snprintf(key, sizeof key, "i%012llx",
+             (unsigned long long)(toc_hash(text, (size_t)sqlite3_value_bytes(values[0])) >> 16));
     sqlite3_result_text(context, key, -1, SQLITE_TRANSIENT);
 }
 
@@ -99,7 +113,9 @@ static void km(sqlite3_context *context, int count, sqlite3_value **values)
 static int64_t number_of(const tocsin_store *store, const char *sql)
 {
     sqlite3_stmt *statement = toc_store_prepare(store, sql, NULL);
-    const int64_t n = statement != NULL && sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
+    const int64_t n = statement != NULL && sqlite3_step(statement) == SQLITE_ROW
+                          ? sqlite3_column_int64(statement, 0)
+                          : -1;
     sqlite3_finalize(statement);
     return n;
 }
@@ -107,9 +123,12 @@ static int64_t number_of(const tocsin_store *store, const char *sql)
 static tocsin_status make(tocsin_store *store, tocsin_error *err)
 {
     toc_buf sql = {0};
-    toc_buf_printf(&sql, "begin immediate; %s pragma application_id=%d; pragma user_version=%d; commit;", SCHEMA, APPLICATION_ID, TOC_STORE_VERSION);
+    toc_buf_printf(&sql,
+                   "begin immediate; %s pragma application_id=%d; pragma user_version=%d; commit;",
+                   SCHEMA, APPLICATION_ID, TOC_STORE_VERSION);
     toc_buf_char(&sql, '\0');
-    const tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory") : toc_store_run(store, sql.ptr, err);
+    const tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory")
+                                            : toc_store_run(store, sql.ptr, err);
     toc_buf_free(&sql);
     return status;
 }
@@ -123,12 +142,15 @@ static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err
         return toc_fail(err, TOCSIN_INPUT, "%s: a database, but not tocsin's.", store->path);
     const int64_t version = number_of(store, "pragma user_version");
     if (version != TOC_STORE_VERSION)
-        return toc_fail(err, TOCSIN_INPUT, "%s: made by another version of tocsin (its form is %lld, this program's %d).", store->path,
-                        (long long)version, TOC_STORE_VERSION);
+        return toc_fail(
+            err, TOCSIN_INPUT,
+            "%s: made by another version of tocsin (its form is %lld, this program's %d).",
+            store->path, (long long)version, TOC_STORE_VERSION);
     return TOCSIN_OK;
 }
 
-tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new, tocsin_error *err)
+tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new,
+                                tocsin_error *err)
 {
     *out = NULL;
     tocsin_store *store = calloc(1, sizeof *store);
@@ -139,15 +161,21 @@ tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_
     const int flags = SQLITE_OPEN_READWRITE | (make_new ? SQLITE_OPEN_CREATE : 0);
     tocsin_status status = TOCSIN_OK;
     if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "unpack", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, unpack, NULL, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "incident_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, incident_key, NULL, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "km", 4, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, km, NULL, NULL) != SQLITE_OK)
+        sqlite3_create_function(store->db, "unpack", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                unpack, NULL, NULL) != SQLITE_OK ||
+        sqlite3_create_function(store->db, "incident_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                NULL, incident_key, NULL, NULL) != SQLITE_OK ||
+        sqlite3_create_function(store->db, "km", 4, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, km,
+                                NULL, NULL) != SQLITE_OK)
         status = toc_store_fail(store, err);
     if (status == TOCSIN_OK) sqlite3_busy_timeout(store->db, 10000);
     if (status == TOCSIN_OK) status = check(store, make_new, err);
     if (status == TOCSIN_OK)
-        status = toc_store_run(store, "pragma journal_mode=wal; pragma synchronous=normal; pragma foreign_keys=on;"
-                                      "pragma cache_size=-65536; pragma mmap_size=1000000000", err);
+        status = toc_store_run(
+            store,
+            "pragma journal_mode=wal; pragma synchronous=normal; pragma foreign_keys=on;"
+            "pragma cache_size=-65536; pragma mmap_size=1000000000",
+            err);
     if (status != TOCSIN_OK) {
         tocsin_store_close(store);
         return status;

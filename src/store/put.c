@@ -13,7 +13,8 @@
 /* Of everything that coding depends on besides the pack: same sum, same record. */
 static void sum_of(const tocsin_article *article, char hex[65])
 {
-    const char *const fields[] = {article->title, article->published, article->url, article->source, article->language};
+    const char *const fields[] = {article->title, article->published, article->url, article->source,
+                                  article->language};
     toc_buf all = {0};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (fields[i] != NULL) toc_buf_text(&all, fields[i]);
@@ -32,11 +33,13 @@ static const char *name_of(const tocsin_article *article)
     return article->id == NULL ? "-" : article->id;
 }
 
-bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article)
+bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
+                      const tocsin_article *article)
 {
     char sum[65];
     sum_of(article, sum);
-    sqlite3_stmt *find = toc_store_prepare(store, "select 1 from doc where ext=? and sha=? and pack=?", NULL);
+    sqlite3_stmt *find =
+        toc_store_prepare(store, "select 1 from doc where ext=? and sha=? and pack=?", NULL);
     if (find == NULL) return false;
     sqlite3_bind_text(find, 1, name_of(article), -1, SQLITE_STATIC);
     sqlite3_bind_text(find, 2, sum, -1, SQLITE_STATIC);
@@ -54,9 +57,13 @@ static uint32_t main_event(const toc_record *record)
     int32_t most = 0;
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
-        const bool real = e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING || e->status == TOC_STATUS_ALLEGED;
+        const bool real = e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING ||
+                          e->status == TOC_STATUS_ALLEGED;
         const bool deed = toc_type_quad(e->type) == 4;
-        const int32_t score = (e->type == TOC_TYPE_ASSAULT ? 2000 : deed ? 1000 : 0) + (real ? 500 : 0) + e->confidence_permille / 2;
+        const int32_t score = (e->type == TOC_TYPE_ASSAULT ? 2000
+                               : deed                      ? 1000
+                                                           : 0) +
+                              (real ? 500 : 0) + e->confidence_permille / 2;
         if (best != TOC_NONE && score <= most) continue;
         best = i;
         most = score;
@@ -119,20 +126,24 @@ static bool put_event(sqlite3_stmt *s, int64_t doc, uint32_t n, const toc_event 
 
 static bool put_events(const tocsin_store *store, int64_t doc, const toc_record *record)
 {
-    sqlite3_stmt *s = toc_store_prepare(store, "insert into event values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null)", NULL);
+    sqlite3_stmt *s = toc_store_prepare(
+        store, "insert into event values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null)", NULL);
     bool good = s != NULL;
-    for (uint32_t i = 0; good && i < record->events.count; i++) good = put_event(s, doc, i, &record->events.items[i]);
+    for (uint32_t i = 0; good && i < record->events.count; i++)
+        good = put_event(s, doc, i, &record->events.items[i]);
     sqlite3_finalize(s);
     return good;
 }
 
 static void bind_words(sqlite3_stmt *s, int at, const toc_store_words *words)
 {
-    sqlite3_bind_blob64(s, at, words->count == 0 ? "" : (const void *)words->items, words->count * sizeof *words->items, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(s, at, words->count == 0 ? "" : (const void *)words->items,
+                        words->count * sizeof *words->items, SQLITE_TRANSIENT);
 }
 
 /* Row of table doc; 0: it could not be written. */
-static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article, tocsin_doc *doc)
+static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
+                       const tocsin_article *article, tocsin_doc *doc)
 {
     const toc_record *record = &doc->record;
     size_t len;
@@ -140,8 +151,11 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine, c
     char sum[65];
     toc_store_words words = {0}, names = {0};
     toc_store_words_of(&doc->arena, record->text, &words, &names);
-    sqlite3_stmt *s = toc_store_prepare(store, "insert into doc(ext,sha,pack,published,day,source,url,title,main,record,words,names)"
-                                               " values(?,?,?,?,?,?,?,?,?,?,?,?)", NULL);
+    sqlite3_stmt *s = toc_store_prepare(
+        store,
+        "insert into doc(ext,sha,pack,published,day,source,url,title,main,record,words,names)"
+        " values(?,?,?,?,?,?,?,?,?,?,?,?)",
+        NULL);
     const size_t room = json == NULL ? 0 : ZSTD_compressBound(len);
     char *packed = malloc(room + 1);
     int64_t row = 0;
@@ -152,7 +166,8 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine, c
         sqlite3_bind_text(s, 1, name_of(article), -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 2, sum, -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 3, tocsin_pack_sha256(engine), -1, SQLITE_STATIC);
-        if (article->published != NULL) sqlite3_bind_text(s, 4, article->published, -1, SQLITE_STATIC);
+        if (article->published != NULL)
+            sqlite3_bind_text(s, 4, article->published, -1, SQLITE_STATIC);
         bind_day(s, 5, record->published_from == NULL ? TOC_NO_DAY : record->published.day);
         bind_slice(s, 6, record->source);
         bind_slice(s, 7, record->url);
@@ -178,8 +193,8 @@ static bool forget(const tocsin_store *store, const char *name)
     return good;
 }
 
-tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine, const tocsin_article *article,
-                               tocsin_doc *doc, tocsin_error *err)
+tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine,
+                               const tocsin_article *article, tocsin_doc *doc, tocsin_error *err)
 {
     if (!store->batch) {
         const tocsin_status status = toc_store_run(store, "begin immediate", err);
@@ -189,7 +204,8 @@ tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine,
     bool good = forget(store, name_of(article));
     const int64_t row = good ? put_doc(store, engine, article, doc) : 0;
     good = row != 0 && put_events(store, row, &doc->record) &&
-           sqlite3_exec(store->db, "insert or replace into meta values('linked','no')", NULL, NULL, NULL) == SQLITE_OK;
+           sqlite3_exec(store->db, "insert or replace into meta values('linked','no')", NULL, NULL,
+                        NULL) == SQLITE_OK;
     return good ? TOCSIN_OK : toc_store_fail(store, err);
 }
 

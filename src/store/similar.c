@@ -86,13 +86,16 @@ static void weigh(toc_report *report, const index *in, uint32_t total)
     uint64_t square = 0;
     for (uint32_t k = 0; k < report->words.count; k++) {
         toc_store_word *w = &report->words.items[k];
-        const uint32_t often = 256 + log2_256(w->count), rare = log2_256(((uint64_t)total << 16) / list_of(in, w->key)->reports) - (16 << 8);
+        const uint32_t often = 256 + log2_256(w->count),
+                       rare = log2_256(((uint64_t)total << 16) / list_of(in, w->key)->reports) -
+                              (16 << 8);
         w->count = (uint32_t)((uint64_t)often * rare >> 8);
         square += (uint64_t)w->count * w->count;
     }
     const uint64_t length = root(square);
     for (uint32_t k = 0; k < report->words.count && length > 0; k++)
-        report->words.items[k].count = (uint32_t)((uint64_t)report->words.items[k].count * TOC_STORE_ONE / length);
+        report->words.items[k].count =
+            (uint32_t)((uint64_t)report->words.items[k].count * TOC_STORE_ONE / length);
 }
 
 int32_t toc_store_cosine(const toc_report *a, const toc_report *b)
@@ -111,7 +114,8 @@ int32_t toc_store_cosine(const toc_report *a, const toc_report *b)
 
 static bool near(const toc_report *a, const toc_report *b)
 {
-    return a->day == TOC_STORE_NO_DAY || b->day == TOC_STORE_NO_DAY || (b->day - a->day <= WINDOW && a->day - b->day <= WINDOW);
+    return a->day == TOC_STORE_NO_DAY || b->day == TOC_STORE_NO_DAY ||
+           (b->day - a->day <= WINDOW && a->day - b->day <= WINDOW);
 }
 
 void toc_store_similar(toc_arena *arena, toc_reports *reports, toc_similars *out)
@@ -143,8 +147,10 @@ void toc_store_similar(toc_arena *arena, toc_reports *reports, toc_similars *out
         }
         for (uint32_t f = 0; f < found; f++) {
             seen[touched[f]] = false;
-            const toc_similar pair = {touched[f], i, toc_store_cosine(&reports->items[touched[f]], report)};
-            if (pair.score >= LEAST && near(&reports->items[touched[f]], report)) toc_push(arena, out, pair);
+            const toc_similar pair = {touched[f], i,
+                                      toc_store_cosine(&reports->items[touched[f]], report)};
+            if (pair.score >= LEAST && near(&reports->items[touched[f]], report))
+                toc_push(arena, out, pair);
         }
     }
 }

@@ -35,17 +35,18 @@ sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocs
 
 /* ---------------------------------------------------------------- words.c */
 typedef struct toc_store_word { /* sorted by key, no two alike */
-    uint32_t key;   /* of the word's fold */
-    uint32_t count; /* how often it stands in the report */
+    uint32_t key;               /* of the word's fold */
+    uint32_t count;             /* how often it stands in the report */
 } toc_store_word;
 typedef TOC_ARRAY(toc_store_word) toc_store_words;
 /* All words of a text; and those that are written with a capital inside a sentence: names. */
-void toc_store_words_of(toc_arena *arena, toc_slice text, toc_store_words *words, toc_store_words *names);
+void toc_store_words_of(toc_arena *arena, toc_slice text, toc_store_words *words,
+                        toc_store_words *names);
 
 /* ---------------------------------------------------------------- similar.c, cluster.c */
 typedef struct toc_report { /* what linking knows of a stored report */
-    int64_t id;  /* row of table doc */
-    int32_t day; /* of publication; TOC_STORE_NO_DAY: unknown */
+    int64_t id;             /* row of table doc */
+    int32_t day;            /* of publication; TOC_STORE_NO_DAY: unknown */
     toc_store_words words, names;
     uint32_t story; /* result: reports of one number tell of one incident */
 } toc_report;

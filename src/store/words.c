@@ -30,7 +30,8 @@ static bool is_inner(uint32_t c)
     return c == '\'' || c == '-' || c == 0x2019;
 }
 
-void toc_store_words_of(toc_arena *arena, toc_slice text, toc_store_words *words, toc_store_words *names)
+void toc_store_words_of(toc_arena *arena, toc_slice text, toc_store_words *words,
+                        toc_store_words *names)
 {
     uint32_t before[2] = {0, 0}; /* the two characters before the word */
     for (size_t at = 0; at < text.len;) {
@@ -58,7 +59,8 @@ void toc_store_words_of(toc_arena *arena, toc_slice text, toc_store_words *words
             const uint64_t hash = toc_hash(fold, n);
             const toc_store_word word = {(uint32_t)(hash ^ hash >> 32), 1};
             toc_push(arena, words, word);
-            const bool inside = before[1] == ' ' && (before[0] == ',' || (before[0] >= 'a' && before[0] <= 'z'));
+            const bool inside =
+                before[1] == ' ' && (before[0] == ',' || (before[0] >= 'a' && before[0] <= 'z'));
             if (capital && inside && letters >= 3) toc_push(arena, names, word);
         }
         before[0] = 0;

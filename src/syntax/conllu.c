@@ -23,21 +23,28 @@ static bool word_row(toc_slice line, toc_slice *columns)
 static uint32_t number(toc_slice s)
 {
     uint32_t n = 0;
-    for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000000; i++) n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+    for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9' && n < 100000000; i++)
+        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
     return n;
 }
 
-static void add_word(toc_text *text, toc_buf *bytes, const toc_slice *columns, const toc_sentence *sentence, bool gold)
+static void add_word(toc_text *text, toc_buf *bytes, const toc_slice *columns,
+                     const toc_sentence *sentence, bool gold)
 {
     const uint32_t start = (uint32_t)bytes->len;
     toc_buf_slice(bytes, columns[1]);
-    toc_token token = {.start = start, .end = (uint32_t)bytes->len, .form = toc_hash_slice(columns[1]),
-                       .fold = toc_fold_hash(columns[1]), .head = TOC_NONE, .sentence = text->sentences.count};
+    toc_token token = {.start = start,
+                       .end = (uint32_t)bytes->len,
+                       .form = toc_hash_slice(columns[1]),
+                       .fold = toc_fold_hash(columns[1]),
+                       .head = TOC_NONE,
+                       .sentence = text->sentences.count};
     bool letter = false, digit = false, lower = false;
     uint32_t uppers = 0;
     for (size_t i = 0; i < columns[1].len; i++) {
         const char c = columns[1].ptr[i];
-        letter = letter || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+        letter =
+            letter || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
         digit = digit || (c >= '0' && c <= '9');
         lower = lower || (c >= 'a' && c <= 'z');
         uppers += c >= 'A' && c <= 'Z';
@@ -81,13 +88,15 @@ static void close_sentence(toc_text *text, toc_buf *bytes, toc_sentence *s)
     if (bytes->len > 0 && bytes->ptr[bytes->len - 1] != ' ') toc_buf_char(bytes, ' ');
 }
 
-tocsin_status toc_conllu_read(toc_text *text, toc_article *article, toc_arena *arena, toc_slice input,
-                              bool gold, tocsin_error *err)
+tocsin_status toc_conllu_read(toc_text *text, toc_article *article, toc_arena *arena,
+                              toc_slice input, bool gold, tocsin_error *err)
 {
     *article = (toc_article){.arena = arena, .english = true, .language = TOC_LIT("en")};
     article->published.day = TOC_NO_DAY;
     *text = (toc_text){.article = article, .arena = arena};
-    if (input.len > TOC_MAX_TEXT_BYTES) return toc_fail(err, TOCSIN_LIMIT, "CoNLL-U input is longer than %zu bytes", TOC_MAX_TEXT_BYTES);
+    if (input.len > TOC_MAX_TEXT_BYTES)
+        return toc_fail(err, TOCSIN_LIMIT, "CoNLL-U input is longer than %zu bytes",
+                        TOC_MAX_TEXT_BYTES);
     toc_buf bytes = {0};
     toc_sentence sentence = {.candidate = true};
     toc_slice rest = input, line;
@@ -99,9 +108,11 @@ tocsin_status toc_conllu_read(toc_text *text, toc_article *article, toc_arena *a
         if (line.len == 0) {
             close_sentence(text, &bytes, &sentence);
         } else if (word_row(line, columns)) {
-            if (toc_utf8_valid(columns[1]) != columns[1].len || columns[1].len == 0 || memchr(line.ptr, '\t', line.len) == NULL) {
+            if (toc_utf8_valid(columns[1]) != columns[1].len || columns[1].len == 0 ||
+                memchr(line.ptr, '\t', line.len) == NULL) {
                 toc_buf_free(&bytes);
-                return toc_fail_at(err, TOCSIN_INPUT, number_of_line, 0, "line %u: no word of CoNLL-U", number_of_line);
+                return toc_fail_at(err, TOCSIN_INPUT, number_of_line, 0,
+                                   "line %u: no word of CoNLL-U", number_of_line);
             }
             add_word(text, &bytes, columns, &sentence, gold);
         }
@@ -109,9 +120,11 @@ tocsin_status toc_conllu_read(toc_text *text, toc_article *article, toc_arena *a
     close_sentence(text, &bytes, &sentence);
     for (uint32_t t = 0; gold && t < text->tokens.count; t++) {
         toc_token *token = &text->tokens.items[t];
-        if (token->head != TOC_NONE && token->head >= text->sentences.items[token->sentence].last) token->head = TOC_NONE;
+        if (token->head != TOC_NONE && token->head >= text->sentences.items[token->sentence].last)
+            token->head = TOC_NONE;
     }
-    article->text = text->text = toc_dup(arena, (toc_slice){bytes.ptr == NULL ? "" : bytes.ptr, bytes.len});
+    article->text = text->text =
+        toc_dup(arena, (toc_slice){bytes.ptr == NULL ? "" : bytes.ptr, bytes.len});
     const bool failed = bytes.failed || arena->failed;
     toc_buf_free(&bytes);
     return failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for CoNLL-U") : TOCSIN_OK;
@@ -131,7 +144,9 @@ static void print_word(toc_buf *out, const toc_text *text, uint32_t t, toc_slice
     toc_buf_text(out, "\t_\t_\t");
     toc_buf_int(out, token->head == TOC_NONE ? 0 : token->head - s->first + 1);
     toc_buf_char(out, '\t');
-    toc_buf_text(out, token->deprel != 0 ? toc_deprel_word(token->deprel) : t == s->first ? "root" : "_");
+    toc_buf_text(out, token->deprel != 0 ? toc_deprel_word(token->deprel)
+                      : t == s->first    ? "root"
+                                         : "_");
     toc_buf_text(out, "\t_\t");
     toc_buf_slice(out, misc);
     toc_buf_char(out, '\n');
@@ -163,7 +178,10 @@ void toc_conllu_print(toc_buf *out, const toc_text *text, toc_slice source)
     for (uint32_t i = 0; i < text->sentences.count; i++) {
         const toc_sentence *s = &text->sentences.items[i];
         for (uint32_t t = s->first; t < s->last; t++)
-            print_word(out, text, t, text->tokens.items[t].flags & TOC_TOKEN_SPACE_AFTER ? TOC_LIT("_") : TOC_LIT("SpaceAfter=No"));
+            print_word(out, text, t,
+                       text->tokens.items[t].flags & TOC_TOKEN_SPACE_AFTER
+                           ? TOC_LIT("_")
+                           : TOC_LIT("SpaceAfter=No"));
         toc_buf_char(out, '\n');
     }
 }

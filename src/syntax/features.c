@@ -18,7 +18,10 @@ static uint64_t shape_of(toc_slice w)
     size_t n = 0;
     for (size_t i = 0; i < w.len && n < sizeof shape; i++) {
         const char c = w.ptr[i];
-        const char s = c >= 'A' && c <= 'Z' ? 'X' : (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ? 'x' : c >= '0' && c <= '9' ? 'd' : c;
+        const char s = c >= 'A' && c <= 'Z'                                 ? 'X'
+                       : (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ? 'x'
+                       : c >= '0' && c <= '9'                               ? 'd'
+                                                                            : c;
         if (s != last) shape[n++] = s;
         last = s;
     }
@@ -38,10 +41,12 @@ static uint8_t manner_of(const toc_text *text, uint32_t first, uint32_t last)
     return shouts * 2 > words ? 2 : capitals * 2 > words ? 1 : capitals == 0 ? 3 : 0;
 }
 
-void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence, toc_words *words)
+void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence,
+                    toc_words *words)
 {
     const toc_sentence *s = &text->sentences.items[sentence];
-    words->count = s->last - s->first < TOC_MAX_SENTENCE_TOKENS ? s->last - s->first : TOC_MAX_SENTENCE_TOKENS;
+    words->count =
+        s->last - s->first < TOC_MAX_SENTENCE_TOKENS ? s->last - s->first : TOC_MAX_SENTENCE_TOKENS;
     words->manner = manner_of(text, s->first, s->first + words->count);
     for (uint32_t i = 0; i <= words->count; i++) {
         toc_word *w = &words->word[i];
@@ -59,7 +64,13 @@ void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t
     }
 }
 
-static const toc_word NOWHERE = {.lower = 3, .head = -1, .left1 = -1, .left2 = -1, .right1 = -1, .right2 = -1, .upos = TOC_UPOS_COUNT};
+static const toc_word NOWHERE = {.lower = 3,
+                                 .head = -1,
+                                 .left1 = -1,
+                                 .left2 = -1,
+                                 .right1 = -1,
+                                 .right2 = -1,
+                                 .upos = TOC_UPOS_COUNT};
 
 static const toc_word *word_at(const toc_words *words, int32_t i)
 {
@@ -77,7 +88,8 @@ static const toc_word *node_at(const toc_words *words, int32_t i)
 
 size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out)
 {
-    const toc_word *w = word_at(words, at), *l = word_at(words, at - 1), *ll = word_at(words, at - 2);
+    const toc_word *w = word_at(words, at), *l = word_at(words, at - 1),
+                   *ll = word_at(words, at - 2);
     const toc_word *r = word_at(words, at + 1), *rr = word_at(words, at + 2);
     const uint64_t t1 = at > 0 ? l->upos : 40, t2 = at > 1 ? ll->upos : 41;
     size_t n = 0;
@@ -111,7 +123,8 @@ size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out)
     ADD(30, 0);
     ADD(31, PAIR(w->shape, (uint64_t)words->manner << 1 | (at == 0)));
     ADD(32, PAIR(w->cluster, PAIR(w->shape, words->manner)));
-    ADD(33, PAIR(PAIR(TOC_CLUSTER_COARSE(l->cluster), TOC_CLUSTER_COARSE(w->cluster)), TOC_CLUSTER_COARSE(r->cluster)));
+    ADD(33, PAIR(PAIR(TOC_CLUSTER_COARSE(l->cluster), TOC_CLUSTER_COARSE(w->cluster)),
+                 TOC_CLUSTER_COARSE(r->cluster)));
     ADD(34, PAIR(r->cluster, t1));
     ADD(35, rr->cluster);
     ADD(36, PAIR(w->lower, TOC_CLUSTER_COARSE(r->cluster)));
@@ -126,16 +139,22 @@ size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out)
 
 size_t toc_move_features(const toc_words *words, const toc_configuration *c, uint64_t *out)
 {
-    const int32_t i0 = c->depth > 0 ? c->stack[c->depth - 1] : -1, i1 = c->depth > 1 ? c->stack[c->depth - 2] : -1;
+    const int32_t i0 = c->depth > 0 ? c->stack[c->depth - 1] : -1,
+                  i1 = c->depth > 1 ? c->stack[c->depth - 2] : -1;
     const int32_t i2 = c->depth > 2 ? c->stack[c->depth - 3] : -1;
     const toc_word *s0 = node_at(words, i0), *s1 = node_at(words, i1), *s2 = node_at(words, i2);
-    const toc_word *b0 = node_at(words, c->next), *b1 = node_at(words, c->next + 1), *b2 = node_at(words, c->next + 2);
-    const toc_word *s0l = node_at(words, s0->left1), *s0r = node_at(words, s0->right1), *s1l = node_at(words, s1->left1);
+    const toc_word *b0 = node_at(words, c->next), *b1 = node_at(words, c->next + 1),
+                   *b2 = node_at(words, c->next + 2);
+    const toc_word *s0l = node_at(words, s0->left1), *s0r = node_at(words, s0->right1),
+                   *s1l = node_at(words, s1->left1);
     const toc_word *s1r = node_at(words, s1->right1), *b0l = node_at(words, b0->left1);
-    const toc_word *s0l2 = node_at(words, s0->left2), *s0r2 = node_at(words, s0->right2), *b0l2 = node_at(words, b0->left2);
-    const uint64_t p0 = s0->upos, p1 = s1->upos, p2 = s2->upos, q0 = b0->upos, q1 = b1->upos, q2 = b2->upos;
+    const toc_word *s0l2 = node_at(words, s0->left2), *s0r2 = node_at(words, s0->right2),
+                   *b0l2 = node_at(words, b0->left2);
+    const uint64_t p0 = s0->upos, p1 = s1->upos, p2 = s2->upos, q0 = b0->upos, q1 = b1->upos,
+                   q2 = b2->upos;
     const uint64_t gap = i0 < 0 ? 0 : c->next - i0 > 6 ? 6 : (uint64_t)(c->next - i0);
-    const uint64_t v0 = s0->lefts > 3 ? 3 : s0->lefts, v1 = s0->rights > 3 ? 3 : s0->rights, vb = b0->lefts > 3 ? 3 : b0->lefts;
+    const uint64_t v0 = s0->lefts > 3 ? 3 : s0->lefts, v1 = s0->rights > 3 ? 3 : s0->rights,
+                   vb = b0->lefts > 3 ? 3 : b0->lefts;
     const uint64_t pq = p0 << 8 | q0;
     size_t n = 0;
     ADD(101, s0->lower);
@@ -198,8 +217,10 @@ size_t toc_move_features(const toc_words *words, const toc_configuration *c, uin
     ADD(158, (uint64_t)s0->cluster << 16 | pq);
     ADD(159, (uint64_t)b0->cluster << 16 | pq);
     ADD(160, (uint64_t)s1->cluster << 16 | s0->cluster);
-    ADD(161, PAIR((uint64_t)TOC_CLUSTER_COARSE(s0->cluster) << 16 | TOC_CLUSTER_COARSE(b0->cluster), pq));
-    ADD(162, PAIR((uint64_t)TOC_CLUSTER_COARSE(s1->cluster) << 16 | TOC_CLUSTER_COARSE(s0->cluster), q0 << 8 | b0->cluster >> 4));
+    ADD(161, PAIR((uint64_t)TOC_CLUSTER_COARSE(s0->cluster) << 16 | TOC_CLUSTER_COARSE(b0->cluster),
+                  pq));
+    ADD(162, PAIR((uint64_t)TOC_CLUSTER_COARSE(s1->cluster) << 16 | TOC_CLUSTER_COARSE(s0->cluster),
+                  q0 << 8 | b0->cluster >> 4));
     ADD(163, 0);
     return n;
 }
@@ -254,7 +275,8 @@ bool toc_move_legal(const toc_words *words, const toc_configuration *c, int move
 {
     const int32_t count = (int32_t)words->count;
     if (move == 0) return c->next < count;
-    if (move == 1) return c->depth > 0 && !(c->next == count && c->depth > 1); /* one word under the root */
+    if (move == 1)
+        return c->depth > 0 && !(c->next == count && c->depth > 1); /* one word under the root */
     return c->depth > 1;
 }
 

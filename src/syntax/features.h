@@ -11,21 +11,22 @@
 #define TOC_MAX_FEATURES 80
 
 typedef struct toc_word {
-    uint64_t lower;      /* hash of the lower-case form */
-    uint64_t suffix[4];  /* of 1..4 bytes; 0: the word is shorter */
-    uint64_t prefix[2];  /* of 1 and 3 bytes */
+    uint64_t lower;     /* hash of the lower-case form */
+    uint64_t suffix[4]; /* of 1..4 bytes; 0: the word is shorter */
+    uint64_t prefix[2]; /* of 1 and 3 bytes */
     uint64_t shape;
     uint16_t cluster;
     uint8_t upos;
-    uint8_t rel;         /* set when its arc is made */
-    int32_t head;        /* index into words; -1 none yet */
+    uint8_t rel;                          /* set when its arc is made */
+    int32_t head;                         /* index into words; -1 none yet */
     int32_t left1, left2, right1, right2; /* outermost and next children so far; -1 none */
     uint8_t lefts, rights;
 } toc_word;
 
 typedef struct toc_words {
     uint32_t count;
-    uint8_t manner; /* how the sentence is written: 0 running text, 1 most words begin with capitals, 2 all in capitals, 3 no capital at all */
+    uint8_t
+        manner; /* how the sentence is written: 0 running text, 1 most words begin with capitals, 2 all in capitals, 3 no capital at all */
     toc_word word[TOC_MAX_SENTENCE_TOKENS + 1]; /* [count] is the root */
 } toc_words;
 
@@ -34,22 +35,27 @@ typedef struct toc_configuration { /* of the transition parser */
     int32_t depth, next; /* stack size, first word of the buffer */
 } toc_configuration;
 
-typedef struct toc_tree { /* a finished tree, read off toc_words.head; all indexes of words, -1 none */
+typedef struct
+    toc_tree { /* a finished tree, read off toc_words.head; all indexes of words, -1 none */
     int32_t order[TOC_MAX_SENTENCE_TOKENS]; /* governors before what hangs on them */
-    int32_t before[TOC_MAX_SENTENCE_TOKENS + 1], after[TOC_MAX_SENTENCE_TOKENS + 1]; /* nearest children of the same governor */
-    int32_t marker[TOC_MAX_SENTENCE_TOKENS + 1];    /* first child that is an adposition, conjunction or particle */
+    int32_t before[TOC_MAX_SENTENCE_TOKENS + 1],
+        after[TOC_MAX_SENTENCE_TOKENS + 1]; /* nearest children of the same governor */
+    int32_t marker[TOC_MAX_SENTENCE_TOKENS +
+                   1]; /* first child that is an adposition, conjunction or particle */
     int32_t auxiliary[TOC_MAX_SENTENCE_TOKENS + 1]; /* last child that is an auxiliary */
     int32_t first[TOC_MAX_SENTENCE_TOKENS + 1], last[TOC_MAX_SENTENCE_TOKENS + 1]; /* children */
 } toc_tree;
 
 /* Fills words from the sentence's tokens (at most TOC_MAX_SENTENCE_TOKENS of them). */
-void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence, toc_words *words);
+void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence,
+                    toc_words *words);
 /* Feature hashes; the count. */
 size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out);
 size_t toc_move_features(const toc_words *words, const toc_configuration *c, uint64_t *out);
 size_t toc_label_features(const toc_words *words, int32_t head, int32_t child, uint64_t *out);
 /* Of the arc over `child` in a finished tree: the governor has its final name. */
-size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_t child, uint64_t *out);
+size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_t child,
+                            uint64_t *out);
 void toc_tree_read(const toc_words *words, toc_tree *tree);
 
 /* Transitions: 0 shift, 1 left (top of stack under next word), 2 right (top under second). */

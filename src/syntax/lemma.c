@@ -31,16 +31,19 @@ static char lower_of(char c)
 }
 
 /* What exceptions or the longest suffix rule make of a word in small letters. False: nothing known. */
-static bool look_up(const toc_syntax *syntax, toc_slice word, uint8_t upos, uint32_t *strip, toc_slice *tail)
+static bool look_up(const toc_syntax *syntax, toc_slice word, uint8_t upos, uint32_t *strip,
+                    toc_slice *tail)
 {
-    const char *p = find(syntax->lemmas, syntax->lemma_mask, LEMMA_BYTES, toc_lemma_key(word, upos));
+    const char *p =
+        find(syntax->lemmas, syntax->lemma_mask, LEMMA_BYTES, toc_lemma_key(word, upos));
     if (p != NULL) {
         *strip = (uint32_t)word.len;
         *tail = string_of(syntax, toc_read_u32(p + 8), toc_read_u32(p + 12));
         return true;
     }
     for (size_t n = word.len < RULE_MAX_SUFFIX ? word.len : RULE_MAX_SUFFIX; n > 0; n--) {
-        p = find(syntax->rules, syntax->rule_mask, RULE_BYTES, toc_rule_key(toc_slice_sub(word, word.len - n, word.len), upos));
+        p = find(syntax->rules, syntax->rule_mask, RULE_BYTES,
+                 toc_rule_key(toc_slice_sub(word, word.len - n, word.len), upos));
         if (p == NULL) continue;
         const uint32_t packed = toc_read_u32(p + 12);
         *strip = packed >> 16;
@@ -66,13 +69,15 @@ static toc_slice title_case(toc_arena *arena, toc_slice name)
 }
 
 /* A name keeps its letters, but for a plural: "Iraqis" -> "Iraqi". */
-static toc_slice name_lemma(const toc_syntax *syntax, toc_arena *arena, toc_slice form, toc_slice word, bool caps)
+static toc_slice name_lemma(const toc_syntax *syntax, toc_arena *arena, toc_slice form,
+                            toc_slice word, bool caps)
 {
     uint32_t strip;
     toc_slice tail, lemma = form;
     if (syntax->has_model && look_up(syntax, word, TOC_PROPN, &strip, &tail)) {
         if (strip == word.len) { /* an exception: of use as far as it is the form's beginning */
-            if (tail.len > 0 && tail.len < word.len && memcmp(tail.ptr, word.ptr, tail.len) == 0) lemma.len = tail.len;
+            if (tail.len > 0 && tail.len < word.len && memcmp(tail.ptr, word.ptr, tail.len) == 0)
+                lemma.len = tail.len;
         } else if (tail.len == 0) {
             lemma.len -= strip;
         }
@@ -91,11 +96,14 @@ static toc_slice number_lemma(toc_arena *arena, toc_slice form, toc_slice word, 
         digit = digit || (form.ptr[i] >= '0' && form.ptr[i] <= '9');
     }
     for (size_t i = 0; i < form.len; i++)
-        if (!(digit && i > 0 && form.ptr[i] == ',')) out[n++] = small && !digit ? word.ptr[i] : form.ptr[i];
-    return n == form.len && memcmp(out, form.ptr, n) == 0 ? form : toc_dup(arena, (toc_slice){out, n});
+        if (!(digit && i > 0 && form.ptr[i] == ','))
+            out[n++] = small && !digit ? word.ptr[i] : form.ptr[i];
+    return n == form.len && memcmp(out, form.ptr, n) == 0 ? form
+                                                          : toc_dup(arena, (toc_slice){out, n});
 }
 
-toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice form, uint8_t upos, bool caps)
+toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice form, uint8_t upos,
+                       bool caps)
 {
     if (upos == TOC_PUNCT || upos == TOC_SYM || upos == TOC_X || form.len > LONGEST) return form;
     char lower[LONGEST + 4];

@@ -5,6 +5,7 @@
 
 #include "syntax/features.h"
 
-toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice form, uint8_t upos, bool caps);
+toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice form, uint8_t upos,
+                       bool caps);
 
 #endif

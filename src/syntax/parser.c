@@ -2,7 +2,8 @@
 #include "syntax/features.h"
 #include "syntax/weights.h"
 
-static int best_move(const toc_syntax *syntax, const toc_words *words, const toc_configuration *c, uint32_t *margin)
+static int best_move(const toc_syntax *syntax, const toc_words *words, const toc_configuration *c,
+                     uint32_t *margin)
 {
     int only = -1, legal = 0;
     for (int m = 0; m < 3; m++)
@@ -70,14 +71,17 @@ void toc_syntax_parse(const toc_syntax *syntax, toc_text *text, uint32_t sentenc
         moves++;
         if (child < 0) continue;
         uint64_t features[TOC_MAX_FEATURES];
-        words.word[child].rel = head == (int32_t)words.count ? (uint8_t)TOC_DEP_root :
-            best_label(&syntax->labels, features, toc_label_features(&words, head, child, features));
+        words.word[child].rel = head == (int32_t)words.count
+                                    ? (uint8_t)TOC_DEP_root
+                                    : best_label(&syntax->labels, features,
+                                                 toc_label_features(&words, head, child, features));
     }
     name_again(syntax, &words);
     for (uint32_t i = 0; i < words.count; i++) {
         toc_token *token = &text->tokens.items[s->first + i];
         const int32_t head = words.word[i].head;
-        token->head = head < 0 || head == (int32_t)words.count ? TOC_NONE : s->first + (uint32_t)head;
+        token->head =
+            head < 0 || head == (int32_t)words.count ? TOC_NONE : s->first + (uint32_t)head;
         token->deprel = words.word[i].rel;
     }
     /* a sentence over the limit comes only from given tokens (CoNLL-U): the rest hangs on its first word */

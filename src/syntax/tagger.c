@@ -29,17 +29,21 @@ static bool past_form(const toc_syntax *syntax, toc_arena *arena, toc_slice form
 
 static bool nominal(uint8_t upos)
 {
-    return upos == TOC_NOUN || upos == TOC_PROPN || upos == TOC_NUM || upos == TOC_PRON || upos == TOC_DET || upos == TOC_ADJ;
+    return upos == TOC_NOUN || upos == TOC_PROPN || upos == TOC_NUM || upos == TOC_PRON ||
+           upos == TOC_DET || upos == TOC_ADJ;
 }
 
-static void find_verb(const toc_syntax *syntax, toc_text *text, const toc_sentence *s, toc_words *words)
+static void find_verb(const toc_syntax *syntax, toc_text *text, const toc_sentence *s,
+                      toc_words *words)
 {
     for (uint32_t i = 0; i < words->count; i++)
         if (words->word[i].upos == TOC_VERB || words->word[i].upos == TOC_AUX) return;
     for (uint32_t i = 1; i + 1 < words->count; i++) {
-        const uint8_t before = words->word[i - 1].upos, after = words->word[i + 1].upos, own = words->word[i].upos;
+        const uint8_t before = words->word[i - 1].upos, after = words->word[i + 1].upos,
+                      own = words->word[i].upos;
         if (own != TOC_NOUN && own != TOC_ADJ && own != TOC_PROPN) continue;
-        if (before != TOC_NOUN && before != TOC_PROPN && before != TOC_NUM && before != TOC_PRON) continue;
+        if (before != TOC_NOUN && before != TOC_PROPN && before != TOC_NUM && before != TOC_PRON)
+            continue;
         if (!nominal(after) && after != TOC_ADP && after != TOC_ADV) continue;
         if (!past_form(syntax, text->arena, toc_token_words(text, s->first + i))) continue;
         words->word[i].upos = TOC_VERB;
@@ -57,14 +61,18 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     if (syntax->has_model) find_verb(syntax, text, s, &words);
     /* "US troops": among small letters a word in capitals is no pronoun */
     for (uint32_t i = 0; !s->caps && i < words.count; i++)
-        if (words.word[i].upos == TOC_PRON && (text->tokens.items[s->first + i].flags & TOC_TOKEN_UPPER_ALL)) words.word[i].upos = TOC_PROPN;
+        if (words.word[i].upos == TOC_PRON &&
+            (text->tokens.items[s->first + i].flags & TOC_TOKEN_UPPER_ALL))
+            words.word[i].upos = TOC_PROPN;
     for (uint32_t i = 0; i < words.count; i++) {
         toc_token *token = &text->tokens.items[s->first + i];
         const toc_slice form = toc_token_words(text, s->first + i);
         if (syntax->has_model) token->upos = words.word[i].upos;
         token->cluster = words.word[i].cluster;
         token->lemma = toc_lemma_of(syntax, text->arena, form, token->upos, s->caps);
-        token->lemma_fold = token->lemma.ptr == form.ptr && token->lemma.len == form.len ? token->fold : toc_fold_hash(token->lemma);
+        token->lemma_fold = token->lemma.ptr == form.ptr && token->lemma.len == form.len
+                                ? token->fold
+                                : toc_fold_hash(token->lemma);
     }
     /* words over the limit, which only given tokens (CoNLL-U) have */
     for (uint32_t t = s->first + words.count; t < s->last; t++) {

@@ -5,7 +5,8 @@ void toc_tree_read(const toc_words *words, toc_tree *tree)
 {
     const int32_t count = (int32_t)words->count;
     for (int32_t i = 0; i <= count; i++)
-        tree->before[i] = tree->after[i] = tree->marker[i] = tree->auxiliary[i] = tree->first[i] = tree->last[i] = -1;
+        tree->before[i] = tree->after[i] = tree->marker[i] = tree->auxiliary[i] = tree->first[i] =
+            tree->last[i] = -1;
     for (int32_t i = 0; i < count; i++) {
         const int32_t head = words->word[i].head;
         const uint8_t upos = words->word[i].upos;
@@ -16,24 +17,28 @@ void toc_tree_read(const toc_words *words, toc_tree *tree)
             tree->first[head] = i;
         }
         tree->last[head] = i;
-        if (tree->marker[head] < 0 && (upos == TOC_ADP || upos == TOC_SCONJ || upos == TOC_PART)) tree->marker[head] = i;
+        if (tree->marker[head] < 0 && (upos == TOC_ADP || upos == TOC_SCONJ || upos == TOC_PART))
+            tree->marker[head] = i;
         if (upos == TOC_AUX) tree->auxiliary[head] = i;
     }
     int32_t known = 0;
     for (int32_t c = tree->first[count]; c >= 0; c = tree->after[c]) tree->order[known++] = c;
     for (int32_t k = 0; k < known; k++)
-        for (int32_t c = tree->first[tree->order[k]]; c >= 0; c = tree->after[c]) tree->order[known++] = c;
+        for (int32_t c = tree->first[tree->order[k]]; c >= 0; c = tree->after[c])
+            tree->order[known++] = c;
 }
 
 #define ADD(number, value) out[n++] = toc_mix((value), (number))
 #define PAIR(a, b) toc_mix((a), (b) + 17)
 
-size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_t child, uint64_t *out)
+size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_t child,
+                            uint64_t *out)
 {
     static const toc_word NOWHERE = {.lower = 3, .upos = TOC_UPOS_COUNT};
     const int32_t count = (int32_t)words->count, head = words->word[child].head;
 #define AT(i) ((i) < 0 || (i) >= count ? &NOWHERE : &words->word[i])
-    const toc_word *c = &words->word[child], *h = &words->word[head], *g = head < count ? AT(h->head) : &NOWHERE;
+    const toc_word *c = &words->word[child], *h = &words->word[head],
+                   *g = head < count ? AT(h->head) : &NOWHERE;
     const toc_word *before = AT(child - 1), *after = AT(child + 1);
     const toc_word *left = AT(tree->before[child]), *right = AT(tree->after[child]);
     const toc_word *first = AT(tree->first[child]), *last = AT(tree->last[child]);
@@ -43,7 +48,8 @@ size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_
     const uint64_t side = head > child, p = h->upos, q = c->upos, pq = side << 16 | p << 8 | q;
     const int32_t length = head > child ? head - child : child - head;
     const uint64_t far = length > 7 ? 7 : length > 4 ? 5 : (uint64_t)length;
-    const uint64_t hcoarse = TOC_CLUSTER_COARSE(h->cluster), ccoarse = TOC_CLUSTER_COARSE(c->cluster);
+    const uint64_t hcoarse = TOC_CLUSTER_COARSE(h->cluster),
+                   ccoarse = TOC_CLUSTER_COARSE(c->cluster);
     const uint64_t frame = (uint64_t)h->rel << 8 | g->upos; /* what the governor is */
     /* siblings before are final; those after have the parser's first names, known too well in training */
     const uint64_t left_rel = tree->before[child] >= 0 ? left->rel : 0;
@@ -98,7 +104,8 @@ size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_
     ADD(348, PAIR(c->suffix[1], PAIR(marker->lower, pq)));
     ADD(349, PAIR(c->shape, pq));
     ADD(350, PAIR(PAIR(c->shape, h->shape), pq));
-    ADD(351, pq << 16 | (uint64_t)(tree->before[child] < 0) << 9 | (uint64_t)(tree->after[child] < 0) << 8 | left_rel);
+    ADD(351, pq << 16 | (uint64_t)(tree->before[child] < 0) << 9 |
+                 (uint64_t)(tree->after[child] < 0) << 8 | left_rel);
     ADD(352, PAIR(PAIR(h->lower, marker->lower), q << 8 | left_rel));
     ADD(353, PAIR(PAIR(first->lower, hfirst->lower), pq));
     ADD(354, side);

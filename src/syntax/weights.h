@@ -30,7 +30,8 @@ static inline int32_t toc_weight_of(int8_t code)
 static inline uint64_t toc_four_prints(const unsigned char *p)
 {
     uint64_t v;
-    memcpy(&v, p, 8); /* compared lane by lane, so the order of bytes within the word does not matter */
+    memcpy(&v, p,
+           8); /* compared lane by lane, so the order of bytes within the word does not matter */
     return v;
 }
 
@@ -40,7 +41,8 @@ static inline uint64_t toc_zero_lane(uint64_t v)
     return (v - 0x0001000100010001u) & ~v & 0x8000800080008000u;
 }
 
-static inline const unsigned char *toc_weight_line(const unsigned char *lines, uint32_t mask, uint64_t feature)
+static inline const unsigned char *toc_weight_line(const unsigned char *lines, uint32_t mask,
+                                                   uint64_t feature)
 {
     return lines + (size_t)((uint32_t)feature & mask) * WEIGHT_LINE_BYTES;
 }
@@ -62,7 +64,8 @@ static inline void toc_add_move(const unsigned char *line, uint64_t feature, int
     }
 }
 
-static inline void toc_add_labels(const unsigned char *line, uint64_t feature, int32_t scores[LABEL_SCORES])
+static inline void toc_add_labels(const unsigned char *line, uint64_t feature,
+                                  int32_t scores[LABEL_SCORES])
 {
     const uint32_t print = (uint32_t)(feature >> 48);
     const unsigned char pair[2] = {(unsigned char)print, (unsigned char)(print >> 8)};
@@ -74,13 +77,15 @@ static inline void toc_add_labels(const unsigned char *line, uint64_t feature, i
         for (uint32_t s = four; s < four + 4; s++) {
             if (line[2 * s] != pair[0] || line[2 * s + 1] != pair[1]) continue;
             const unsigned char *code = line + LABEL_CODES + 2 * LABEL_PAIRS * s;
-            for (uint32_t k = 0; k < LABEL_PAIRS; k++) scores[code[2 * k]] += toc_weight_of((int8_t)code[2 * k + 1]);
+            for (uint32_t k = 0; k < LABEL_PAIRS; k++)
+                scores[code[2 * k]] += toc_weight_of((int8_t)code[2 * k + 1]);
         }
     }
 }
 
 /* scores[0 .. LABEL_SCORES) of n features. */
-static inline void toc_score_labels(const toc_weights *weights, const uint64_t *features, size_t n, int32_t scores[LABEL_SCORES])
+static inline void toc_score_labels(const toc_weights *weights, const uint64_t *features, size_t n,
+                                    int32_t scores[LABEL_SCORES])
 {
     const unsigned char *lines[TOC_MAX_FEATURES];
     for (size_t i = 0; i < n; i++) {

@@ -25,16 +25,25 @@ static inline bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
 
-static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 static inline bool is_alpha(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-static inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static inline bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
 
-static inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static inline bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
 
 /* Bytes of a space that is more than one byte (U+00A0, U+2000..200B, U+202F, U+3000); 0: none. */
 static inline uint32_t wide_space(const segmenter *s, uint32_t at)

@@ -13,9 +13,11 @@
 #include "input/article.h"
 
 /* Universal POS tags, in the order of the tag numbers in models. */
-#define TOC_UPOS_MAP(X)                                                                     \
-    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON)      \
-    X(PROPN) X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
+#define TOC_UPOS_MAP(X)                                                                    \
+    X(ADJ)                                                                                 \
+    X(ADP)                                                                                 \
+    X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) \
+        X(SCONJ) X(SYM) X(VERB) X(X)
 typedef enum toc_upos {
     TOC_UPOS_NONE,
 #define X(name) TOC_##name,
@@ -25,21 +27,28 @@ typedef enum toc_upos {
 } toc_upos;
 
 /* Universal dependency relations, subtypes that English uses among them (':' is '_' here). */
-#define TOC_DEPREL_MAP(X)                                                                    \
-    X(root, "root") X(acl, "acl") X(acl_relcl, "acl:relcl") X(advcl, "advcl")                \
-    X(advcl_relcl, "advcl:relcl") X(advmod, "advmod") X(amod, "amod") X(appos, "appos")      \
-    X(aux, "aux") X(aux_pass, "aux:pass") X(case_, "case") X(cc, "cc")                       \
-    X(cc_preconj, "cc:preconj") X(ccomp, "ccomp") X(compound, "compound")                    \
-    X(compound_prt, "compound:prt") X(conj, "conj") X(cop, "cop") X(csubj, "csubj")          \
-    X(csubj_pass, "csubj:pass") X(csubj_outer, "csubj:outer") X(dep, "dep") X(det, "det")    \
-    X(det_predet, "det:predet") X(discourse, "discourse") X(dislocated, "dislocated")        \
-    X(expl, "expl") X(fixed, "fixed") X(flat, "flat") X(goeswith, "goeswith")                \
-    X(iobj, "iobj") X(list, "list") X(mark, "mark") X(nmod, "nmod")                          \
-    X(nmod_desc, "nmod:desc") X(nmod_poss, "nmod:poss") X(nmod_unmarked, "nmod:unmarked")    \
-    X(nsubj, "nsubj") X(nsubj_pass, "nsubj:pass") X(nsubj_outer, "nsubj:outer")              \
-    X(nummod, "nummod") X(obj, "obj") X(obl, "obl") X(obl_agent, "obl:agent")                \
-    X(obl_unmarked, "obl:unmarked") X(orphan, "orphan") X(parataxis, "parataxis")            \
-    X(punct, "punct") X(reparandum, "reparandum") X(vocative, "vocative") X(xcomp, "xcomp")
+#define TOC_DEPREL_MAP(X)                                                                         \
+    X(root, "root")                                                                               \
+    X(acl, "acl")                                                                                 \
+    X(acl_relcl, "acl:relcl") X(advcl, "advcl") X(advcl_relcl, "advcl:relcl") X(advmod, "advmod") \
+        X(amod, "amod") X(appos, "appos") X(aux, "aux") X(aux_pass, "aux:pass") X(case_, "case")  \
+            X(cc, "cc") X(cc_preconj, "cc:preconj") X(ccomp, "ccomp") X(compound, "compound") X(  \
+                compound_prt, "compound:prt") X(conj, "conj") X(cop, "cop") X(csubj, "csubj")     \
+                X(csubj_pass, "csubj:pass") X(csubj_outer, "csubj:outer") X(dep, "dep") X(        \
+                    det, "det") X(det_predet, "det:predet") X(discourse, "discourse")             \
+                    X(dislocated, "dislocated") X(expl, "expl") X(fixed, "fixed") X(flat, "flat") \
+                        X(goeswith, "goeswith") X(iobj, "iobj") X(list, "list") X(mark, "mark")   \
+                            X(nmod, "nmod") X(nmod_desc, "nmod:desc") X(nmod_poss, "nmod:poss")   \
+                                X(nmod_unmarked, "nmod:unmarked") X(nsubj, "nsubj")               \
+                                    X(nsubj_pass, "nsubj:pass") X(nsubj_outer, "nsubj:outer")     \
+                                        X(nummod, "nummod")                                       \
+                                            X(obj, "obj") X(obl, "obl") X(obl_agent, "obl:agent") \
+                                                X(obl_unmarked, "obl:unmarked")                   \
+                                                    X(orphan, "orphan") X(parataxis, "parataxis") \
+                                                        X(punct, "punct")                         \
+                                                            X(reparandum, "reparandum")           \
+                                                                X(vocative, "vocative")           \
+                                                                    X(xcomp, "xcomp")
 typedef enum toc_deprel {
     TOC_DEP_NONE,
 #define X(name, word) TOC_DEP_##name,
@@ -48,14 +57,14 @@ typedef enum toc_deprel {
         TOC_DEP_COUNT
 } toc_deprel;
 
-enum { /* toc_token.flags */
-    TOC_TOKEN_UPPER_FIRST = 1 << 0, /* "Kabul" */
-    TOC_TOKEN_UPPER_ALL = 1 << 1,   /* "NATO", two letters or more */
-    TOC_TOKEN_DIGIT = 1 << 2,       /* holds a digit */
-    TOC_TOKEN_LETTER = 1 << 3,      /* holds a letter */
-    TOC_TOKEN_SPACE_AFTER = 1 << 4, /* white space or end of text follows */
-    TOC_TOKEN_QUOTE = 1 << 5,       /* a quotation mark */
-    TOC_TOKEN_STEM = 1 << 6,        /* could head an event: set by the prefilter */
+enum {                                 /* toc_token.flags */
+       TOC_TOKEN_UPPER_FIRST = 1 << 0, /* "Kabul" */
+       TOC_TOKEN_UPPER_ALL = 1 << 1,   /* "NATO", two letters or more */
+       TOC_TOKEN_DIGIT = 1 << 2,       /* holds a digit */
+       TOC_TOKEN_LETTER = 1 << 3,      /* holds a letter */
+       TOC_TOKEN_SPACE_AFTER = 1 << 4, /* white space or end of text follows */
+       TOC_TOKEN_QUOTE = 1 << 5,       /* a quotation mark */
+       TOC_TOKEN_STEM = 1 << 6,        /* could head an event: set by the prefilter */
 };
 
 typedef struct toc_token {
@@ -79,10 +88,10 @@ typedef struct toc_sentence {
     uint32_t first, last; /* tokens [first, last) */
     uint32_t start, end;  /* bytes */
     uint32_t paragraph;
-    uint8_t zone;     /* toc_zone_kind, 0: story */
-    bool caps;        /* mostly capitals: look at lower case forms, distrust shape */
-    bool quoted;      /* begins inside a quotation that an earlier sentence opened */
-    bool candidate;   /* holds a stem: worth parsing */
+    uint8_t zone;   /* toc_zone_kind, 0: story */
+    bool caps;      /* mostly capitals: look at lower case forms, distrust shape */
+    bool quoted;    /* begins inside a quotation that an earlier sentence opened */
+    bool candidate; /* holds a stem: worth parsing */
     bool parsed;
     uint16_t margin; /* parser's score margin, averaged: low means distrust the tree */
 } toc_sentence;
@@ -97,7 +106,8 @@ typedef struct toc_text {
 
 static inline toc_slice toc_token_words(const toc_text *text, uint32_t token)
 {
-    return toc_slice_sub(text->text, text->tokens.items[token].start, text->tokens.items[token].end);
+    return toc_slice_sub(text->text, text->tokens.items[token].start,
+                         text->tokens.items[token].end);
 }
 
 /* Words of the tag numbers and back ("" and 0 for what is unknown). */

@@ -15,8 +15,9 @@ static const char HEAD[] =
     "@table actor: name aliases kind code sector country from to area certainty source";
 
 static const char KINDS[] = " person group organisation government military media ";
-static const char SECTORS[] = " COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI "
-                              "JRN LAB MED REF OPP PRE REL SOC ";
+static const char SECTORS[] =
+    " COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI "
+    "JRN LAB MED REF OPP PRE REL SOC ";
 /* CAMEO roles, PLOVER's own sectors, transnational heads, faiths, and known groups. */
 static const char CODE_PARTS[] =
     " COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU ELI MED HLH LAB REF OPP PRE REL SOC "
@@ -108,7 +109,8 @@ static uint64_t phrase_key(toc_slice phrase)
     return key;
 }
 
-static void form_add(forms *f, toc_slice phrase, const toc_slice *cells, const char *file, uint32_t line)
+static void form_add(forms *f, toc_slice phrase, const toc_slice *cells, const char *file,
+                     uint32_t line)
 {
     phrase = toc_slice_trim(phrase);
     const bool ambiguous = phrase.len > 0 && phrase.ptr[0] == '?';
@@ -116,7 +118,8 @@ static void form_add(forms *f, toc_slice phrase, const toc_slice *cells, const c
         phrase = toc_slice_sub(phrase, 1, phrase.len);
     uint64_t keys[16];
     const size_t n = toc_phrase_keys(phrase, keys, 16);
-    CHECK(n > 0, "%s:%u: no words, or too many, in \"%.*s\"", file, line, (int)phrase.len, phrase.ptr);
+    CHECK(n > 0, "%s:%u: no words, or too many, in \"%.*s\"", file, line, (int)phrase.len,
+          phrase.ptr);
     const uint64_t key = phrase_key(phrase);
     const form made = {key, cells[NAME], cells[FROM], cells[TO], file, line, ambiguous};
     toc_push(&f->arena, &f->list, made);
@@ -130,9 +133,10 @@ static void row_check(forms *f, toc_slice text, const char *file, uint32_t line)
     CHECK(n == COLUMNS, "%s:%u: %zu cells", file, line, n);
     if (n != COLUMNS) return;
     f->rows++;
-    CHECK(listed(KINDS, cells[KIND]), "%s:%u: kind %.*s", file, line, (int)cells[KIND].len, cells[KIND].ptr);
-    CHECK(cells[SECTOR].len == 0 || listed(SECTORS, cells[SECTOR]), "%s:%u: sector %.*s", file, line,
-          (int)cells[SECTOR].len, cells[SECTOR].ptr);
+    CHECK(listed(KINDS, cells[KIND]), "%s:%u: kind %.*s", file, line, (int)cells[KIND].len,
+          cells[KIND].ptr);
+    CHECK(cells[SECTOR].len == 0 || listed(SECTORS, cells[SECTOR]), "%s:%u: sector %.*s", file,
+          line, (int)cells[SECTOR].len, cells[SECTOR].ptr);
     const toc_slice code = cells[CODE];
     bool good = code.len >= 3 && code.len <= 15 && code.len % 3 == 0;
     for (size_t i = 0; good && i < code.len; i += 3) {
@@ -140,8 +144,8 @@ static void row_check(forms *f, toc_slice text, const char *file, uint32_t line)
         good = listed(CODE_PARTS, part) || (i == 0 && listed(ISO3, part));
     }
     CHECK(good, "%s:%u: code %.*s", file, line, (int)code.len, code.ptr);
-    CHECK(cells[COUNTRY].len == 0 || listed(ISO3, cells[COUNTRY]), "%s:%u: country %.*s", file, line,
-          (int)cells[COUNTRY].len, cells[COUNTRY].ptr);
+    CHECK(cells[COUNTRY].len == 0 || listed(ISO3, cells[COUNTRY]), "%s:%u: country %.*s", file,
+          line, (int)cells[COUNTRY].len, cells[COUNTRY].ptr);
     rest = cells[AREA];
     while (rest.len > 0 && toc_slice_cut(&rest, ' ', &part))
         CHECK(listed(ISO3, part), "%s:%u: area %.*s", file, line, (int)part.len, part.ptr);
@@ -150,8 +154,8 @@ static void row_check(forms *f, toc_slice text, const char *file, uint32_t line)
     CHECK(from && to, "%s:%u: a date that is none", file, line);
     if (from && to && cells[FROM].len > 0 && cells[TO].len > 0)
         CHECK(date_order(cells[FROM], cells[TO]) <= 0, "%s:%u: ends before it begins", file, line);
-    CHECK(toc_slice_is(cells[CERTAINTY], "high") || toc_slice_is(cells[CERTAINTY], "medium"), "%s:%u: certainty",
-          file, line);
+    CHECK(toc_slice_is(cells[CERTAINTY], "high") || toc_slice_is(cells[CERTAINTY], "medium"),
+          "%s:%u: certainty", file, line);
     CHECK(cells[SOURCE].len > 0, "%s:%u: no source", file, line);
     form_add(f, cells[NAME], cells, file, line);
     rest = cells[ALIASES];
@@ -169,10 +173,12 @@ static int by_key(const void *a, const void *b)
 static void pair_check(const form *a, const form *b)
 {
     const bool same_row = a->line == b->line && strcmp(a->file, b->file) == 0;
-    CHECK(!same_row, "%s:%u: a form stands twice in %.*s", a->file, a->line, (int)a->name.len, a->name.ptr);
+    CHECK(!same_row, "%s:%u: a form stands twice in %.*s", a->file, a->line, (int)a->name.len,
+          a->name.ptr);
     if (!same_row)
-        CHECK(a->ambiguous || b->ambiguous || !overlap(a, b), "%s:%u: %.*s has a form of %.*s (%s:%u)", a->file,
-              a->line, (int)a->name.len, a->name.ptr, (int)b->name.len, b->name.ptr, b->file, b->line);
+        CHECK(a->ambiguous || b->ambiguous || !overlap(a, b),
+              "%s:%u: %.*s has a form of %.*s (%s:%u)", a->file, a->line, (int)a->name.len,
+              a->name.ptr, (int)b->name.len, b->name.ptr, b->file, b->line);
 }
 
 int main(void)

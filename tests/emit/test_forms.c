@@ -160,7 +160,8 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
     bombing->type = TOC_TYPE_CONSULT; /* both are met, whoever does the visiting */
     record->entities.items[1].has_actor = true;
     record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("RURMIL")};
-    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURREB\"", false); /* a victim does nothing */
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RURREB\"",
+              false); /* a victim does nothing */
     bombing->roles.items[1].role = TOC_ROLE_RECIPIENT;
     check_has(toc_emit_cameo, record, (toc_emit_options){0},
               "{\"source\":\"RURREB\",\"target\":\"RURMIL\",\"code\":\"183\"},"

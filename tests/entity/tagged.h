@@ -21,7 +21,8 @@ typedef struct tagged {
 
 static inline unsigned tagged_ner(toc_slice word)
 {
-    static const char *const NAMES[] = {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
+    static const char *const NAMES[] = {"O",     "B-PER", "I-PER",  "B-ORG", "I-ORG",
+                                        "B-LOC", "I-LOC", "B-MISC", "I-MISC"};
     for (unsigned i = 0; i < TOC_NER_COUNT; i++)
         if (toc_slice_is(word, NAMES[i])) return i;
     return TOC_NER_COUNT;
@@ -41,10 +42,13 @@ static inline toc_slice tagged_lemma(toc_arena *arena, toc_slice word, unsigned 
 static inline void tagged_end_sentence(tagged *t, uint32_t *first, uint32_t paragraph, bool parsed)
 {
     if (t->text.tokens.count == *first) return;
-    const toc_sentence s = {.first = *first, .last = t->text.tokens.count, .paragraph = paragraph,
+    const toc_sentence s = {.first = *first,
+                            .last = t->text.tokens.count,
+                            .paragraph = paragraph,
                             .start = t->text.tokens.items[*first].start,
                             .end = t->text.tokens.items[t->text.tokens.count - 1].end,
-                            .candidate = true, .parsed = parsed};
+                            .candidate = true,
+                            .parsed = parsed};
     toc_push(&t->arena, &t->text.sentences, s);
     *first = t->text.tokens.count;
 }
@@ -72,9 +76,13 @@ static inline void tagged_make(tagged *t, const char *line)
         const bool close = word.len > 1 && word.ptr[0] == '~';
         if (close) word = toc_slice_sub(word, 1, word.len);
         if (!close && len > 0) bytes[len++] = ' ';
-        toc_token token = {.start = (uint32_t)len, .end = (uint32_t)(len + word.len), .head = TOC_NONE,
-                           .form = toc_hash_slice(word), .fold = toc_fold_hash(word),
-                           .sentence = t->text.sentences.count, .upos = (uint8_t)toc_upos_of(tag)};
+        toc_token token = {.start = (uint32_t)len,
+                           .end = (uint32_t)(len + word.len),
+                           .head = TOC_NONE,
+                           .form = toc_hash_slice(word),
+                           .fold = toc_fold_hash(word),
+                           .sentence = t->text.sentences.count,
+                           .upos = (uint8_t)toc_upos_of(tag)};
         memcpy(bytes + len, word.ptr, word.len);
         len += word.len;
         if (word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') token.flags |= TOC_TOKEN_UPPER_FIRST;
@@ -93,7 +101,8 @@ static inline void tagged_make(tagged *t, const char *line)
                 parsed = true;
             }
         }
-        if (word.len > 1 && toc_is_upper((unsigned char)word.ptr[0]) && toc_is_upper((unsigned char)word.ptr[word.len - 1]))
+        if (word.len > 1 && toc_is_upper((unsigned char)word.ptr[0]) &&
+            toc_is_upper((unsigned char)word.ptr[word.len - 1]))
             token.flags |= TOC_TOKEN_UPPER_ALL;
         token.lemma = tagged_lemma(&t->arena, word, token.upos);
         token.lemma_fold = toc_fold_hash(token.lemma);

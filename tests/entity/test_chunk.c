@@ -7,23 +7,28 @@
 static const struct {
     const char *text, *chunks; /* chunks between '|'; the head word in capitals or after '*' */
 } CASES[] = {
-    {"The/DET rebels/NOUN attacked/VERB a/DET convoy/NOUN ~./PUNCT", "The rebels*rebels|a convoy*convoy"},
+    {"The/DET rebels/NOUN attacked/VERB a/DET convoy/NOUN ~./PUNCT",
+     "The rebels*rebels|a convoy*convoy"},
     {"heavily/ADV armed/ADJ men/NOUN fled/VERB", "armed men*men"},
     {"three/NUM masked/ADJ gunmen/NOUN of/ADP the/DET Nigerian/ADJ army/NOUN",
      "three masked gunmen*gunmen|the Nigerian army*army"},
     {"the/DET rebels/NOUN ~'/PART convoy/NOUN left/VERB", "the rebels*rebels|convoy*convoy"},
     {"his/PRON convoy/NOUN left/VERB him/PRON", "his*his|convoy*convoy|him*him"},
-    {"the/DET Samawah/PROPN ~-/PUNCT ~Diwaniya/PROPN highway/NOUN", "the Samawah-Diwaniya highway*highway"},
-    {"Taliban/PROPN ~-/PUNCT ~linked/VERB militants/NOUN struck/VERB", "Taliban-linked militants*militants"},
+    {"the/DET Samawah/PROPN ~-/PUNCT ~Diwaniya/PROPN highway/NOUN",
+     "the Samawah-Diwaniya highway*highway"},
+    {"Taliban/PROPN ~-/PUNCT ~linked/VERB militants/NOUN struck/VERB",
+     "Taliban-linked militants*militants"},
     {"the/DET wounded/VERB soldiers/NOUN died/VERB", "the wounded soldiers*soldiers"},
     {"the/DET wounded/ADJ were/AUX moved/VERB", "the wounded*wounded"},
     {"officials/NOUN Monday/PROPN said/VERB", "officials*officials|Monday*Monday"},
     {"Monday/PROPN night/NOUN", "Monday night*night"},
     {"Baghdad/PROPN ~,/PUNCT Iraq/PROPN", "Baghdad*Baghdad|Iraq*Iraq"},
-    {"the/DET Ministry/PROPN/B-ORG of/ADP/I-ORG Defense/PROPN/I-ORG said/VERB", "the Ministry of Defense*Ministry"},
+    {"the/DET Ministry/PROPN/B-ORG of/ADP/I-ORG Defense/PROPN/I-ORG said/VERB",
+     "the Ministry of Defense*Ministry"},
     {"Doctors/NOUN/B-ORG Without/ADP/I-ORG Borders/NOUN/I-ORG staff/NOUN left/VERB",
      "Doctors Without Borders staff*staff"},
-    {"Iraqi/ADJ and/CCONJ American/ADJ soldiers/NOUN met/VERB", "Iraqi and American soldiers*soldiers"},
+    {"Iraqi/ADJ and/CCONJ American/ADJ soldiers/NOUN met/VERB",
+     "Iraqi and American soldiers*soldiers"},
     {"soldiers/NOUN and/CCONJ police/NOUN met/VERB", "soldiers*soldiers|police*police"},
     {"three/NUM died/VERB", "three*three"},
     {"There/PRON/2:expl is/VERB/0:root a/DET/4:det bomb/NOUN/2:nsubj", "a bomb*bomb"},
@@ -58,7 +63,8 @@ int main(void)
             n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s*%.*s", c > 0 ? "|" : "",
                                   (int)words.len, words.ptr, (int)head.len, head.ptr);
         }
-        CHECK(strcmp(got, CASES[i].chunks) == 0, "case %zu: \"%s\", not \"%s\"", i, got, CASES[i].chunks);
+        CHECK(strcmp(got, CASES[i].chunks) == 0, "case %zu: \"%s\", not \"%s\"", i, got,
+              CASES[i].chunks);
         toc_arena_free(&t.arena);
     }
     return check_done();

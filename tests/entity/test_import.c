@@ -8,17 +8,26 @@
 #include "entity/where_import.h"
 #include "record/codes.h"
 
-#define ROW(id, name, others, lat, code_class, country, admin1, people)                            \
-    id "\t" name "\t" name "\t" others "\t" lat "\t43.3\t" code_class "\t" country "\t\t" admin1 "\t\t\t\t" people "\t\t\t\t\n"
+#define ROW(id, name, others, lat, code_class, country, admin1, people)                          \
+    id "\t" name "\t" name "\t" others "\t" lat "\t43.3\t" code_class "\t" country "\t\t" admin1 \
+       "\t\t\t\t" people "\t\t\t\t\n"
 
 static const char COUNTRIES[] = "@table country: name iso3 iso2\nIraq\tIRQ\tIQ\nFrance\tFRA\tFR\n";
 
 enum { IRAQ, FRANCE, ANBAR, RAMADI, PARIS, HIT };
 
-static toc_gaz_source place(const char *name, uint8_t country, uint8_t kind, uint8_t weight, uint32_t geoname, uint32_t admin1)
+static toc_gaz_source place(const char *name, uint8_t country, uint8_t kind, uint8_t weight,
+                            uint32_t geoname, uint32_t admin1)
 {
-    return (toc_gaz_source){.name = toc_slice_of(name), .country = country, .kind = kind, .weight = weight,
-                            .geoname = geoname, .admin1 = admin1, .admin2 = TOC_GAZ_NONE, .lat_e5 = 3300000, .lon_e5 = 4300000};
+    return (toc_gaz_source){.name = toc_slice_of(name),
+                            .country = country,
+                            .kind = kind,
+                            .weight = weight,
+                            .geoname = geoname,
+                            .admin1 = admin1,
+                            .admin2 = TOC_GAZ_NONE,
+                            .lat_e5 = 3300000,
+                            .lon_e5 = 4300000};
 }
 
 static toc_slice make_base(void)
@@ -77,8 +86,9 @@ static bool step(void *ctx, uint64_t lines, uint64_t bytes)
     return !seen.stop || lines > bytes;
 }
 
-static tocsin_status import(const toc_gaz *base, const toc_pack *packs, const char *text, size_t len, toc_slice *out,
-                            toc_import_counts *counts, tocsin_error *err)
+static tocsin_status import(const toc_gaz *base, const toc_pack *packs, const char *text,
+                            size_t len, toc_slice *out, toc_import_counts *counts,
+                            tocsin_error *err)
 {
     FILE *in = tmpfile();
     if (in == NULL) return TOCSIN_IO;
@@ -98,33 +108,40 @@ static tocsin_status import(const toc_gaz *base, const toc_pack *packs, const ch
 
 static void good_lines(const toc_gaz *base, const toc_pack *packs)
 {
-    static const char DUMP[] = ROW("90000", "Ramadi", "", "33.4", "P\tPPLA", "IQ", "01", "200000") /* known: says what 01 is */
-        ROW("90001", "Hit", "", "33.6", "P\tPPL", "IQ", "01", "50000")
-        ROW("71", "Qaryat Paris", "Paris,baris", "33.5", "P\tPPL", "IQ", "01", "900")
-        ROW("72", "Wadi Horan", "", "33.1", "T\tVAL", "IQ", "01", "0")
-        ROW("73", "Hotel Hit", "", "33.1", "S\tHTL", "IQ", "01", "0")
-        ROW("74", "Nowhere", "", "33.1", "P\tPPL", "XX", "01", "0")
-        ROW("75", "Anbar Governorate", "Al Anbar", "33", "A\tADM1", "IQ", "07", "0")
-        ROW("76", "Far Camp", "", "32", "S\tCMPRF", "IQ", "07", "0");
+    static const char DUMP[] = ROW("90000", "Ramadi", "", "33.4", "P\tPPLA", "IQ", "01",
+                                   "200000") /* known: says what 01 is */
+        ROW("90001", "Hit", "", "33.6", "P\tPPL", "IQ", "01",
+            "50000") ROW("71", "Qaryat Paris", "Paris,baris", "33.5", "P\tPPL", "IQ", "01", "900")
+            ROW("72", "Wadi Horan", "", "33.1", "T\tVAL", "IQ", "01", "0")
+                ROW("73", "Hotel Hit", "", "33.1", "S\tHTL", "IQ", "01", "0")
+                    ROW("74", "Nowhere", "", "33.1", "P\tPPL", "XX", "01", "0")
+                        ROW("75", "Anbar Governorate", "Al Anbar", "33", "A\tADM1", "IQ", "07", "0")
+                            ROW("76", "Far Camp", "", "32", "S\tCMPRF", "IQ", "07", "0");
     toc_slice blob;
     toc_import_counts n = {0};
     tocsin_error err = {0};
     toc_gaz gaz;
     const tocsin_status status = import(base, packs, DUMP, sizeof DUMP - 1, &blob, &n, &err);
-    CHECK(status == TOCSIN_OK && toc_gaz_view(&gaz, blob, &err) == TOCSIN_OK, "import: %s", err.message);
+    CHECK(status == TOCSIN_OK && toc_gaz_view(&gaz, blob, &err) == TOCSIN_OK, "import: %s",
+          err.message);
     if (status != TOCSIN_OK) return;
-    CHECK(n.lines == 8 && n.bad == 0 && n.known == 3 && n.unused == 2 && n.places == 3, "%u lines, %u bad, %u known, %u unused, %u kept",
-          (unsigned)n.lines, (unsigned)n.bad, (unsigned)n.known, (unsigned)n.unused, (unsigned)n.places);
-    const toc_gaz_place village = called(&gaz, "Qaryat Paris", 0), valley = called(&gaz, "wadi horan", 0);
-    CHECK(village.geoname == 71 && village.lat_e5 == 3350000 && village.admin1 == toc_gaz_at(base, RAMADI).admin1, "village: %u in %u",
-          village.geoname, village.admin1);
+    CHECK(n.lines == 8 && n.bad == 0 && n.known == 3 && n.unused == 2 && n.places == 3,
+          "%u lines, %u bad, %u known, %u unused, %u kept", (unsigned)n.lines, (unsigned)n.bad,
+          (unsigned)n.known, (unsigned)n.unused, (unsigned)n.places);
+    const toc_gaz_place village = called(&gaz, "Qaryat Paris", 0),
+                        valley = called(&gaz, "wadi horan", 0);
+    CHECK(village.geoname == 71 && village.lat_e5 == 3350000 &&
+              village.admin1 == toc_gaz_at(base, RAMADI).admin1,
+          "village: %u in %u", village.geoname, village.admin1);
     CHECK(valley.kind == TOC_PLACE_REGION && valley.country == 1, "valley: %u", valley.kind);
     /* the province code that no known town has is known by the province's name */
-    CHECK(called(&gaz, "Far Camp", 0).admin1 == toc_gaz_at(base, ANBAR).admin1, "camp in %u", called(&gaz, "Far Camp", 0).admin1);
+    CHECK(called(&gaz, "Far Camp", 0).admin1 == toc_gaz_at(base, ANBAR).admin1, "camp in %u",
+          called(&gaz, "Far Camp", 0).admin1);
     /* a name of the base leads to its places first, then to the new ones */
-    CHECK(called(&gaz, "Paris", 0).geoname == 2988507 && called(&gaz, "Paris", 1).geoname == 71, "Paris: %u, %u",
-          called(&gaz, "Paris", 0).geoname, called(&gaz, "Paris", 1).geoname);
-    CHECK(called(&gaz, "Ramadi", 0).kind == 0 && called(&gaz, "baris", 0).kind == 0 && called(&gaz, "Nowhere", 0).kind == 0,
+    CHECK(called(&gaz, "Paris", 0).geoname == 2988507 && called(&gaz, "Paris", 1).geoname == 71,
+          "Paris: %u, %u", called(&gaz, "Paris", 0).geoname, called(&gaz, "Paris", 1).geoname);
+    CHECK(called(&gaz, "Ramadi", 0).kind == 0 && called(&gaz, "baris", 0).kind == 0 &&
+              called(&gaz, "Nowhere", 0).kind == 0,
           "what was known, romanised by machine, or in no country is there");
     free((void *)(uintptr_t)blob.ptr);
 }
@@ -136,23 +153,29 @@ static void bad_lines(const toc_gaz *base, const toc_pack *packs)
     if (text == NULL) return;
     memset(text, 'x', long_line);
     const int more = snprintf(text + long_line, 4096, "\n\n\t\t\t\n%s%s",
-                              ROW("x", "A", "", "33", "P\tPPL", "IQ", "01", "1"), ROW("80", "Last One", "", "33", "P\tPPL", "IQ", "01", "1"));
+                              ROW("x", "A", "", "33", "P\tPPL", "IQ", "01", "1"),
+                              ROW("80", "Last One", "", "33", "P\tPPL", "IQ", "01", "1"));
     toc_slice blob;
     toc_import_counts n = {0};
     tocsin_error err = {0};
     seen.calls = 0;
-    const tocsin_status status = import(base, packs, text, long_line + (size_t)more, &blob, &n, &err);
-    CHECK(status == TOCSIN_OK && n.places == 1 && n.bad == 3 && seen.calls == 3 && seen.last_line == 4,
-          "status %d, %u places, %u bad, %u calls, last line %u", status, (unsigned)n.places, (unsigned)n.bad, seen.calls,
-          (unsigned)seen.last_line);
+    const tocsin_status status =
+        import(base, packs, text, long_line + (size_t)more, &blob, &n, &err);
+    CHECK(status == TOCSIN_OK && n.places == 1 && n.bad == 3 && seen.calls == 3 &&
+              seen.last_line == 4,
+          "status %d, %u places, %u bad, %u calls, last line %u", status, (unsigned)n.places,
+          (unsigned)n.bad, seen.calls, (unsigned)seen.last_line);
     free((void *)(uintptr_t)blob.ptr);
-    CHECK(import(base, packs, "", 0, &blob, &n, &err) == TOCSIN_INPUT && blob.ptr == NULL, "an empty dump");
-    CHECK(import(base, packs, "a\tb\n", 4, &blob, &n, &err) == TOCSIN_INPUT, "a dump without a good line");
+    CHECK(import(base, packs, "", 0, &blob, &n, &err) == TOCSIN_INPUT && blob.ptr == NULL,
+          "an empty dump");
+    CHECK(import(base, packs, "a\tb\n", 4, &blob, &n, &err) == TOCSIN_INPUT,
+          "a dump without a good line");
     /* asked to stop after the first 16,384 lines */
     char *lines = malloc(20000 * 2);
     for (size_t i = 0; lines != NULL && i < 20000; i++) memcpy(lines + 2 * i, "x\n", 2);
     seen.stop = true;
-    CHECK(lines == NULL || import(base, packs, lines, 40000, &blob, &n, &err) == TOCSIN_IO, "told to stop");
+    CHECK(lines == NULL || import(base, packs, lines, 40000, &blob, &n, &err) == TOCSIN_IO,
+          "told to stop");
     seen.stop = false;
     free(lines);
     free(text);
@@ -162,9 +185,11 @@ static void bad_lines(const toc_gaz *base, const toc_pack *packs)
 static void stamps(const toc_slice base, const toc_gaz *gaz)
 {
     for (uint32_t change = 0; change < 2; change++) {
-        const char stamp[4] = {(char)(gaz->stamp + change), (char)(gaz->stamp >> 8), (char)(gaz->stamp >> 16), (char)(gaz->stamp >> 24)};
+        const char stamp[4] = {(char)(gaz->stamp + change), (char)(gaz->stamp >> 8),
+                               (char)(gaz->stamp >> 16), (char)(gaz->stamp >> 24)};
         const toc_pack_part first[] = {{"gazetteer", base.ptr, base.len}},
-                            second[] = {{TOC_IMPORT_BASE, stamp, 4}, {TOC_IMPORT_PLACES, base.ptr, base.len}};
+                            second[] = {{TOC_IMPORT_BASE, stamp, 4},
+                                        {TOC_IMPORT_PLACES, base.ptr, base.len}};
         toc_pack packs[2];
         char *bytes;
         size_t len;
@@ -177,8 +202,10 @@ static void stamps(const toc_slice base, const toc_gaz *gaz)
         toc_arena_init(&arena);
         toc_where_data data;
         const tocsin_status status = toc_where_open(&data, packs, 2, &arena, &err);
-        CHECK(status == (change == 0 ? TOCSIN_OK : TOCSIN_PACK_VERSION), "stamp %u: status %d %s", change, status, err.message);
-        CHECK(change == 1 || data.import.places == gaz->places, "%u places laid over", data.import.places);
+        CHECK(status == (change == 0 ? TOCSIN_OK : TOCSIN_PACK_VERSION), "stamp %u: status %d %s",
+              change, status, err.message);
+        CHECK(change == 1 || data.import.places == gaz->places, "%u places laid over",
+              data.import.places);
         toc_arena_free(&arena);
         toc_pack_close(&packs[0]);
         toc_pack_close(&packs[1]);
@@ -198,7 +225,8 @@ int main(void)
                       toc_pack_from_bytes(&pack, bytes, len, "test", &err) == TOCSIN_OK;
     const toc_slice base = make_base();
     toc_gaz gaz;
-    CHECK(good && base.ptr != NULL && toc_gaz_view(&gaz, base, &err) == TOCSIN_OK, "set up: %s", err.message);
+    CHECK(good && base.ptr != NULL && toc_gaz_view(&gaz, base, &err) == TOCSIN_OK, "set up: %s",
+          err.message);
     toc_dict_parts_free(parts, count);
     good_lines(&gaz, &pack);
     bad_lines(&gaz, &pack);

@@ -44,14 +44,16 @@ static void tag(const toc_segment_data *segments, const toc_names_data *names, s
     size_t n = 0;
     for (uint32_t t = 0; t < text.tokens.count; t++) {
         const unsigned ner = text.tokens.items[t].ner;
-        CHECK(ner % 2 == 1 || ner == 0 || (t > 0 && (text.tokens.items[t - 1].ner == ner || text.tokens.items[t - 1].ner + 1u == ner)),
+        CHECK(ner % 2 == 1 || ner == 0 ||
+                  (t > 0 && (text.tokens.items[t - 1].ner == ner ||
+                             text.tokens.items[t - 1].ner + 1u == ner)),
               "case %zu: token %u goes on with nothing", i, t);
         if (ner % 2 == 0) continue;
         uint32_t last = t + 1;
         while (last < text.tokens.count && text.tokens.items[last].ner == ner + 1) last++;
         const uint32_t start = text.tokens.items[t].start, end = text.tokens.items[last - 1].end;
-        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s/%s", n > 0 ? "|" : "", (int)(end - start), text.text.ptr + start,
-                              TYPES[(ner + 1) / 2 % 5]);
+        n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s/%s", n > 0 ? "|" : "",
+                              (int)(end - start), text.text.ptr + start, TYPES[(ner + 1) / 2 % 5]);
     }
     CHECK(strcmp(got, CASES[i].names) == 0, "case %zu: \"%s\", not \"%s\"", i, got, CASES[i].names);
     toc_arena_free(&arena);
@@ -72,9 +74,11 @@ static void damaged(void)
         toc_pack pack;
         toc_names_data names;
         if (k == 1) memcpy(bytes, "TREN", 4);
-        CHECK(toc_pack_write(&out, &len, &part, 1, &err) == TOCSIN_OK && toc_pack_from_bytes(&pack, out, len, "test", &err) == TOCSIN_OK, "%s",
-              err.message);
-        CHECK(toc_names_open(&names, &pack, 1, &arena, &err) == TOCSIN_PACK_DAMAGED, "damaged model %d was taken", k);
+        CHECK(toc_pack_write(&out, &len, &part, 1, &err) == TOCSIN_OK &&
+                  toc_pack_from_bytes(&pack, out, len, "test", &err) == TOCSIN_OK,
+              "%s", err.message);
+        CHECK(toc_names_open(&names, &pack, 1, &arena, &err) == TOCSIN_PACK_DAMAGED,
+              "damaged model %d was taken", k);
         toc_pack_close(&pack);
     }
     toc_arena_free(&arena);
@@ -93,7 +97,8 @@ int main(void)
     size_t len = 0;
     char *bytes = file(path == NULL ? "tocsin.pack" : path, &len);
     if (bytes != NULL && toc_pack_from_bytes(&pack, bytes, len, "pack", &err) == TOCSIN_OK) {
-        CHECK(toc_segment_open(&segments, &pack, 1, &arena, &err) == TOCSIN_OK && toc_names_open(&names, &pack, 1, &arena, &err) == TOCSIN_OK,
+        CHECK(toc_segment_open(&segments, &pack, 1, &arena, &err) == TOCSIN_OK &&
+                  toc_names_open(&names, &pack, 1, &arena, &err) == TOCSIN_OK,
               "%s", err.message);
         for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) tag(&segments, &names, i);
         toc_pack_close(&pack);

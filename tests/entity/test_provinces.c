@@ -55,8 +55,7 @@ static toc_slice province_of(const toc_gaz *gaz, const char *town, const char *c
         if ((posting & TOC_GAZ_LAST) != 0) break;
     }
     const uint32_t unit = toc_gaz_admin1(gaz, best.admin1);
-    return unit == TOC_GAZ_NONE ? TOC_LIT("")
-                                : toc_gaz_string(gaz, toc_gaz_at(gaz, unit).name);
+    return unit == TOC_GAZ_NONE ? TOC_LIT("") : toc_gaz_string(gaz, toc_gaz_at(gaz, unit).name);
 }
 
 /* 1: a town of the province's name stands in it; -1: such towns stand in others only; 0: none. */

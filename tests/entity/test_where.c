@@ -282,7 +282,8 @@ static void test_many(const toc_where_data *data)
         bool good = record.places.count == n + CAPITALS;
         for (uint32_t i = 0; good && i < record.places.count; i++) {
             const toc_place *place = &record.places.items[i];
-            good = toc_slice_is(place->name, i < n ? "Libya" : "Tripoli") && memcmp(place->country, "LBY", 4) == 0 &&
+            good = toc_slice_is(place->name, i < n ? "Libya" : "Tripoli") &&
+                   memcmp(place->country, "LBY", 4) == 0 &&
                    (i == 0 || place[-1].span.end <= place->span.start);
         }
         CHECK(good, "%u countries: %u places: %s", n, record.places.count, printed(&record));

@@ -24,7 +24,8 @@ static tocsin_doc *sentence_code(const char *text)
     article.len = strlen(text);
     options.mentions_all = true;
     tocsin_doc *doc;
-    CHECK(tocsin_code(&doc, engine, &article, &options, &err) == TOCSIN_OK, "%s: %s", text, err.message);
+    CHECK(tocsin_code(&doc, engine, &article, &options, &err) == TOCSIN_OK, "%s: %s", text,
+          err.message);
     return doc;
 }
 
@@ -34,7 +35,8 @@ static const toc_event *sentence_event(const toc_record *record, const char *tri
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_slice words = toc_record_words(record, record->events.items[i].trigger);
         for (size_t at = 0; at + strlen(trigger) <= words.len; at++)
-            if (memcmp(words.ptr + at, trigger, strlen(trigger)) == 0) return &record->events.items[i];
+            if (memcmp(words.ptr + at, trigger, strlen(trigger)) == 0)
+                return &record->events.items[i];
     }
     return NULL;
 }

@@ -11,7 +11,8 @@ static const char *words_of(const toc_record *record, const toc_spans *spans)
     out[0] = '\0';
     for (uint32_t i = 0; i < spans->count && n + 100 < sizeof ring[0]; i++) {
         const toc_slice words = toc_record_words(record, spans->items[i]);
-        n += (size_t)snprintf(out + n, sizeof ring[0] - n, "%s%.*s", i > 0 ? " / " : "", (int)words.len, words.ptr);
+        n += (size_t)snprintf(out + n, sizeof ring[0] - n, "%s%.*s", i > 0 ? " / " : "",
+                              (int)words.len, words.ptr);
     }
     return out;
 }
@@ -26,22 +27,24 @@ static const struct {
      "gunmen killed three soldiers near Mosul"},
     {"Gunmen killed three soldiers near Mosul, police said.", 0, "police", "said",
      "Gunmen killed three soldiers near Mosul"},
-    {"\"We attacked the base,\" said Abu Omar, a rebel commander.", 0, "Abu Omar, a rebel commander", "said",
-     "\"We attacked the base,\""},
+    {"\"We attacked the base,\" said Abu Omar, a rebel commander.", 0,
+     "Abu Omar, a rebel commander", "said", "\"We attacked the base,\""},
     {"According to the army, rebels attacked the base on Sunday.", 0, "the army", "According to",
      "rebels attacked the base on Sunday"},
     {"The minister told reporters that rebels had attacked the base.", 0, "The minister", "told",
      "rebels had attacked the base"},
-    {"\"The rebels attacked us,\" the farmer said. \"They burned the house.\"", 0, "the farmer", "said",
-     "\"The rebels attacked us,\" / \"They burned the house.\""},
+    {"\"The rebels attacked us,\" the farmer said. \"They burned the house.\"", 0, "the farmer",
+     "said", "\"The rebels attacked us,\" / \"They burned the house.\""},
     {"It is said that rebels attacked the base.", 0, "", "said", "rebels attacked the base"},
     /* nested: the outer one first */
     {"The mayor said police told him that gunmen had attacked the school.", 0, "The mayor", "said",
      "police told him that gunmen had attacked the school"},
     {"The mayor said police told him that gunmen had attacked the school.", 1, "police", "told",
      "gunmen had attacked the school"},
-    {"Reuters reported that the army said rebels attacked the base.", 1, "the army", "said", "rebels attacked the base"},
-    {"The rebels denied that they had attacked the barracks.", 0, "The rebels", "denied", "they had attacked the barracks"},
+    {"Reuters reported that the army said rebels attacked the base.", 1, "the army", "said",
+     "rebels attacked the base"},
+    {"The rebels denied that they had attacked the barracks.", 0, "The rebels", "denied",
+     "they had attacked the barracks"},
     /* nobody says anything */
     {"Gunmen killed three soldiers near Mosul.", 0, NULL, NULL, NULL},
     {"Rebels attacked the base after the sun had set.", 0, NULL, NULL, NULL},
@@ -55,16 +58,23 @@ static const struct {
     toc_claim claim;
     const char *by;
 } EVENTS[] = {
-    {"Police said gunmen killed three soldiers near Mosul.", "killed", "Police", TOC_CLAIM_NONE, ""},
-    {"The mayor said police told him that gunmen had attacked the school.", "attacked", "police", TOC_CLAIM_NONE, ""},
-    {"Reuters reported that the army said rebels attacked the base.", "attacked", "the army", TOC_CLAIM_NONE, ""},
+    {"Police said gunmen killed three soldiers near Mosul.", "killed", "Police", TOC_CLAIM_NONE,
+     ""},
+    {"The mayor said police told him that gunmen had attacked the school.", "attacked", "police",
+     TOC_CLAIM_NONE, ""},
+    {"Reuters reported that the army said rebels attacked the base.", "attacked", "the army",
+     TOC_CLAIM_NONE, ""},
     {"Gunmen killed three soldiers near Mosul.", "killed", "", TOC_CLAIM_NONE, ""},
-    {"The Azure Front claimed responsibility for the attack on the barracks.", "attack", "The Azure Front",
-     TOC_CLAIM_CLAIMED, "Azure Front"},
-    {"No group claimed responsibility for the attack on the barracks.", "attack", "", TOC_CLAIM_UNCLAIMED, ""},
-    {"The Azure Front denied responsibility for the bombing.", "bombing", "The Azure Front", TOC_CLAIM_DENIED, "Azure Front"},
-    {"The bomb killed two children, doctors said, and rebels denied any role.", "killed", "", TOC_CLAIM_DENIED, "rebels"},
-    {"The bank paid for repairs after gunmen attacked its office.", "attacked", "", TOC_CLAIM_NONE, ""},
+    {"The Azure Front claimed responsibility for the attack on the barracks.", "attack",
+     "The Azure Front", TOC_CLAIM_CLAIMED, "Azure Front"},
+    {"No group claimed responsibility for the attack on the barracks.", "attack", "",
+     TOC_CLAIM_UNCLAIMED, ""},
+    {"The Azure Front denied responsibility for the bombing.", "bombing", "The Azure Front",
+     TOC_CLAIM_DENIED, "Azure Front"},
+    {"The bomb killed two children, doctors said, and rebels denied any role.", "killed", "",
+     TOC_CLAIM_DENIED, "rebels"},
+    {"The bank paid for repairs after gunmen attacked its office.", "attacked", "", TOC_CLAIM_NONE,
+     ""},
     {"Rebels attacked the base after the sun had set.", "attacked", "", TOC_CLAIM_NONE, ""},
 };
 
@@ -74,13 +84,15 @@ static void test_statement(size_t i)
     if (doc == NULL) return;
     const toc_record *r = &doc->record;
     if (STATEMENTS[i].content == NULL) {
-        CHECK(r->attributions.count <= STATEMENTS[i].n, "\"%s\": %u statements, \"%s\"", STATEMENTS[i].text,
-              r->attributions.count, words_of(r, &r->attributions.items[STATEMENTS[i].n].content));
+        CHECK(r->attributions.count <= STATEMENTS[i].n, "\"%s\": %u statements, \"%s\"",
+              STATEMENTS[i].text, r->attributions.count,
+              words_of(r, &r->attributions.items[STATEMENTS[i].n].content));
     } else if (STATEMENTS[i].n >= r->attributions.count) {
         CHECK(false, "\"%s\": %u statements", STATEMENTS[i].text, r->attributions.count);
     } else {
         const toc_attribution *a = &r->attributions.items[STATEMENTS[i].n];
-        const char *source = words_of(r, &a->source), *cue = words_of(r, &a->cue), *content = words_of(r, &a->content);
+        const char *source = words_of(r, &a->source), *cue = words_of(r, &a->cue),
+                   *content = words_of(r, &a->content);
         CHECK(strcmp(source, STATEMENTS[i].source) == 0 && strcmp(cue, STATEMENTS[i].cue) == 0 &&
                   strcmp(content, STATEMENTS[i].content) == 0,
               "\"%s\": %s | %s | %s", STATEMENTS[i].text, source, cue, content);
@@ -96,11 +108,16 @@ static void test_event(size_t i)
     const toc_event *e = sentence_event(r, EVENTS[i].trigger);
     CHECK(e != NULL, "\"%s\": no event %s", EVENTS[i].text, EVENTS[i].trigger);
     if (e != NULL) {
-        const toc_slice said = e->reported_by.count > 0 ? toc_record_words(r, e->reported_by.items[0].span) : TOC_LIT("");
-        const toc_slice by = e->claim_by.count > 0 ? r->entities.items[e->claim_by.items[0]].name : TOC_LIT("");
-        CHECK(toc_slice_is(said, EVENTS[i].reported_by), "\"%s\": reported by \"%.*s\"", EVENTS[i].text, (int)said.len, said.ptr);
-        CHECK(e->claim == EVENTS[i].claim && toc_slice_is(by, EVENTS[i].by), "\"%s\": %s by \"%.*s\"", EVENTS[i].text,
-              toc_claim_word(e->claim), (int)by.len, by.ptr);
+        const toc_slice said = e->reported_by.count > 0
+                                   ? toc_record_words(r, e->reported_by.items[0].span)
+                                   : TOC_LIT("");
+        const toc_slice by =
+            e->claim_by.count > 0 ? r->entities.items[e->claim_by.items[0]].name : TOC_LIT("");
+        CHECK(toc_slice_is(said, EVENTS[i].reported_by), "\"%s\": reported by \"%.*s\"",
+              EVENTS[i].text, (int)said.len, said.ptr);
+        CHECK(e->claim == EVENTS[i].claim && toc_slice_is(by, EVENTS[i].by),
+              "\"%s\": %s by \"%.*s\"", EVENTS[i].text, toc_claim_word(e->claim), (int)by.len,
+              by.ptr);
     }
     tocsin_doc_free(doc);
 }

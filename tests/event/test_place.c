@@ -8,17 +8,22 @@ static const char EVENTS[] = "@table event: pattern pos type method mode cameo f
                              "attack\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj\n"
                              "bombing\tn\tassault\tbombing\t\t183\tpatient=of\n"
                              "withdraw\tv\tretreat\t\t\t087\tperpetrator=subj\n";
-static const char CLASSES[] = "@table class: word class\ncity\tarea\nsuburb\tarea\ndistrict\tarea\nresident\tperson\n";
-static const char WEIGHTS[] = "@table place_weight: feature weight\nalways\t-20\nprep:in\t60\nprep:from\t-60\nprep:against\t-90\n"
-                              "flag:outer\t-80\ntype:retreat:from\t120\nattach:within\t70\nattach:object\t60\nflag:nearest\t5\n"
-                              "flag:of-person\t-70\nno-such-feature\t500\n";
+static const char CLASSES[] =
+    "@table class: word class\ncity\tarea\nsuburb\tarea\ndistrict\tarea\nresident\tperson\n";
+static const char WEIGHTS[] =
+    "@table place_weight: feature weight\nalways\t-20\nprep:in\t60\nprep:from\t-60\nprep:against\t-90\n"
+    "flag:outer\t-80\ntype:retreat:from\t120\nattach:within\t70\nattach:object\t60\nflag:nearest\t5\n"
+    "flag:of-person\t-70\nno-such-feature\t500\n";
 
 /* Words that name places, and their kinds. */
 static const struct {
     const char *word;
     toc_place_kind kind;
-} NAMES[] = {{"Mosul", TOC_PLACE_TOWN},   {"Basra", TOC_PLACE_TOWN}, {"Iraq", TOC_PLACE_COUNTRY},
-             {"Dora", TOC_PLACE_DISTRICT}, {"Iraqi", TOC_PLACE_DEMONYM}};
+} NAMES[] = {{"Mosul", TOC_PLACE_TOWN},
+             {"Basra", TOC_PLACE_TOWN},
+             {"Iraq", TOC_PLACE_COUNTRY},
+             {"Dora", TOC_PLACE_DISTRICT},
+             {"Iraqi", TOC_PLACE_DEMONYM}};
 
 /* The place of the first draft, and "+X" for each further one where it happened too. */
 static const struct {
@@ -51,9 +56,11 @@ static const struct {
     {"Rebels/rebel/NOUN/2/nsubj attacked/attack/VERB/0/root a/a/DET/4/det resident/resident/NOUN/2/obj of/of/ADP/6/case "
      "Mosul/Mosul/PROPN/4/nmod",
      "-"},
-    {"Iraqi/Iraqi/ADJ/2/amod rebels/rebel/NOUN/3/nsubj attacked/attack/VERB/0/root troops/troops/NOUN/3/obj", "-"},
+    {"Iraqi/Iraqi/ADJ/2/amod rebels/rebel/NOUN/3/nsubj attacked/attack/VERB/0/root troops/troops/NOUN/3/obj",
+     "-"},
     /* "from" is where a withdrawal happens */
-    {"Rebels/rebel/NOUN/2/nsubj withdraw/withdraw/VERB/0/root from/from/ADP/4/case Mosul/Mosul/PROPN/2/obl", "Mosul"},
+    {"Rebels/rebel/NOUN/2/nsubj withdraw/withdraw/VERB/0/root from/from/ADP/4/case Mosul/Mosul/PROPN/2/obl",
+     "Mosul"},
 };
 
 static void find_places(tree_text *t)
@@ -61,11 +68,12 @@ static void find_places(tree_text *t)
     for (uint32_t i = 0; i < t->text.tokens.count; i++)
         for (size_t k = 0; k < sizeof NAMES / sizeof *NAMES; k++) {
             if (!toc_slice_is(toc_token_words(&t->text, i), NAMES[k].word)) continue;
-            const toc_place place = {.kind = NAMES[k].kind,
-                                     .span = {t->text.tokens.items[i].start, t->text.tokens.items[i].end},
-                                     .has_point = true,
-                                     .country = "IRQ",
-                                     .name = toc_slice_of(NAMES[k].word)};
+            const toc_place place = {
+                .kind = NAMES[k].kind,
+                .span = {t->text.tokens.items[i].start, t->text.tokens.items[i].end},
+                .has_point = true,
+                .country = "IRQ",
+                .name = toc_slice_of(NAMES[k].word)};
             toc_push(&t->arena, &t->record.places, place);
         }
 }
@@ -90,7 +98,8 @@ static void names_are_distinct(void)
     CHECK(n > 100 && n <= 2048, "%zu features", n);
     for (size_t i = 0; i < n && i < 2048; i++) {
         const size_t len = toc_place_feature_name(i, names[i]);
-        CHECK(len > 0 && len + 1 < TOC_PLACE_FEATURE_NAME && strlen(names[i]) == len, "feature %zu: \"%s\"", i, names[i]);
+        CHECK(len > 0 && len + 1 < TOC_PLACE_FEATURE_NAME && strlen(names[i]) == len,
+              "feature %zu: \"%s\"", i, names[i]);
         size_t same = i;
         for (size_t k = 0; k < i; k++)
             if (strcmp(names[i], names[k]) == 0) same = k;
@@ -100,7 +109,8 @@ static void names_are_distinct(void)
 
 int main(void)
 {
-    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
+    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)},
+                                     {"c.tsv", toc_slice_of(CLASSES)},
                                      {"w.tsv", toc_slice_of(WEIGHTS)}};
     toc_pack pack;
     toc_arena arena;
@@ -116,7 +126,8 @@ int main(void)
         toc_buf out = {0};
         if (story.drafts.count > 0) describe(&story, &out);
         toc_buf_put(&out, "", 1);
-        CHECK(strcmp(out.ptr, CASES[i].place) == 0, "case %zu: \"%s\", expected \"%s\"", i, out.ptr, CASES[i].place);
+        CHECK(strcmp(out.ptr, CASES[i].place) == 0, "case %zu: \"%s\", expected \"%s\"", i, out.ptr,
+              CASES[i].place);
         toc_buf_free(&out);
         toc_arena_free(&t.arena);
     }

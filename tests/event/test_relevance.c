@@ -12,7 +12,8 @@ static const char EVENTS[] = "@table event: pattern pos type method mode cameo f
                              "promise @giveact\tv\taid\t\t\t033\tperpetrator=subj\n"
                              "unrest\tn\tassault\t\t\t190\tweak\n"
                              "shoot\tv\tassault\t\t\t190\tpatient=obj\n";
-static const char CLASSES[] = "@table class: word class\nrifle\tfirearm\nbus bomb\tfirearm\nrelease\tgiveact\nfisherman\tfirearm\n";
+static const char CLASSES[] =
+    "@table class: word class\nrifle\tfirearm\nbus bomb\tfirearm\nrelease\tgiveact\nfisherman\tfirearm\n";
 static const char IRREGULAR[] = "@table irregular: form lemma\nshot\tshoot\n";
 
 /* Words alone count here: no tags, no heads. candidate: kept for parsing; relevant: a text of it has events. */
@@ -55,15 +56,19 @@ static void check_case(const toc_event_data *data, size_t i)
     tree_text t;
     tree_text_make(&t, tree);
     const bool relevant = toc_relevant(data, &t.text);
-    CHECK(relevant == CASES[i].relevant, "\"%s\" is %srelevant", CASES[i].text, relevant ? "" : "not ");
+    CHECK(relevant == CASES[i].relevant, "\"%s\" is %srelevant", CASES[i].text,
+          relevant ? "" : "not ");
     const bool candidate = t.text.sentences.items[0].candidate;
-    CHECK(candidate == CASES[i].candidate, "\"%s\" is %sa candidate", CASES[i].text, candidate ? "" : "not ");
+    CHECK(candidate == CASES[i].candidate, "\"%s\" is %sa candidate", CASES[i].text,
+          candidate ? "" : "not ");
     toc_arena_free(&t.arena);
 }
 
 int main(void)
 {
-    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)}, {"i.tsv", toc_slice_of(IRREGULAR)}};
+    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)},
+                                     {"c.tsv", toc_slice_of(CLASSES)},
+                                     {"i.tsv", toc_slice_of(IRREGULAR)}};
     toc_pack pack;
     toc_arena arena;
     toc_event_data data;

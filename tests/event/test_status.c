@@ -17,9 +17,11 @@ static const struct {
     {"Troops are shelling the town.", "shelling", TOC_STATUS_ONGOING},
     {"Gunmen tried to kill the governor on Sunday.", "kill", TOC_STATUS_ATTEMPTED},
     {"Rebels attempted to attack the base on Monday.", "attack", TOC_STATUS_ATTEMPTED},
-    {"The attempted assassination of the minister shocked the capital.", "assassination", TOC_STATUS_ATTEMPTED},
+    {"The attempted assassination of the minister shocked the capital.", "assassination",
+     TOC_STATUS_ATTEMPTED},
     {"Police foiled an attack on the airport.", "foiled", TOC_STATUS_ATTEMPTED},
-    {"Soldiers prevented rebels from attacking the village.", "attacking", TOC_STATUS_DID_NOT_OCCUR},
+    {"Soldiers prevented rebels from attacking the village.", "attacking",
+     TOC_STATUS_DID_NOT_OCCUR},
     {"The rebels plan to attack the capital.", "attack", TOC_STATUS_PLANNED},
     {"The militia will attack the port tomorrow.", "attack", TOC_STATUS_PLANNED},
     {"The rebels decided to attack the convoy.", "attack", TOC_STATUS_PLANNED},
@@ -50,11 +52,13 @@ static const struct {
     {"Nobody was killed in the attack on the market.", "killed", TOC_STATUS_DID_NOT_OCCUR},
     {"Police never arrested the man.", "arrested", TOC_STATUS_DID_NOT_OCCUR},
     {"The army denied that its planes had bombed the village.", "bombed", TOC_STATUS_DENIED},
-    {"If police had not arrested the man, gunmen would have killed him.", "killed", TOC_STATUS_DID_NOT_OCCUR},
+    {"If police had not arrested the man, gunmen would have killed him.", "killed",
+     TOC_STATUS_DID_NOT_OCCUR},
     {"The court heard that gunmen killed the judge.", "killed", TOC_STATUS_OCCURRED},
     {"Rebels stopped attacking the town.", "attacking", TOC_STATUS_OCCURRED},
     {"The government wants to arrest the rebel leader.", "arrest", TOC_STATUS_PLANNED},
-    {"The parliament passed a law to prevent rebels from attacking villages.", "attacking", TOC_STATUS_HYPOTHETICAL},
+    {"The parliament passed a law to prevent rebels from attacking villages.", "attacking",
+     TOC_STATUS_HYPOTHETICAL},
 };
 
 int main(void)
@@ -63,8 +67,8 @@ int main(void)
         tocsin_doc *doc = sentence_code(CASES[i].text);
         const toc_event *e = doc == NULL ? NULL : sentence_event(&doc->record, CASES[i].trigger);
         const char *got = e == NULL ? "no event" : toc_status_word(e->status);
-        CHECK(strcmp(got, toc_status_word(CASES[i].status)) == 0, "\"%s\" %s: %s, not %s", CASES[i].text, CASES[i].trigger, got,
-              toc_status_word(CASES[i].status));
+        CHECK(strcmp(got, toc_status_word(CASES[i].status)) == 0, "\"%s\" %s: %s, not %s",
+              CASES[i].text, CASES[i].trigger, got, toc_status_word(CASES[i].status));
         tocsin_doc_free(doc);
     }
     return check_done();

@@ -3,25 +3,29 @@
 
 #include "tree_text.h"
 
-static const char EVENTS[] = "@table event: pattern pos type method mode cameo frame\n"
-                             "attack\tv\tassault\t\t\t190\n"
-                             "attack\tn\tassault\t\t\t190\n"
-                             "heart attack\tn\t\t\t\t\tnone\n"
-                             "set * on fire\tv\tassault\tarson\t\t190\tperpetrator=subj patient=gap effect=destroyed\n"
-                             "kill\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj harm=killed\n"
-                             "fire\tv\tassault\tmissile\t\t195\tobj:@missile perpetrator=subj instrument=obj patient=at\n"
-                             "fire\tv\tassault\tfirearms\t\t190\tobj:- perpetrator=subj patient=at,on\n"
-                             "arrest\tv\tcoerce\tarrest\t\t173\tharm=arrested\n"
-                             "reject\tv\treject\t\t\t120\nmarch\tv\tprotest\tdemonstration\t\t141\tperpetrator=subj\n"
-                             "dead\ta\tassault\t\t\t190\tweak harm=killed patient=subj\n";
-static const char CLASSES[] = "@table class: word class\nrocket\tmissile weapon\nmissile\tmissile weapon\nlaunch\tlight-verb\n"
-                              "carry\tlight-verb\nin\tlocative\nnear\tlocative\n";
-static const char AGENTS[] = "@table agent: noun aliases kind sector code country note\ngunman\t\tperson\tUAF\nsoldier\t\tmilitary\tMIL\n"
-                             "police\t\tgovernment\tCOP\nrebel\t\tgroup\tREB\nworker\t\tcivilian\tCVL\n";
-static const char STATUS[] = "@table status: word pos positive negative status\nnot\tneg\t-\t+\tdid-not-occur\nno\tneg\t-\t+\tdid-not-occur\n"
-                             "plan\tv\to\to\tplanned\nfail\tv\t-\t+\tdid-not-occur\nthreaten\tv\to\to\tthreatened\n"
-                             "will\taux\to\to\tplanned\nwould\taux\to\to\thypothetical\nif\tmark\to\to\thypothetical\nprevent\tv\t-\t+\tdid-not-occur\n"
-                             "deny\tv\t-\t+\tdenied\n";
+static const char EVENTS[] =
+    "@table event: pattern pos type method mode cameo frame\n"
+    "attack\tv\tassault\t\t\t190\n"
+    "attack\tn\tassault\t\t\t190\n"
+    "heart attack\tn\t\t\t\t\tnone\n"
+    "set * on fire\tv\tassault\tarson\t\t190\tperpetrator=subj patient=gap effect=destroyed\n"
+    "kill\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj harm=killed\n"
+    "fire\tv\tassault\tmissile\t\t195\tobj:@missile perpetrator=subj instrument=obj patient=at\n"
+    "fire\tv\tassault\tfirearms\t\t190\tobj:- perpetrator=subj patient=at,on\n"
+    "arrest\tv\tcoerce\tarrest\t\t173\tharm=arrested\n"
+    "reject\tv\treject\t\t\t120\nmarch\tv\tprotest\tdemonstration\t\t141\tperpetrator=subj\n"
+    "dead\ta\tassault\t\t\t190\tweak harm=killed patient=subj\n";
+static const char CLASSES[] =
+    "@table class: word class\nrocket\tmissile weapon\nmissile\tmissile weapon\nlaunch\tlight-verb\n"
+    "carry\tlight-verb\nin\tlocative\nnear\tlocative\n";
+static const char AGENTS[] =
+    "@table agent: noun aliases kind sector code country note\ngunman\t\tperson\tUAF\nsoldier\t\tmilitary\tMIL\n"
+    "police\t\tgovernment\tCOP\nrebel\t\tgroup\tREB\nworker\t\tcivilian\tCVL\n";
+static const char STATUS[] =
+    "@table status: word pos positive negative status\nnot\tneg\t-\t+\tdid-not-occur\nno\tneg\t-\t+\tdid-not-occur\n"
+    "plan\tv\to\to\tplanned\nfail\tv\t-\t+\tdid-not-occur\nthreaten\tv\to\to\tthreatened\n"
+    "will\taux\to\to\tplanned\nwould\taux\to\to\thypothetical\nif\tmark\to\to\thypothetical\nprevent\tv\t-\t+\tdid-not-occur\n"
+    "deny\tv\t-\t+\tdenied\n";
 
 static const char SAYS[] = "@table says: verb\nsay\n";
 
@@ -43,12 +47,14 @@ static const struct {
     {"Rebels/rebel/NOUN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod fail/fail/VERB/0/root to/to/PART/6/mark attack/attack/VERB/4/xcomp "
      "soldiers/soldier/NOUN/6/obj",
      "assault - occurred Rebels>soldiers"},
-    {"He/he/PRON/2/nsubj died/die/VERB/0/root of/of/ADP/6/case a/a/DET/6/det heart/heart/NOUN/6/compound attack/attack/NOUN/2/obl", ""},
+    {"He/he/PRON/2/nsubj died/die/VERB/0/root of/of/ADP/6/case a/a/DET/6/det heart/heart/NOUN/6/compound attack/attack/NOUN/2/obl",
+     ""},
     {"Rebels/rebel/NOUN/2/nsubj set/set/VERB/0/root the/the/DET/4/det bus/bus/NOUN/2/obj on/on/ADP/6/case fire/fire/NOUN/2/obl",
      "assault arson occurred Rebels>the bus"},
     {"Rebels/rebel/NOUN/2/nsubj fired/fire/VERB/0/root rockets/rocket/NOUN/2/obj at/at/ADP/6/case the/the/DET/6/det post/post/NOUN/2/obl",
      "assault missile occurred Rebels>the post"},
-    {"The/the/DET/2/det company/company/NOUN/3/nsubj fired/fire/VERB/0/root ten/ten/NUM/5/nummod workers/worker/NOUN/3/obj", ""},
+    {"The/the/DET/2/det company/company/NOUN/3/nsubj fired/fire/VERB/0/root ten/ten/NUM/5/nummod workers/worker/NOUN/3/obj",
+     ""},
     {"Rebels/rebel/NOUN/2/nsubj launched/launch/VERB/0/root an/a/DET/4/det attack/attack/NOUN/2/obj on/on/ADP/7/case the/the/DET/7/det "
      "post/post/NOUN/4/nmod",
      "assault - occurred Rebels>the post"},
@@ -66,9 +72,11 @@ static const struct {
      "assault - threatened Rebels>workers"},
     {"Rebels/rebel/NOUN/2/nsubj said/say/VERB/0/root they/they/PRON/5/nsubj would/would/AUX/5/aux attack/attack/VERB/2/ccomp soldiers/soldier/NOUN/5/obj",
      "assault - planned Rebels>soldiers"},
-    {"They/they/PRON/3/nsubj would/would/AUX/3/aux attack/attack/VERB/0/root soldiers/soldier/NOUN/3/obj", "assault - hypothetical They>soldiers"},
+    {"They/they/PRON/3/nsubj would/would/AUX/3/aux attack/attack/VERB/0/root soldiers/soldier/NOUN/3/obj",
+     "assault - hypothetical They>soldiers"},
     /* the tree has the title as the subject, the phrase ends in the name: he is meant */
-    {"Leader/leader/NOUN/3/nsubj John/John/PROPN/1/flat rejected/reject/VERB/0/root rebels/rebel/NOUN/3/obj", "reject - occurred Leader John>rebels"},
+    {"Leader/leader/NOUN/3/nsubj John/John/PROPN/1/flat rejected/reject/VERB/0/root rebels/rebel/NOUN/3/obj",
+     "reject - occurred Leader John>rebels"},
     /* the tree hangs the third of a list on the second */
     {"Police/police/NOUN/6/nsubj ,/,/PUNCT/3/punct soldiers/soldier/NOUN/1/conj and/and/CCONJ/5/cc rebels/rebel/NOUN/3/conj "
      "attacked/attack/VERB/0/root workers/worker/NOUN/6/obj",
@@ -91,17 +99,25 @@ static void add_actors(tree_text *t)
 {
     static const struct {
         const char *lemma, *sector;
-    } ACTORS[] = {{"police", "COP"}, {"rebel", "REB"}, {"soldier", "MIL"}, {"worker", "LAB"}, {"john", "GOV"}};
+    } ACTORS[] = {{"police", "COP"},
+                  {"rebel", "REB"},
+                  {"soldier", "MIL"},
+                  {"worker", "LAB"},
+                  {"john", "GOV"}};
     for (uint32_t i = 0; i < t->text.tokens.count; i++)
         for (size_t k = 0; k < sizeof ACTORS / sizeof *ACTORS; k++) {
-            if (t->text.tokens.items[i].lemma_fold != toc_hash(ACTORS[k].lemma, strlen(ACTORS[k].lemma))) continue;
+            if (t->text.tokens.items[i].lemma_fold !=
+                toc_hash(ACTORS[k].lemma, strlen(ACTORS[k].lemma)))
+                continue;
             toc_entity entity = {.kind = TOC_ENTITY_GROUP, .has_actor = true};
             memcpy(entity.actor.sector, ACTORS[k].sector, 4);
-            const toc_mention mention = {.span = {t->text.tokens.items[i].start, t->text.tokens.items[i].end}, .head = i};
+            const toc_mention mention = {
+                .span = {t->text.tokens.items[i].start, t->text.tokens.items[i].end}, .head = i};
             toc_push(&t->arena, &entity.mentions, mention);
             toc_push(&t->arena, &t->record.entities, entity);
             const uint32_t chunk = t->scene.chunk_of[i];
-            if (chunk != TOC_NONE && t->scene.chunks.items[chunk].head == i) t->scene.chunks.items[chunk].entity = t->record.entities.count - 1;
+            if (chunk != TOC_NONE && t->scene.chunks.items[chunk].head == i)
+                t->scene.chunks.items[chunk].entity = t->record.entities.count - 1;
         }
 }
 
@@ -111,12 +127,14 @@ static void describe(const tree_text *t, toc_buf *out)
         const toc_event *e = &t->record.events.items[i];
         if (i > 0) toc_buf_text(out, ";");
         const char *method = toc_method_word(e->method);
-        toc_buf_printf(out, "%s %s %s ", toc_type_word(e->type), *method ? method : "-", toc_status_word(e->status));
+        toc_buf_printf(out, "%s %s %s ", toc_type_word(e->type), *method ? method : "-",
+                       toc_status_word(e->status));
         for (int side = 0; side < 2; side++) {
             bool first = true;
             for (uint32_t k = 0; k < e->roles.count; k++) {
                 const toc_role role = e->roles.items[k].role;
-                if (role == TOC_ROLE_INSTRUMENT || (role == TOC_ROLE_PERPETRATOR) != (side == 0)) continue;
+                if (role == TOC_ROLE_INSTRUMENT || (role == TOC_ROLE_PERPETRATOR) != (side == 0))
+                    continue;
                 if (!first) toc_buf_text(out, "+");
                 toc_buf_slice(out, toc_record_words(&t->record, e->roles.items[k].span));
                 first = false;
@@ -128,8 +146,10 @@ static void describe(const tree_text *t, toc_buf *out)
 
 int main(void)
 {
-    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
-                                     {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)},
+    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)},
+                                     {"c.tsv", toc_slice_of(CLASSES)},
+                                     {"a.tsv", toc_slice_of(AGENTS)},
+                                     {"s.tsv", toc_slice_of(STATUS)},
                                      {"v.tsv", toc_slice_of(SAYS)}};
     toc_pack pack;
     toc_arena arena;
@@ -144,11 +164,13 @@ int main(void)
         toc_story_tell(&story, &data, &t.article, &t.scene, true);
 
         for (uint32_t k = 0; k < story.drafts.count; k++)
-            if (!story.drafts.items[k].frame.weak) toc_push(&t.arena, &t.record.events, story.drafts.items[k].event);
+            if (!story.drafts.items[k].frame.weak)
+                toc_push(&t.arena, &t.record.events, story.drafts.items[k].event);
         toc_buf out = {0};
         describe(&t, &out);
         toc_buf_put(&out, "", 1);
-        CHECK(strcmp(out.ptr, CASES[i].events) == 0, "case %zu: \"%s\", expected \"%s\"", i, out.ptr, CASES[i].events);
+        CHECK(strcmp(out.ptr, CASES[i].events) == 0, "case %zu: \"%s\", expected \"%s\"", i,
+              out.ptr, CASES[i].events);
         toc_buf_free(&out);
         toc_arena_free(&t.arena);
     }

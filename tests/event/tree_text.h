@@ -42,8 +42,8 @@ static inline void tree_chunks(tree_text *t)
             uint32_t head = TOC_NONE;
             for (; last < t->text.tokens.count; last++) {
                 const toc_token *w = &t->text.tokens.items[last];
-                const bool part = w->upos == TOC_DET || w->upos == TOC_ADJ || w->upos == TOC_NUM || w->upos == TOC_NOUN ||
-                                  w->upos == TOC_PROPN;
+                const bool part = w->upos == TOC_DET || w->upos == TOC_ADJ || w->upos == TOC_NUM ||
+                                  w->upos == TOC_NOUN || w->upos == TOC_PROPN;
                 if (!part || w->sentence != t->text.tokens.items[i].sentence) break;
                 if (head != TOC_NONE && (w->upos == TOC_DET || w->upos == TOC_NUM)) break;
                 if (w->upos == TOC_NOUN || w->upos == TOC_PROPN || w->upos == TOC_NUM) head = last;
@@ -77,7 +77,8 @@ static inline void tree_text_make(tree_text *t, const char *source)
             sentence++;
             continue;
         }
-        const toc_slice form = tree_field(&word), lemma = tree_field(&word), upos = tree_field(&word);
+        const toc_slice form = tree_field(&word), lemma = tree_field(&word),
+                        upos = tree_field(&word);
         const toc_slice head = tree_field(&word), rel = tree_field(&word);
         if (at > 0) bytes[at++] = ' ';
         memcpy(bytes + at, form.ptr, form.len);
@@ -124,7 +125,8 @@ static inline bool tree_pack(toc_pack *pack, const toc_dict_source *files, size_
 }
 
 /* The event tables of dictionary texts, opened; the pack and arena stay the caller's to free. */
-static inline bool tree_events(toc_event_data *data, toc_pack *pack, toc_arena *arena, const toc_dict_source *files, size_t count)
+static inline bool tree_events(toc_event_data *data, toc_pack *pack, toc_arena *arena,
+                               const toc_dict_source *files, size_t count)
 {
     tocsin_error err = {0};
     toc_arena_init(arena);
@@ -135,7 +137,8 @@ static inline bool tree_events(toc_event_data *data, toc_pack *pack, toc_arena *
 }
 
 /* A parsed text with its story told. */
-static inline void tree_tell(tree_text *t, toc_story *story, const toc_event_data *data, const char *tree)
+static inline void tree_tell(tree_text *t, toc_story *story, const toc_event_data *data,
+                             const char *tree)
 {
     tree_text_make(t, tree);
     toc_relevant(data, &t->text);

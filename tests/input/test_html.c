@@ -31,7 +31,7 @@ static const struct {
     {"<body><div>" P1 "<br><br>" P2 "</div><time datetime='2016-05-13'>yesterday</time></body>",
      P1 "\n\n" P2, "", "2016-05-13"},
     {"<p>" P1 "</p><ul><li><a href=1>Another story of ours</a><li><a href=2>One more story of "
-              "ours</a></ul><p>" P2 "</p>",
+     "ours</a></ul><p>" P2 "</p>",
      P1 "\n\n" P2, "", NULL},
     {"<link rel=canonical href='http://x.org/2016/05/14/two-killed'><p>" P1
      "</p><script>var a = '<p>no text, no text, no text';</script>",

@@ -73,7 +73,8 @@ int main(void)
         if (CASES[i].wrong != NULL) {
             CHECK(status == TOCSIN_INPUT && strstr(err.message, CASES[i].wrong) != NULL,
                   "case %zu: \"%s\"", i, err.message);
-            CHECK(out == NULL || CASES[i].id == NULL || strcmp(a.id, CASES[i].id) == 0, "case %zu: id", i);
+            CHECK(out == NULL || CASES[i].id == NULL || strcmp(a.id, CASES[i].id) == 0,
+                  "case %zu: id", i);
             tocsin_line_free(out);
             continue;
         }

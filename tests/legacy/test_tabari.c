@@ -9,9 +9,9 @@ static const struct {
     {"Norland attacked Sudmark on Friday.", "", "NOR>SUD:223"},
     {"Norlanders attacked Sudmarkers on Friday.", "", ""},
     {"Norland's planes attacked Sudmark on Friday.", "", "NOR>SUD:225"},
-    {"The attack on Sudmark by Norland was long.", "", ""},          /* a noun behind "the" */
-    {"Norland saw the great Attack on Sudmark.", "", ""},            /* a name */
-    {"NORLAND ATTACKED SUDMARK ON FRIDAY.", "", "NOR>SUD:223"},      /* no names in capitals */
+    {"The attack on Sudmark by Norland was long.", "", ""},     /* a noun behind "the" */
+    {"Norland saw the great Attack on Sudmark.", "", ""},       /* a name */
+    {"NORLAND ATTACKED SUDMARK ON FRIDAY.", "", "NOR>SUD:223"}, /* no names in capitals */
     {"Sudmark was fiercely attacked by Norland.", "", "NOR>SUD:223"},
     {"Norland attacked Wa on Friday.", "", "NOR>WAA:223"},
     {"Norland was attacked on Friday.", "", ""}, /* no plural of Wa */
@@ -51,7 +51,8 @@ static const struct {
     {"Norland, which Ostia attacked, met Sudmark.", "COMMA\tOFF", "NOR>SUD:223"},
     /* settings */
     {"Norland attacked Sudmark and attacked Ostia.", "SET: CODE\tBY SENTENCE", "NOR>SUD:223"},
-    {"Norland attacked Sudmark to meet Ostia.", "SET: CODE\tALL", "NOR>SUD:223 NOR>OST:031 OST>NOR:031"},
+    {"Norland attacked Sudmark to meet Ostia.", "SET: CODE\tALL",
+     "NOR>SUD:223 NOR>OST:031 OST>NOR:031"},
     {"Norland attacked Sudmark to visit Ostia.", "SET: CODE\tALL", "NOR>OST:032"},
     {"Norland attacked it.", "DEFAULT\tSOURCE [AAA] TARGET [ZZZ]", "NOR>ZZZ:223"},
     {"Norland attacked Sudmark.", "SET: MINIMUM WORDS\t9", ""},
@@ -61,7 +62,8 @@ static const struct {
     {"", "", ""},
     {",,,", "", ""},
     {"and and and", "", ""},
-    {"\xe2\x80\x9cNorland\xe2\x80\x9d attacked \xe2\x80\x98Sudmark\xe2\x80\x99 at noon", "", "NOR>SUD:223"},
+    {"\xe2\x80\x9cNorland\xe2\x80\x9d attacked \xe2\x80\x98Sudmark\xe2\x80\x99 at noon", "",
+     "NOR>SUD:223"},
 };
 
 static void forward(const toc_legacy_suite *suite)
@@ -75,13 +77,15 @@ int main(void)
 {
     complaints heard = {0};
     toc_legacy_suite *suite = open_suite(VERBS, ACTORS, &heard);
-    CHECK(suite != NULL && heard.count == 0, "%zu complaints, the first in line %u", heard.count, heard.line);
+    CHECK(suite != NULL && heard.count == 0, "%zu complaints, the first in line %u", heard.count,
+          heard.line);
     if (suite == NULL) return check_done();
     CHECK(suite->flavour == TOC_LEGACY_TABARI, "flavour %d", suite->flavour);
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         char out[400];
         code_line(suite, CASES[i].text, CASES[i].settings, out, sizeof out);
-        CHECK(strcmp(out, CASES[i].want) == 0, "\"%s\" (%s): %s, not %s", CASES[i].text, CASES[i].settings, out, CASES[i].want);
+        CHECK(strcmp(out, CASES[i].want) == 0, "\"%s\" (%s): %s, not %s", CASES[i].text,
+              CASES[i].settings, out, CASES[i].want);
     }
     forward(suite);
     toc_legacy_free(suite);

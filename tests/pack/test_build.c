@@ -45,7 +45,8 @@ static void test_whole(void)
     write_bytes("models/toy.zst", packed, n);
     write_text("gaz.bin", "GAZ");
     write_text("data/VERSION", "7.1\n");
-    write_text("data/actors.tsv", "@table actor: name aliases kind code\nRuritania Army\tRA\tmilitary\tRURMIL\n");
+    write_text("data/actors.tsv",
+               "@table actor: name aliases kind code\nRuritania Army\tRA\tmilitary\tRURMIL\n");
     tocsin_error err = {0};
     CHECK(build(&err) == TOCSIN_OK, "%s", err.message);
     toc_pack pack;
@@ -70,7 +71,8 @@ static void test_whole(void)
     unsigned char digest[32];
     toc_sha256(packed, n, digest);
     toc_sha256_hex(digest, hex);
-    snprintf(manifest, sizeof manifest, "# file\tsha256\nother.zst\tx\ntoy.zst\tTOY1\t%s\t-\n", hex);
+    snprintf(manifest, sizeof manifest, "# file\tsha256\nother.zst\tx\ntoy.zst\tTOY1\t%s\t-\n",
+             hex);
     write_text("models/MANIFEST.tsv", manifest);
     CHECK(build(&err) == TOCSIN_OK, "%s", err.message);
 }
@@ -97,12 +99,14 @@ static void test_refused(void)
 
 int main(void)
 {
-    if (mkdtemp(dir) == NULL || mkdir(below("data"), 0700) != 0 || mkdir(below("models"), 0700) != 0)
+    if (mkdtemp(dir) == NULL || mkdir(below("data"), 0700) != 0 ||
+        mkdir(below("models"), 0700) != 0)
         return 1;
     test_whole();
     test_refused();
-    static const char *const FILES[] = {"data/actors.tsv", "data/VERSION", "models/toy.zst",
-                                        "gaz.bin", "out.pack", "data", "models", ""};
+    static const char *const FILES[] = {
+        "data/actors.tsv", "data/VERSION", "models/toy.zst", "gaz.bin",
+        "out.pack",        "data",         "models",         ""};
     for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++)
         if (remove(below(FILES[i])) != 0) fprintf(stderr, "left behind: %s\n", below(FILES[i]));
     return check_done();

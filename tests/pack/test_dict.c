@@ -31,7 +31,8 @@ int main(void)
     toc_pack_part *parts;
     size_t part_count;
     tocsin_error err = {0};
-    CHECK(toc_dict_compile(&file, 1, &parts, &part_count, NULL, NULL, &err) == TOCSIN_OK, "%s", err.message);
+    CHECK(toc_dict_compile(&file, 1, &parts, &part_count, NULL, NULL, &err) == TOCSIN_OK, "%s",
+          err.message);
     CHECK(part_count == 1, "%zu parts", part_count);
     char *bytes;
     size_t len;
@@ -49,10 +50,13 @@ int main(void)
         uint32_t longest;
         const char *code;
     } CASES[] = {
-        {"Islamic State in Khorasan", 2, 4, "ISK"}, {"islamic state", 1, 2, "ISI"},
-        {"DAESH", 1, 1, "ISI"},                     {"isis", 1, 1, "ISI"},
+        {"Islamic State in Khorasan", 2, 4, "ISK"},
+        {"islamic state", 1, 2, "ISI"},
+        {"DAESH", 1, 1, "ISI"},
+        {"isis", 1, 1, "ISI"},
         {"is", 1, 1, "ISI"}, /* exact: the caller looks at the words */
-        {"Islamic", 0, 0, ""},                      {"state", 0, 0, ""},
+        {"Islamic", 0, 0, ""},
+        {"state", 0, 0, ""},
     };
     const uint32_t code = toc_dict_col(&dict, "code");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -60,15 +64,19 @@ int main(void)
         toc_hit hits[8];
         const size_t n = toc_phrase_keys(toc_slice_of(CASES[i].words), keys, 8);
         const size_t found = toc_dict_match(&dict, keys, n, hits, 8);
-        CHECK(found == CASES[i].hits && (found == 0 || (hits[0].words == CASES[i].longest &&
-              toc_slice_is(toc_dict_cell(&dict, hits[0].row, code), CASES[i].code))),
+        CHECK(found == CASES[i].hits &&
+                  (found == 0 ||
+                   (hits[0].words == CASES[i].longest &&
+                    toc_slice_is(toc_dict_cell(&dict, hits[0].row, code), CASES[i].code))),
               "%s: %zu hits", CASES[i].words, found);
     }
     uint64_t key = toc_hash("set", 3);
     const uint32_t node = toc_dict_step(&dict, 0, 0, key);
     CHECK(node != 0 && toc_dict_step(&dict, 0, node, TOC_KEY_GAP) != 0, "gap");
     uint32_t line;
-    CHECK(toc_slice_is(toc_dict_file(&dict, (toc_row){0, 1}, &line), "actors/test.tsv") && line == 6, "line %u", line);
+    CHECK(toc_slice_is(toc_dict_file(&dict, (toc_row){0, 1}, &line), "actors/test.tsv") &&
+              line == 6,
+          "line %u", line);
     int n[3] = {0};
     toc_dict_examples(file, count_example, n);
     CHECK(n[0] == 1 && n[1] == 1 && n[2] == 3, "%d %d %d", n[0], n[1], n[2]);
@@ -76,20 +84,26 @@ int main(void)
     char *copy = malloc(len);
     memcpy(copy, pack.bytes, len);
     toc_pack other;
-    CHECK(toc_pack_from_bytes(&other, copy, len - 1, "cut", &err) == TOCSIN_PACK_DAMAGED, "cut pack accepted");
+    CHECK(toc_pack_from_bytes(&other, copy, len - 1, "cut", &err) == TOCSIN_PACK_DAMAGED,
+          "cut pack accepted");
     copy = malloc(len);
     memcpy(copy, pack.bytes, len);
     copy[64 + 33] ^= 1;
-    CHECK(toc_pack_from_bytes(&other, copy, len, "flip", &err) == TOCSIN_PACK_DAMAGED, "flipped table accepted");
+    CHECK(toc_pack_from_bytes(&other, copy, len, "flip", &err) == TOCSIN_PACK_DAMAGED,
+          "flipped table accepted");
     toc_pack_close(&pack);
-    static const char *const BAD[] = {"no table first\n", "@table x: a b\none\ttwo\tthree\n", "@table x\n",
-                                      "@table x: a\n\xff\xfe\n", "@table x: a\n'\n"};
+    static const char *const BAD[] = {"no table first\n", "@table x: a b\none\ttwo\tthree\n",
+                                      "@table x\n", "@table x: a\n\xff\xfe\n", "@table x: a\n'\n"};
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         const toc_dict_source bad = {"bad.tsv", toc_slice_of(BAD[i])};
-        CHECK(toc_dict_compile(&bad, 1, &parts, &part_count, NULL, NULL, &err) == TOCSIN_DICT_SYNTAX && err.line > 0,
+        CHECK(toc_dict_compile(&bad, 1, &parts, &part_count, NULL, NULL, &err) ==
+                      TOCSIN_DICT_SYNTAX &&
+                  err.line > 0,
               "bad %zu: %s", i, err.message);
         uint32_t at = 0;
-        CHECK(toc_dict_compile(&bad, 1, &parts, &part_count, note, &at, &err) == TOCSIN_OK && at > 0, "bad %zu not reported", i);
+        CHECK(toc_dict_compile(&bad, 1, &parts, &part_count, note, &at, &err) == TOCSIN_OK &&
+                  at > 0,
+              "bad %zu not reported", i);
         toc_dict_parts_free(parts, part_count);
     }
     return check_done();

@@ -19,9 +19,11 @@ static inline toc_slice model_bytes(const char *name)
     FILE *f = fopen(path, "rb");
     toc_buf packed = {0};
     char chunk[65536];
-    for (size_t n; f != NULL && (n = fread(chunk, 1, sizeof chunk, f)) > 0;) toc_buf_put(&packed, chunk, n);
+    for (size_t n; f != NULL && (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
+        toc_buf_put(&packed, chunk, n);
     if (f != NULL) fclose(f);
-    const unsigned long long size = packed.len > 0 ? ZSTD_getFrameContentSize(packed.ptr, packed.len) : 0;
+    const unsigned long long size =
+        packed.len > 0 ? ZSTD_getFrameContentSize(packed.ptr, packed.len) : 0;
     char *bytes = size > 0 && size < 100000000 ? malloc((size_t)size) : NULL;
     if (bytes != NULL && ZSTD_decompress(bytes, (size_t)size, packed.ptr, packed.len) != size) {
         free(bytes);
@@ -37,9 +39,12 @@ static inline bool models_pack(toc_pack *pack, toc_slice syntax, toc_slice clust
     toc_pack_part parts[2] = {{"", NULL, 0}, {"", NULL, 0}};
     size_t count = 0, len = 0;
     char *bytes = NULL;
-    if (syntax.ptr != NULL) parts[count++] = (toc_pack_part){"model/syntax", syntax.ptr, syntax.len};
-    if (clusters.ptr != NULL) parts[count++] = (toc_pack_part){"model/clusters", clusters.ptr, clusters.len};
-    return toc_pack_write(&bytes, &len, parts, count, NULL) == TOCSIN_OK && toc_pack_from_bytes(pack, bytes, len, "models", NULL) == TOCSIN_OK;
+    if (syntax.ptr != NULL)
+        parts[count++] = (toc_pack_part){"model/syntax", syntax.ptr, syntax.len};
+    if (clusters.ptr != NULL)
+        parts[count++] = (toc_pack_part){"model/clusters", clusters.ptr, clusters.len};
+    return toc_pack_write(&bytes, &len, parts, count, NULL) == TOCSIN_OK &&
+           toc_pack_from_bytes(pack, bytes, len, "models", NULL) == TOCSIN_OK;
 }
 
 /* Words with a space between, sentences with a line break, as CoNLL-U; in capitals if asked for. */
@@ -61,11 +66,13 @@ static inline void words_conllu(toc_buf *out, const char *words, bool capitals)
 }
 
 /* Reads, tags and parses; the text lives in the arena. */
-static inline bool words_parse(const toc_syntax *syntax, toc_arena *arena, toc_article *article, toc_text *text, const char *words, bool capitals)
+static inline bool words_parse(const toc_syntax *syntax, toc_arena *arena, toc_article *article,
+                               toc_text *text, const char *words, bool capitals)
 {
     toc_buf conllu = {0};
     words_conllu(&conllu, words, capitals);
-    const tocsin_status status = toc_conllu_read(text, article, arena, (toc_slice){conllu.ptr, conllu.len}, false, NULL);
+    const tocsin_status status =
+        toc_conllu_read(text, article, arena, (toc_slice){conllu.ptr, conllu.len}, false, NULL);
     toc_buf_free(&conllu);
     for (uint32_t s = 0; status == TOCSIN_OK && s < text->sentences.count; s++) {
         toc_syntax_tag(syntax, text, s);

@@ -44,7 +44,8 @@ static void check_rows(const char *printed, size_t len)
             for (uint32_t i = 1; i <= id; i++) {
                 uint32_t steps = 0, up = i;
                 while (up != 0 && up <= id && steps <= id) up = heads[up], steps++;
-                CHECK(up == 0, "sentence %u: word %u is under itself or under word %u of %u", sentences, i, up, id);
+                CHECK(up == 0, "sentence %u: word %u is under itself or under word %u of %u",
+                      sentences, i, up, id);
             }
             sentences++;
             id = roots = 0;
@@ -59,11 +60,14 @@ static void check_rows(const char *printed, size_t len)
         }
         CHECK(n == 10, "%zu columns", n);
         id++;
-        CHECK((uint32_t)strtoul(columns[0].ptr, NULL, 10) == id, "word %u of sentence %u has another number", id, sentences);
-        CHECK(toc_upos_of(columns[3]) != 0 && toc_deprel_of(columns[7]) != 0, "word %u of sentence %u has no tag or relation", id, sentences);
+        CHECK((uint32_t)strtoul(columns[0].ptr, NULL, 10) == id,
+              "word %u of sentence %u has another number", id, sentences);
+        CHECK(toc_upos_of(columns[3]) != 0 && toc_deprel_of(columns[7]) != 0,
+              "word %u of sentence %u has no tag or relation", id, sentences);
         heads[id % 256] = (uint32_t)strtoul(columns[6].ptr, NULL, 10);
         roots += heads[id % 256] == 0;
-        CHECK((heads[id % 256] == 0) == toc_slice_is(columns[7], "root"), "word %u of sentence %u: root and head differ", id, sentences);
+        CHECK((heads[id % 256] == 0) == toc_slice_is(columns[7], "root"),
+              "word %u of sentence %u: root and head differ", id, sentences);
     }
     CHECK(sentences == 5, "%u sentences", sentences);
 }
@@ -74,10 +78,12 @@ static const struct {
     uint32_t line;            /* where */
 } CASES[] = {
     {"# sent_id = 7\n1\tYes\t_\t_\t_\t_\t_\t_\t_\t_\n\n", "# sent_id = 7\n1\tYes\t", 0},
-    {"1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tdo\n2\tn't\n\n", "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tdo\tdo\t", 0},
+    {"1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tdo\n2\tn't\n\n",
+     "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tdo\tdo\t", 0},
     {"1\tGo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\t!\n\n", "\tSpaceAfter=No\n2\t!\t", 0},
     {"1\tGo\r\n2\thome\r\n\r\n", "1\tGo\tgo\tVERB\t", 0},
-    {"1\tGo\n1.1\tnowhere\n2\thome\n", "\n1.1\tnowhere\n2\thome\t", 0}, /* no empty line at the end */
+    {"1\tGo\n1.1\tnowhere\n2\thome\n", "\n1.1\tnowhere\n2\thome\t",
+     0}, /* no empty line at the end */
     {"no words at all\n", "no words at all\n", 0},
     {"1\tGo\n\n1\t\t_\n", NULL, 3},
     {"1\tGo\n2\t\xff\xfe\n", NULL, 2},
@@ -94,14 +100,17 @@ static void check_cases(const toc_syntax *syntax)
             toc_article article;
             toc_text text;
             tocsin_error err = {0};
-            CHECK(toc_conllu_read(&text, &article, &arena, input, false, &err) == TOCSIN_INPUT, "case %zu is read", i);
-            CHECK(err.line == CASES[i].line && err.message[0] != '\0', "case %zu: line %u, \"%s\"", i, err.line, err.message);
+            CHECK(toc_conllu_read(&text, &article, &arena, input, false, &err) == TOCSIN_INPUT,
+                  "case %zu is read", i);
+            CHECK(err.line == CASES[i].line && err.message[0] != '\0', "case %zu: line %u, \"%s\"",
+                  i, err.line, err.message);
             toc_arena_free(&arena);
             continue;
         }
         size_t len = 0;
         char *out = parse(syntax, input, &len);
-        CHECK(out != NULL && strstr(out, CASES[i].kept) != NULL, "case %zu gives: %s", i, out == NULL ? "nothing" : out);
+        CHECK(out != NULL && strstr(out, CASES[i].kept) != NULL, "case %zu gives: %s", i,
+              out == NULL ? "nothing" : out);
         free(out);
     }
 }
@@ -110,7 +119,8 @@ static void check_cases(const toc_syntax *syntax)
 static void check_long(const toc_syntax *syntax)
 {
     toc_buf words = {0}, conllu = {0};
-    for (int i = 0; i < 500; i++) toc_buf_text(&words, i % 7 == 0 ? "and " : i % 3 == 0 ? "killed " : "soldiers ");
+    for (int i = 0; i < 500; i++)
+        toc_buf_text(&words, i % 7 == 0 ? "and " : i % 3 == 0 ? "killed " : "soldiers ");
     toc_buf_text(&words, ".");
     toc_buf_char(&words, '\0');
     words_conllu(&conllu, words.ptr, false);
@@ -118,7 +128,9 @@ static void check_long(const toc_syntax *syntax)
     toc_arena_init(&arena);
     toc_article article;
     toc_text text;
-    CHECK(toc_conllu_read(&text, &article, &arena, (toc_slice){conllu.ptr, conllu.len}, false, NULL) == TOCSIN_OK, "501 words are not read");
+    CHECK(toc_conllu_read(&text, &article, &arena, (toc_slice){conllu.ptr, conllu.len}, false,
+                          NULL) == TOCSIN_OK,
+          "501 words are not read");
     toc_syntax_tag(syntax, &text, 0);
     toc_syntax_parse(syntax, &text, 0);
     uint32_t roots = 0;
@@ -144,7 +156,8 @@ static void *work(void *arg)
     return NULL;
 }
 
-static void check_threads(const toc_syntax *syntax, toc_slice input, const char *expected, size_t len)
+static void check_threads(const toc_syntax *syntax, toc_slice input, const char *expected,
+                          size_t len)
 {
     enum { THREADS = 3 };
     pthread_t threads[THREADS];
@@ -156,7 +169,9 @@ static void check_threads(const toc_syntax *syntax, toc_slice input, const char 
     for (int i = 0; i < THREADS; i++) {
         pthread_join(threads[i], NULL);
         for (int k = 0; k < 2; k++) {
-            CHECK(jobs[i].len[k] == len && jobs[i].out[k] != NULL && memcmp(jobs[i].out[k], expected, len) == 0, "thread %d, run %d differs", i, k);
+            CHECK(jobs[i].len[k] == len && jobs[i].out[k] != NULL &&
+                      memcmp(jobs[i].out[k], expected, len) == 0,
+                  "thread %d, run %d differs", i, k);
             free(jobs[i].out[k]);
         }
     }
@@ -167,7 +182,9 @@ int main(void)
     toc_pack pack;
     toc_syntax syntax;
     const toc_slice model = model_bytes("syntax"), clusters = model_bytes("clusters");
-    CHECK(models_pack(&pack, model, clusters) && toc_syntax_open(&syntax, &pack, 1, NULL, NULL) == TOCSIN_OK && syntax.has_model, "no models");
+    CHECK(models_pack(&pack, model, clusters) &&
+              toc_syntax_open(&syntax, &pack, 1, NULL, NULL) == TOCSIN_OK && syntax.has_model,
+          "no models");
     if (check_failed > 0) return check_done();
     toc_buf input = {0};
     words_conllu(&input, TEXT, false);

@@ -188,7 +188,10 @@ bool build_next(const build *b, uint64_t hash, uint32_t *at, uint32_t *place)
     }
 }
 
-uint64_t build_code_hash(toc_slice code) { return toc_mix(toc_hash_slice(code), 1); }
+uint64_t build_code_hash(toc_slice code)
+{
+    return toc_mix(toc_hash_slice(code), 1);
+}
 
 uint64_t build_name_hash(uint8_t country, toc_slice words)
 {

@@ -42,7 +42,7 @@ typedef struct build {
     TOC_ARRAY(code_town) code_towns;
     bool redrawn[256]; /* [states] the towns of the packages bear the codes of former divisions */
     bool former;       /* while those are read */
-    index_slot *index;        /* unit codes ("IQ.01") and names inside a country */
+    index_slot *index; /* unit codes ("IQ.01") and names inside a country */
     uint32_t index_slots, index_used;
 } build;
 

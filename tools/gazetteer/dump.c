@@ -4,7 +4,10 @@
 
 #include "entity/geonames.h"
 
-static uint64_t id_hash(uint32_t geoname) { return toc_mix(geoname, 2); }
+static uint64_t id_hash(uint32_t geoname)
+{
+    return toc_mix(geoname, 2);
+}
 
 /* The place of a line; TOC_GAZ_NONE when it is none of ours or is there already. */
 static uint32_t place_of(build *b, const toc_geoname *g)
@@ -20,11 +23,13 @@ static uint32_t place_of(build *b, const toc_geoname *g)
                             .weight = g->weight,
                             .flags = g->flags};
     uint32_t at = 0, known;
-    if (place.country == 0 || place.kind == 0 || build_next(b, id_hash(g->id), &at, &known)) return TOC_GAZ_NONE;
+    if (place.country == 0 || place.kind == 0 || build_next(b, id_hash(g->id), &at, &known))
+        return TOC_GAZ_NONE;
     const toc_slice code1 = codes_admin1(b, g);
     place.admin1 = build_by_code(b, code1);
     if (g->admin2.len > 0) place.admin2 = build_by_code(b, build_joined(b, code1, '.', g->admin2));
-    uint32_t unit = TOC_GAZ_NONE; /* provinces and districts are known by their codes: a better point */
+    uint32_t unit =
+        TOC_GAZ_NONE; /* provinces and districts are known by their codes: a better point */
     if (place.kind == TOC_PLACE_ADMIN1) unit = place.admin1;
     if (place.kind == TOC_PLACE_ADMIN2) unit = place.admin2;
     if (unit == TOC_GAZ_NONE) {

@@ -83,7 +83,8 @@ static uint32_t new_row(perceptron *p, uint64_t key)
 
 void perceptron_score(const perceptron *p, scored *s)
 {
-    for (size_t i = 0; i < s->n; i++) __builtin_prefetch(&p->keys[(uint32_t)(s->features[i] >> 20) & p->mask]);
+    for (size_t i = 0; i < s->n; i++)
+        __builtin_prefetch(&p->keys[(uint32_t)(s->features[i] >> 20) & p->mask]);
     for (size_t i = 0; i < s->n; i++) {
         const uint32_t at = place_of(p, s->features[i]);
         s->rows[i] = p->keys[at] == 0 ? NO_ROW : p->rows[at];
@@ -129,7 +130,8 @@ void perceptron_add(perceptron *to, const perceptron *from)
         const uint32_t at = place_of(to, from->keys[i]);
         const uint32_t row = to->keys[at] != 0 ? to->rows[at] : new_row(to, from->keys[i]);
         for (uint32_t k = 0; k < to->width; k++)
-            to->now[(size_t)row * to->width + k] += from->now[(size_t)from->rows[i] * from->width + k];
+            to->now[(size_t)row * to->width + k] +=
+                from->now[(size_t)from->rows[i] * from->width + k];
     }
 }
 
@@ -169,7 +171,8 @@ static int8_t code_of(int32_t weight)
     return (int8_t)(weight < 0 ? -c : c);
 }
 
-static void lay_lines(packed *slots, uint32_t count, unsigned bits, uint32_t slots_in_line, uint32_t code_at, uint32_t code_bytes, toc_buf *out)
+static void lay_lines(packed *slots, uint32_t count, unsigned bits, uint32_t slots_in_line,
+                      uint32_t code_at, uint32_t code_bytes, toc_buf *out)
 {
     qsort(slots, count, sizeof *slots, by_line);
     unsigned char *lines = cleared((size_t)WEIGHT_LINE_BYTES << bits, 1);

@@ -63,7 +63,8 @@ static bool covers(const char *gold, uint32_t start, uint32_t end)
     return false;
 }
 
-static void print_draft(const toc_story *story, const toc_draft *d, const char *gold, unsigned long line)
+static void print_draft(const toc_story *story, const toc_draft *d, const char *gold,
+                        unsigned long line)
 {
     const toc_sites sites = toc_sites_of(story, d->sentence);
     for (uint32_t s = 0; s < sites.count; s++) {
@@ -81,7 +82,8 @@ static void print_draft(const toc_story *story, const toc_draft *d, const char *
 }
 
 /* The event's word is the trigger, or the verb that carries it. */
-static bool speaks_of(const toc_story *story, const toc_draft *d, unsigned long start, unsigned long end)
+static bool speaks_of(const toc_story *story, const toc_draft *d, unsigned long start,
+                      unsigned long end)
 {
     if (d->event.trigger.start < end && start < d->event.trigger.end) return true;
     if (d->support == TOC_NONE) return false;
@@ -135,7 +137,8 @@ int main(int argc, char **argv)
     if (argc != 2 || !open_stages(&engine, argv[1])) return 2;
     char *line = NULL;
     size_t room = 0;
-    for (unsigned long number = 1; getline(&line, &room, stdin) > 0; number++) read_line(&engine, line, number);
+    for (unsigned long number = 1; getline(&line, &room, stdin) > 0; number++)
+        read_line(&engine, line, number);
     free(line);
     return 0;
 }

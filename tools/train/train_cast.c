@@ -61,13 +61,15 @@ static char *read_all(const char *path, size_t *len)
  * articles left out. */
 static size_t key_words(toc_slice key, uint64_t *out)
 {
-    static const char *const ENDS[] = {"of", "from", "in", "at", "who", "for", "with", "on", "near"};
+    static const char *const ENDS[] = {"of",  "from", "in", "at",  "who",
+                                       "for", "with", "on", "near"};
     size_t n = 0;
     toc_slice word;
     while (n < WORDS && toc_slice_cut(&key, ' ', &word)) {
         const uint64_t fold = toc_fold_hash(word);
         bool ends = false;
-        for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) ends = ends || fold == toc_hash(ENDS[i], strlen(ENDS[i]));
+        for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+            ends = ends || fold == toc_hash(ENDS[i], strlen(ENDS[i]));
         if (ends && n > 0) break;
         if (fold != 0 && fold != toc_hash("the", 3) && fold != toc_hash("a", 1)) out[n++] = fold;
     }
@@ -96,10 +98,12 @@ static uint8_t label_of(const toc_story *story, const toc_cast_candidate *c, toc
     const toc_text *text = story->scene->text;
     uint64_t phrase[WORDS], key[WORDS];
     const uint32_t chunk = story->scene->chunk_of[c->head];
-    const uint32_t first = c->inner || chunk == TOC_NONE ? c->head : story->scene->chunks.items[chunk].first;
+    const uint32_t first =
+        c->inner || chunk == TOC_NONE ? c->head : story->scene->chunks.items[chunk].first;
     size_t n = 0;
     for (uint32_t t = first; t <= c->head && n < WORDS; t++)
-        if (toc_tok(text, t)->fold != 0 && toc_tok(text, t)->upos != TOC_DET && toc_tok(text, t)->upos != TOC_NUM)
+        if (toc_tok(text, t)->fold != 0 && toc_tok(text, t)->upos != TOC_DET &&
+            toc_tok(text, t)->upos != TOC_NUM)
             phrase[n++] = toc_tok(text, t)->fold;
     toc_slice line;
     while (toc_slice_cut(&keys, '\n', &line)) {
@@ -119,16 +123,20 @@ static toc_slice unescape(toc_arena *arena, toc_slice s)
     if (out == NULL) die("out of memory");
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-        if (c == '\\' && i + 1 < s.len) c = s.ptr[++i] == 'n' ? '\n' : s.ptr[i] == 't' ? '\t' : s.ptr[i];
+        if (c == '\\' && i + 1 < s.len)
+            c = s.ptr[++i] == 'n' ? '\n' : s.ptr[i] == 't' ? '\t' : s.ptr[i];
         out[n++] = c;
     }
     return (toc_slice){out, n};
 }
 
-static void learn_article(trainer *t, const tocsin_engine *engine, uint32_t number, toc_slice head, toc_slice keys)
+static void learn_article(trainer *t, const tocsin_engine *engine, uint32_t number, toc_slice head,
+                          toc_slice keys)
 {
     toc_slice mark, id, date;
-    if (!toc_slice_cut(&head, '\t', &mark) || !toc_slice_cut(&head, '\t', &id) || !toc_slice_cut(&head, '\t', &date)) return;
+    if (!toc_slice_cut(&head, '\t', &mark) || !toc_slice_cut(&head, '\t', &id) ||
+        !toc_slice_cut(&head, '\t', &date))
+        return;
     const toc_slice text = unescape(&t->arena, head);
     tocsin_article article;
     tocsin_article_init(&article, sizeof article);
@@ -152,11 +160,13 @@ static void learn_article(trainer *t, const tocsin_engine *engine, uint32_t numb
         for (uint32_t i = 0; i < candidates.count; i++) {
             uint64_t features[TOC_CAST_FEATURES];
             /* an act without a key was not relevant to MUC-4; who has which part in it is not known */
-            if (candidates.items[i].filler != TOC_NONE && !keyed[candidates.items[i].draft]) continue;
+            if (candidates.items[i].filler != TOC_NONE && !keyed[candidates.items[i].draft])
+                continue;
             const size_t n = toc_cast_features(&story, &candidates.items[i], features);
             const sample s = {t->slots.count, (uint32_t)n, number, labels[i]};
             toc_push(&t->arena, &t->samples, s);
-            for (size_t k = 0; k < n; k++) toc_push(&t->arena, &t->slots, (uint32_t)features[k] & ((1u << SLOT_BITS) - 1));
+            for (size_t k = 0; k < n; k++)
+                toc_push(&t->arena, &t->slots, (uint32_t)features[k] & ((1u << SLOT_BITS) - 1));
         }
     }
     tocsin_doc_free(doc);
@@ -176,7 +186,8 @@ static void read_corpus(trainer *t, const tocsin_engine *engine, const char *pat
             while (at < len && bytes[at] != '\n') at++;
             if (at < len) at++;
         }
-        learn_article(t, engine, number, (toc_slice){bytes + line, keys - line - 1}, (toc_slice){bytes + keys, at - keys});
+        learn_article(t, engine, number, (toc_slice){bytes + line, keys - line - 1},
+                      (toc_slice){bytes + keys, at - keys});
     }
     free(bytes);
 }
@@ -231,7 +242,9 @@ static void train(trainer *t, uint32_t fold)
     for (size_t at = 0; at < (size_t)TOC_CAST_WIDTH << SLOT_BITS; at++) {
         t->sum[at] += (int64_t)t->weight[at] * (t->now - t->stamp[at]);
         const int64_t mean = t->now == 0 ? 0 : t->sum[at] * SCALE / t->now;
-        t->weight[at] = (int32_t)(mean > INT16_MAX ? INT16_MAX : mean < INT16_MIN ? INT16_MIN : mean);
+        t->weight[at] = (int32_t)(mean > INT16_MAX   ? INT16_MAX
+                                  : mean < INT16_MIN ? INT16_MIN
+                                                     : mean);
     }
 }
 
@@ -239,7 +252,8 @@ static void train(trainer *t, uint32_t fold)
 static void report(const trainer *t, uint32_t fold)
 {
     for (int64_t margin = 0; margin <= 6000; margin += 1000) {
-        uint32_t right[TOC_CAST_PARTS] = {0}, given[TOC_CAST_PARTS] = {0}, wanted[TOC_CAST_PARTS] = {0};
+        uint32_t right[TOC_CAST_PARTS] = {0}, given[TOC_CAST_PARTS] = {0},
+                 wanted[TOC_CAST_PARTS] = {0};
         for (uint32_t i = 0; i < t->samples.count; i++) {
             const sample *s = &t->samples.items[i];
             if (s->article % FOLDS != fold) continue;
@@ -255,7 +269,8 @@ static void report(const trainer *t, uint32_t fold)
         }
         printf("margin %5lld", (long long)margin);
         for (size_t p = 1; p < TOC_CAST_PARTS; p++)
-            printf("  %s P %.3f R %.3f", (const char *const[]){"", "perp", "victim", "target", "instr"}[p],
+            printf("  %s P %.3f R %.3f",
+                   (const char *const[]){"", "perp", "victim", "target", "instr"}[p],
                    right[p] / (given[p] + 1e-9), right[p] / (wanted[p] + 1e-9));
         printf("\n");
     }
@@ -297,14 +312,17 @@ int main(int argc, char **argv)
     t.weight = calloc(cells, sizeof *t.weight);
     t.stamp = calloc(cells, sizeof *t.stamp);
     t.sum = calloc(cells, sizeof *t.sum);
-    if (t.arena.failed || t.weight == NULL || t.stamp == NULL || t.sum == NULL) die("out of memory");
+    if (t.arena.failed || t.weight == NULL || t.stamp == NULL || t.sum == NULL)
+        die("out of memory");
     uint32_t parts[TOC_CAST_PARTS] = {0};
     for (uint32_t i = 0; i < t.samples.count; i++) parts[t.samples.items[i].label]++;
-    printf("%u candidates: none %u, perpetrator %u, victim %u, target %u, instrument %u\n", t.samples.count, parts[0],
-           parts[1], parts[2], parts[3], parts[4]);
+    printf("%u candidates: none %u, perpetrator %u, victim %u, target %u, instrument %u\n",
+           t.samples.count, parts[0], parts[1], parts[2], parts[3], parts[4]);
     train(&t, fold);
-    if (fold < FOLDS) report(&t, fold);
-    else write_model(&t, argv[3]);
+    if (fold < FOLDS)
+        report(&t, fold);
+    else
+        write_model(&t, argv[3]);
     free(t.weight);
     free(t.stamp);
     free(t.sum);

@@ -44,7 +44,8 @@ static bool load(const char *path, uint32_t wanted)
             if (c == '\\') c = fgetc(f);
             if (n < sizeof key) key[n++] = (char)c;
         }
-        while ((c = fgetc(f)) == ' ' || c == ':') {}
+        while ((c = fgetc(f)) == ' ' || c == ':') {
+        }
         if (c != '[') continue;
         double v[DIM] = {0}, norm = 0;
         size_t d = 0;
@@ -95,7 +96,8 @@ static void cluster(const uint32_t *members, uint32_t count, uint32_t k, uint8_t
                     for (size_t d = 0; d < DIM; d++) sum[d] += vectors[members[i]].x[d];
             for (size_t d = 0; d < DIM; d++) norm += sum[d] * sum[d];
             if (norm <= 0) continue;
-            for (size_t d = 0; d < DIM; d++) centres[c].x[d] = (int16_t)lrint(sum[d] / sqrt(norm) * 1024);
+            for (size_t d = 0; d < DIM; d++)
+                centres[c].x[d] = (int16_t)lrint(sum[d] / sqrt(norm) * 1024);
         }
     }
     free(centres);
@@ -108,7 +110,8 @@ static void put(unsigned char *p, uint32_t v, unsigned bytes)
 
 int main(int argc, char **argv)
 {
-    if (argc < 3) return fprintf(stderr, "usage: tocsin-train-clusters VECTORS.json OUT [WORDS]\n"), 2;
+    if (argc < 3)
+        return fprintf(stderr, "usage: tocsin-train-clusters VECTORS.json OUT [WORDS]\n"), 2;
     if (!load(argv[1], argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 100000))
         return fprintf(stderr, "%s: no vectors\n", argv[1]), 1;
     uint32_t *all = calloc(words, sizeof *all), *part = calloc(words, sizeof *part);
@@ -130,12 +133,14 @@ int main(int argc, char **argv)
     memcpy(out, "TCLU", 4);
     put(out + 4, CLUSTERS_VERSION, 4);
     put(out + 8, slots, 4);
-    for (uint32_t i = 0; i < words; i++) { /* by frequency: the first of two words with one fold stays */
+    for (uint32_t i = 0; i < words;
+         i++) { /* by frequency: the first of two words with one fold stays */
         uint32_t at = (uint32_t)folds[i] & (slots - 1);
         unsigned char *p;
         bool known = false;
         while (p = out + SYNTAX_HEADER_BYTES + (size_t)at * CLUSTER_BYTES, p[4] | p[5]) {
-            known = known || (p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24) == (uint32_t)(folds[i] >> 32);
+            known = known || (p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24) ==
+                                 (uint32_t)(folds[i] >> 32);
             at = (at + 1) & (slots - 1);
         }
         if (known) continue;

@@ -47,19 +47,23 @@ static toc_slice lowered(toc_arena *arena, toc_slice s)
 {
     char small[128];
     const size_t n = s.len < sizeof small ? s.len : sizeof small;
-    for (size_t i = 0; i < n; i++) small[i] = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
+    for (size_t i = 0; i < n; i++)
+        small[i] = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
     return toc_dup(arena, (toc_slice){small, n});
 }
 
-static void collect_pairs(toc_arena *arena, const toc_text *texts, uint32_t text_count, uint32_t step)
+static void collect_pairs(toc_arena *arena, const toc_text *texts, uint32_t text_count,
+                          uint32_t step)
 {
     pairs = calloc(PAIR_SLOTS, sizeof *pairs);
     for (uint32_t x = 0; x < text_count; x += step) { /* the unaltered texts */
         for (uint32_t t = 0; t < texts[x].tokens.count; t++) {
             const toc_token *token = &texts[x].tokens.items[t];
-            if (!lemma_tag(token->upos) || token->lemma.len == 0 || toc_slice_is(token->lemma, "_")) continue;
+            if (!lemma_tag(token->upos) || token->lemma.len == 0 || toc_slice_is(token->lemma, "_"))
+                continue;
             const toc_slice form = lowered(arena, toc_token_words(&texts[x], t));
-            const toc_slice lemma = token->upos == TOC_PROPN ? lowered(arena, token->lemma) : token->lemma;
+            const toc_slice lemma =
+                token->upos == TOC_PROPN ? lowered(arena, token->lemma) : token->lemma;
             const uint64_t key = toc_mix(toc_lemma_key(form, token->upos), toc_hash_slice(lemma));
             uint32_t at = (uint32_t)key & (PAIR_SLOTS - 1);
             while (pairs[at].votes > 0 && pairs[at].key != key) at = (at + 1) & (PAIR_SLOTS - 1);
@@ -113,7 +117,8 @@ static uint32_t slots_for(uint32_t n)
 static unsigned char *insert(unsigned char *table_bytes, uint32_t slots, size_t each, uint64_t key)
 {
     uint32_t at = (uint32_t)key & (slots - 1);
-    while (toc_read_u64((const char *)table_bytes + (size_t)at * each) != 0) at = (at + 1) & (slots - 1);
+    while (toc_read_u64((const char *)table_bytes + (size_t)at * each) != 0)
+        at = (at + 1) & (slots - 1);
     unsigned char *p = table_bytes + (size_t)at * each;
     train_put(p, key, 8);
     return p;
@@ -134,7 +139,8 @@ void train_lemmas(const toc_text *texts, uint32_t text_count, uint32_t step, lem
         if (p->votes == 0 || !edit_of(p->form, p->lemma, &strip, &tail)) continue;
         for (size_t n = 1; n <= RULE_MAX_SUFFIX && n <= p->form.len; n++) {
             if (n < strip) continue;
-            const uint64_t key = toc_rule_key(toc_slice_sub(p->form, p->form.len - n, p->form.len), p->upos);
+            const uint64_t key =
+                toc_rule_key(toc_slice_sub(p->form, p->form.len - n, p->form.len), p->upos);
             edit *e = vote(key, strip, tail);
             uint32_t at = (uint32_t)key & (EDIT_SLOTS - 1);
             while (rules[at].total > 0 && rules[at].key != key) at = (at + 1) & (EDIT_SLOTS - 1);
@@ -173,10 +179,13 @@ void train_lemmas(const toc_text *texts, uint32_t text_count, uint32_t step, lem
             const pair *p = &pairs[i];
             if (p->votes == 0) continue;
             const rule *r = NULL;
-            for (size_t n = p->form.len < RULE_MAX_SUFFIX ? p->form.len : RULE_MAX_SUFFIX; n > 0 && r == NULL; n--) {
-                const uint64_t key = toc_rule_key(toc_slice_sub(p->form, p->form.len - n, p->form.len), p->upos);
+            for (size_t n = p->form.len < RULE_MAX_SUFFIX ? p->form.len : RULE_MAX_SUFFIX;
+                 n > 0 && r == NULL; n--) {
+                const uint64_t key =
+                    toc_rule_key(toc_slice_sub(p->form, p->form.len - n, p->form.len), p->upos);
                 uint32_t at = (uint32_t)key & (EDIT_SLOTS - 1);
-                while (rules[at].total > 0 && rules[at].key != key) at = (at + 1) & (EDIT_SLOTS - 1);
+                while (rules[at].total > 0 && rules[at].key != key)
+                    at = (at + 1) & (EDIT_SLOTS - 1);
                 if (rules[at].best != NULL) r = &rules[at];
             }
             char made[160];
@@ -196,11 +205,14 @@ void train_lemmas(const toc_text *texts, uint32_t text_count, uint32_t step, lem
             }
             uint32_t at = (uint32_t)key & (out->lemma_slots - 1);
             unsigned char *slot;
-            while (slot = lemma_table + (size_t)at * LEMMA_BYTES, toc_read_u64((char *)slot) != 0 && toc_read_u64((char *)slot) != key)
+            while (slot = lemma_table + (size_t)at * LEMMA_BYTES,
+                   toc_read_u64((char *)slot) != 0 && toc_read_u64((char *)slot) != key)
                 at = (at + 1) & (out->lemma_slots - 1);
             uint32_t best = p->votes;
             for (uint32_t k = 0; k < PAIR_SLOTS && best > 0; k++)
-                if (pairs[k].votes > best && pairs[k].upos == p->upos && toc_slice_eq(pairs[k].form, p->form)) best = 0;
+                if (pairs[k].votes > best && pairs[k].upos == p->upos &&
+                    toc_slice_eq(pairs[k].form, p->form))
+                    best = 0;
             if (best == 0) continue;
             train_put(slot, key, 8);
             train_put(slot + 8, string_put(strings, p->lemma), 4);

@@ -65,7 +65,8 @@ static char *read_all(const char *path, size_t *len)
 }
 
 /* ---------------------------------------------------------------- corpus */
-static void segment(const toc_segment_data *data, toc_arena *arena, toc_slice words, toc_article *article, toc_text *text)
+static void segment(const toc_segment_data *data, toc_arena *arena, toc_slice words,
+                    toc_article *article, toc_text *text)
 {
     *article = (toc_article){.arena = arena, .text = words, .english = true};
     *text = (toc_text){.article = article, .arena = arena, .text = words};
@@ -74,14 +75,16 @@ static void segment(const toc_segment_data *data, toc_arena *arena, toc_slice wo
 
 static void set_clusters(const toc_clusters *clusters, toc_text *text)
 {
-    for (uint32_t i = 0; i < text->tokens.count; i++) text->tokens.items[i].cluster = toc_cluster_of(clusters, text->tokens.items[i].fold);
+    for (uint32_t i = 0; i < text->tokens.count; i++)
+        text->tokens.items[i].cluster = toc_cluster_of(clusters, text->tokens.items[i].fold);
 }
 
 static toc_slice capitals(toc_arena *arena, toc_slice s)
 {
     toc_slice copy = toc_dup(arena, s);
     char *p = toc_alloc(arena, s.len + 1);
-    for (size_t i = 0; i < copy.len; i++) p[i] = (char)(s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? s.ptr[i] - 32 : s.ptr[i]);
+    for (size_t i = 0; i < copy.len; i++)
+        p[i] = (char)(s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? s.ptr[i] - 32 : s.ptr[i]);
     return (toc_slice){p, s.len};
 }
 
@@ -106,8 +109,8 @@ static void gold_labels(const toc_text *text, toc_slice spans, uint8_t *gold)
     }
 }
 
-static void add_samples(trainer *t, const toc_segment_data *segments, const toc_names_data *names, toc_slice words,
-                        toc_slice spans, unsigned style)
+static void add_samples(trainer *t, const toc_segment_data *segments, const toc_names_data *names,
+                        toc_slice words, toc_slice spans, unsigned style)
 {
     toc_article *article = TOC_NEW(&t->arena, toc_article);
     toc_text text;
@@ -121,13 +124,15 @@ static void add_samples(trainer *t, const toc_segment_data *segments, const toc_
         bool fine = true; /* a name over a sentence's end cannot be learned */
         for (uint32_t i = x->first; i < x->last; i++)
             fine = fine && toc_names_follows(i > x->first ? gold[i - 1] : 0, gold[i]);
-        fine = fine && (x->last == x->first || gold[x->last - 1] == 0 || (gold[x->last - 1] - 1) % 4 >= 2);
+        fine = fine &&
+               (x->last == x->first || gold[x->last - 1] == 0 || (gold[x->last - 1] - 1) % 4 >= 2);
         const sample made = {tokens + x->first, gold + x->first, x->last - x->first, style};
         if (fine && made.count > 0) toc_push(&t->arena, &t->samples, made);
     }
 }
 
-static void read_corpus(trainer *t, const toc_segment_data *segments, const toc_names_data *names, const char *path)
+static void read_corpus(trainer *t, const toc_segment_data *segments, const toc_names_data *names,
+                        const char *path)
 {
     size_t len;
     toc_slice rest, line;
@@ -135,10 +140,15 @@ static void read_corpus(trainer *t, const toc_segment_data *segments, const toc_
     rest.len = len;
     for (uint32_t n = 0; toc_slice_cut(&rest, '\n', &line); n++) {
         toc_slice style, spans;
-        if (!toc_slice_cut(&line, '\t', &style) || !toc_slice_cut(&line, '\t', &spans) || line.ptr == NULL || line.len == 0) continue;
+        if (!toc_slice_cut(&line, '\t', &style) || !toc_slice_cut(&line, '\t', &spans) ||
+            line.ptr == NULL || line.len == 0)
+            continue;
         add_samples(t, segments, names, line, spans, (unsigned)(style.ptr[0] - '0'));
-        if (style.ptr[0] == '0') add_samples(t, segments, names, line, spans, 0); /* the style that is wanted, twice */
-        if (n % 3 == 0) add_samples(t, segments, names, capitals(&t->arena, line), spans, (unsigned)(style.ptr[0] - '0'));
+        if (style.ptr[0] == '0')
+            add_samples(t, segments, names, line, spans, 0); /* the style that is wanted, twice */
+        if (n % 3 == 0)
+            add_samples(t, segments, names, capitals(&t->arena, line), spans,
+                        (unsigned)(style.ptr[0] - '0'));
     }
 }
 
@@ -188,14 +198,17 @@ static uint32_t learn(trainer *t, const sample *x)
         int32_t score[L] = {0};
         const size_t n = toc_names_features(x->tokens, 0, x->count, i, x->style, f);
         for (size_t k = 0; k < n; k++) {
-            rows[k] = t->sketch[f[k] & ((1u << SKETCH_BITS) - 1)] < MIN_COUNT ? NULL : row_of(t, f[k], true);
+            rows[k] = t->sketch[f[k] & ((1u << SKETCH_BITS) - 1)] < MIN_COUNT
+                          ? NULL
+                          : row_of(t, f[k], true);
             if (rows[k] == NULL) continue;
             for (unsigned y = 0; y < L; y++) score[y] += rows[k]->weight[y];
         }
         const unsigned before = i > 0 ? x->tokens[i - 1].label : 0, gold = x->gold[i];
         unsigned best = L;
         for (unsigned y = 0; y < L; y++) {
-            if (!toc_names_follows(before, y) || (i + 1 == x->count && y != 0 && (y - 1) % 4 < 2)) continue;
+            if (!toc_names_follows(before, y) || (i + 1 == x->count && y != 0 && (y - 1) % 4 < 2))
+                continue;
             if (best == L || score[y] > score[best]) best = y;
         }
         if (best == L) best = 0;
@@ -203,7 +216,8 @@ static uint32_t learn(trainer *t, const sample *x)
         x->tokens[i].label = (uint8_t)best;
         if (best == gold) continue;
         wrong++;
-        if (!toc_names_follows(before, gold)) continue; /* an earlier mistake rules the right label out */
+        if (!toc_names_follows(before, gold))
+            continue; /* an earlier mistake rules the right label out */
         for (size_t k = 0; k < n; k++) {
             if (rows[k] == NULL) continue;
             change(t, rows[k], gold, 1);
@@ -254,7 +268,8 @@ static void write_model(trainer *t, const char *path)
         int8_t w[L];
         bool any = false;
         for (unsigned y = 0; y < L; y++) {
-            const int64_t v = (r->sum[y] * WEIGHT_SCALE * 2 + (r->sum[y] < 0 ? -t->now : t->now)) / (2 * (int64_t)t->now);
+            const int64_t v = (r->sum[y] * WEIGHT_SCALE * 2 + (r->sum[y] < 0 ? -t->now : t->now)) /
+                              (2 * (int64_t)t->now);
             w[y] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
             any = any || w[y] != 0;
         }
@@ -262,7 +277,8 @@ static void write_model(trainer *t, const char *path)
         const uint32_t print = toc_names_print(r->key);
         unsigned char *p = table + (size_t)toc_names_line(r->key, slots - 1) * TOC_NAMES_SLOT_BYTES;
         unsigned slot = 0;
-        while (slot < TOC_NAMES_LINE && (p[0] | p[1] | p[2]) != 0) p += TOC_NAMES_SLOT_BYTES, slot++;
+        while (slot < TOC_NAMES_LINE && (p[0] | p[1] | p[2]) != 0)
+            p += TOC_NAMES_SLOT_BYTES, slot++;
         if (slot == TOC_NAMES_LINE) continue; /* four heavier ones are there */
         kept++;
         for (int k = 0; k < 3; k++) p[k] = (unsigned char)(print >> (8 * k));
@@ -290,13 +306,15 @@ static void train(trainer *t, const char *out)
         uint32_t wrong = 0;
         shuffle(t);
         for (uint32_t s = 0; s < t->samples.count; s++) wrong += learn(t, &t->samples.items[s]);
-        fprintf(stderr, "epoch %u: %u wrong of %u sentences, %u features\n", epoch + 1, wrong, t->samples.count, t->rows);
+        fprintf(stderr, "epoch %u: %u wrong of %u sentences, %u features\n", epoch + 1, wrong,
+                t->samples.count, t->rows);
     }
     write_model(t, out);
 }
 
 /* ---------------------------------------------------------------- tagging, to measure */
-static void tag(const toc_segment_data *segments, const toc_names_data *names, const toc_clusters *clusters, const char *path)
+static void tag(const toc_segment_data *segments, const toc_names_data *names,
+                const toc_clusters *clusters, const char *path)
 {
     static const char *const TYPES[] = {"PER", "ORG", "LOC"};
     size_t len;
@@ -305,7 +323,9 @@ static void tag(const toc_segment_data *segments, const toc_names_data *names, c
     rest.len = len;
     while (toc_slice_cut(&rest, '\n', &line)) {
         toc_slice style, spans;
-        if (!toc_slice_cut(&line, '\t', &style) || !toc_slice_cut(&line, '\t', &spans) || line.ptr == NULL) continue;
+        if (!toc_slice_cut(&line, '\t', &style) || !toc_slice_cut(&line, '\t', &spans) ||
+            line.ptr == NULL)
+            continue;
         toc_arena arena;
         toc_arena_init(&arena);
         toc_article article;
@@ -317,8 +337,11 @@ static void tag(const toc_segment_data *segments, const toc_names_data *names, c
         for (uint32_t i = 0; i < text.tokens.count; i++) {
             if (text.tokens.items[i].ner % 2 == 0) continue;
             uint32_t last = i + 1;
-            while (last < text.tokens.count && text.tokens.items[last].ner == text.tokens.items[i].ner + 1) last++;
-            printf("%s%u-%u-%s", comma, text.tokens.items[i].start, text.tokens.items[last - 1].end, TYPES[(text.tokens.items[i].ner - 1) / 2 % 3]);
+            while (last < text.tokens.count &&
+                   text.tokens.items[last].ner == text.tokens.items[i].ner + 1)
+                last++;
+            printf("%s%u-%u-%s", comma, text.tokens.items[i].start, text.tokens.items[last - 1].end,
+                   TYPES[(text.tokens.items[i].ner - 1) / 2 % 3]);
             comma = ",";
         }
         printf("\n");
@@ -330,7 +353,9 @@ int main(int argc, char **argv)
 {
     const bool training = argc == 6 && strcmp(argv[1], "train") == 0;
     if (!training && !(argc == 4 && strcmp(argv[1], "tag") == 0)) {
-        fputs("usage: tocsin-train-names train PACK CLUSTERS CORPUS OUT | tocsin-train-names tag PACK CORPUS\n", stderr);
+        fputs(
+            "usage: tocsin-train-names train PACK CLUSTERS CORPUS OUT | tocsin-train-names tag PACK CORPUS\n",
+            stderr);
         return 2;
     }
     tocsin_error err;
@@ -339,7 +364,8 @@ int main(int argc, char **argv)
     toc_names_data names;
     trainer t = {.seed = 7};
     toc_arena_init(&t.arena);
-    if (toc_pack_open(&pack, argv[2], &err) != TOCSIN_OK || toc_segment_open(&segments, &pack, 1, &t.arena, &err) != TOCSIN_OK ||
+    if (toc_pack_open(&pack, argv[2], &err) != TOCSIN_OK ||
+        toc_segment_open(&segments, &pack, 1, &t.arena, &err) != TOCSIN_OK ||
         toc_names_open(&names, &pack, 1, &t.arena, &err) != TOCSIN_OK) {
         fprintf(stderr, "tocsin-train-names: %s\n", err.message);
         return 1;
@@ -347,7 +373,8 @@ int main(int argc, char **argv)
     if (training) {
         size_t len;
         const char *bytes = read_all(argv[3], &len);
-        if (!toc_clusters_view(&t.clusters, (toc_slice){bytes, len})) return fprintf(stderr, "%s: no clusters\n", argv[3]), 1;
+        if (!toc_clusters_view(&t.clusters, (toc_slice){bytes, len}))
+            return fprintf(stderr, "%s: no clusters\n", argv[3]), 1;
         read_corpus(&t, &segments, &names, argv[4]);
         train(&t, argv[5]);
     } else {

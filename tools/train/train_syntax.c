@@ -21,20 +21,21 @@
 #define MOVE_BITS 17
 #define LABEL_BITS 16
 #define RELABEL_BITS 16
-#define LEAST 16     /* smaller weights are left out, in 1/256 of a training step */
-#define TAGGERS 3    /* models of different orders whose mean is kept */
+#define LEAST 16  /* smaller weights are left out, in 1/256 of a training step */
+#define TAGGERS 3 /* models of different orders whose mean is kept */
 #define PARSERS 3
 #define TAG_EPOCHS 8
 #define PARSE_EPOCHS 8
-#define FOLDS 4      /* taggers for the parser's training, each blind to its part */
-#define WORD_DROP 25 /* a word seen n times is forgotten for a visit in WORD_DROP of WORD_DROP + 100 n */
-#define FORMS 3      /* each text as it is, in capitals, as bad translation */
+#define FOLDS 4 /* taggers for the parser's training, each blind to its part */
+#define WORD_DROP \
+    25          /* a word seen n times is forgotten for a visit in WORD_DROP of WORD_DROP + 100 n */
+#define FORMS 3 /* each text as it is, in capitals, as bad translation */
 
 typedef struct sample {
-    toc_words words;   /* as the library reads them */
+    toc_words words; /* as the library reads them */
     uint8_t tag[TOC_MAX_SENTENCE_TOKENS], rel[TOC_MAX_SENTENCE_TOKENS];
     int32_t head[TOC_MAX_SENTENCE_TOKENS]; /* count: the root */
-    bool copy;         /* altered copy: not for lemmas */
+    bool copy;                             /* altered copy: not for lemmas */
 } sample;
 
 static sample *samples;
@@ -48,7 +49,8 @@ static uint32_t random_below(uint32_t n)
 }
 
 /* ---------------------------------------------------------------- data */
-static void add_sample(const toc_clusters *clusters, const toc_text *text, uint32_t sentence, bool copy)
+static void add_sample(const toc_clusters *clusters, const toc_text *text, uint32_t sentence,
+                       bool copy)
 {
     const toc_sentence *s = &text->sentences.items[sentence];
     if (s->last - s->first > TOC_MAX_SENTENCE_TOKENS || s->first == s->last) return;
@@ -80,7 +82,8 @@ static char *altered(const char *conllu, size_t len, bool capitals)
         char *form = *line == '#' ? NULL : memchr(line, '\t', (size_t)(end - line));
         for (char *p = form == NULL ? end : form + 1; p < end && *p != '\t'; p++) {
             if (capitals && *p >= 'a' && *p <= 'z') *p = (char)(*p - 32);
-            if (!capitals && p == form + 1 && *p >= 'A' && *p <= 'Z' && random_below(3) == 0) *p = (char)(*p + 32);
+            if (!capitals && p == form + 1 && *p >= 'A' && *p <= 'Z' && random_below(3) == 0)
+                *p = (char)(*p + 32);
         }
         line = end + 1;
     }
@@ -107,10 +110,12 @@ static bool load(const toc_clusters *clusters, const char *path)
         toc_text *text = &texts[text_count];
         tocsin_error err;
         toc_arena_init(&arenas[text_count]);
-        if (toc_conllu_read(text, &articles[text_count], &arenas[text_count], (toc_slice){changed, len}, true, &err) != TOCSIN_OK)
+        if (toc_conllu_read(text, &articles[text_count], &arenas[text_count],
+                            (toc_slice){changed, len}, true, &err) != TOCSIN_OK)
             return fprintf(stderr, "%s: %s\n", path, err.message), false;
         for (uint32_t i = 0; i < text->sentences.count; i++)
-            if (form == 0 || (form == 1 ? i % 3 == 0 : i % 6 == 1)) add_sample(clusters, text, i, form != 0);
+            if (form == 0 || (form == 1 ? i % 3 == 0 : i % 6 == 1))
+                add_sample(clusters, text, i, form != 0);
         text_count++;
         if (form > 0) free(changed);
     }
@@ -159,7 +164,8 @@ static void forget(toc_words *words, uint64_t *kept)
     for (uint32_t i = 0; i < words->count; i++) {
         kept[i] = words->word[i].lower;
         const uint32_t n = form_counts[form_slot(kept[i])];
-        if (random_below(1000) * (100 * n + WORD_DROP) < 1000 * WORD_DROP) words->word[i].lower = toc_mix(kept[i], random_below(UINT32_MAX));
+        if (random_below(1000) * (100 * n + WORD_DROP) < 1000 * WORD_DROP)
+            words->word[i].lower = toc_mix(kept[i], random_below(UINT32_MAX));
     }
 }
 
@@ -214,7 +220,8 @@ static void train_tagger(perceptron *p, const uint32_t *order_in, uint32_t n, bo
             }
             restore(&x->words, kept);
         }
-        if (report) printf("tagger epoch %d: %.4f, %u features\n", epoch, (double)right / all, p->count);
+        if (report)
+            printf("tagger epoch %d: %.4f, %u features\n", epoch, (double)right / all, p->count);
     }
     perceptron_average(p);
     free(order);
@@ -224,7 +231,8 @@ static void train_tagger(perceptron *p, const uint32_t *order_in, uint32_t n, bo
 /* How many gold arcs each transition makes impossible (arc-hybrid). */
 static void costs(const sample *x, const toc_configuration *c, int32_t *cost)
 {
-    const int32_t s0 = c->depth > 0 ? c->stack[c->depth - 1] : -1, s1 = c->depth > 1 ? c->stack[c->depth - 2] : -1;
+    const int32_t s0 = c->depth > 0 ? c->stack[c->depth - 1] : -1,
+                  s1 = c->depth > 1 ? c->stack[c->depth - 2] : -1;
     const int32_t b = c->next, count = (int32_t)x->words.count;
     cost[0] = cost[1] = cost[2] = 0;
     for (int32_t i = 0; i < c->depth; i++) {
@@ -259,7 +267,8 @@ static void name_arc(sample *x, perceptron *labels, int32_t head, int32_t child)
     s.n = toc_label_features(words, head, child, s.features);
     perceptron_score(labels, &s);
     const uint8_t label = best_of(&s, TOC_DEP_root + 1, TOC_DEP_COUNT);
-    if (x->head[child] == head && x->rel[child] > TOC_DEP_root) learn(labels, &s, x->rel[child], label);
+    if (x->head[child] == head && x->rel[child] > TOC_DEP_root)
+        learn(labels, &s, x->rel[child], label);
     words->word[child].rel = label;
 }
 
@@ -315,7 +324,8 @@ static void train_sentence(sample *x, parser_models *m, bool explore, tally *t)
         }
         t->moves++;
         t->moves_right += cost[guess] == least;
-        learn(&m->moves, &s, cost[guess] > least ? (uint32_t)best : (uint32_t)guess, (uint32_t)guess);
+        learn(&m->moves, &s, cost[guess] > least ? (uint32_t)best : (uint32_t)guess,
+              (uint32_t)guess);
         int32_t head, child;
         toc_move_make(&x->words, &c, explore && random_below(10) < 9 ? guess : best, &head, &child);
         if (child >= 0) name_arc(x, &m->labels, head, child);
@@ -332,9 +342,11 @@ static void train_parser(parser_models *m, uint32_t *order)
     for (int epoch = 0; epoch < PARSE_EPOCHS; epoch++) {
         tally t = {0};
         shuffle(order, sample_count);
-        for (uint32_t i = 0; i < sample_count; i++) train_sentence(&samples[order[i]], m, epoch > 1, &t);
-        printf("parser epoch %d: %.4f, names %.4f, %u + %u + %u features\n", epoch, (double)t.moves_right / t.moves,
-               (double)t.labels_right / t.labels, m->moves.count, m->labels.count, m->relabels.count);
+        for (uint32_t i = 0; i < sample_count; i++)
+            train_sentence(&samples[order[i]], m, epoch > 1, &t);
+        printf("parser epoch %d: %.4f, names %.4f, %u + %u + %u features\n", epoch,
+               (double)t.moves_right / t.moves, (double)t.labels_right / t.labels, m->moves.count,
+               m->labels.count, m->relabels.count);
         fflush(stdout);
     }
     perceptron_average(&m->moves);
@@ -382,13 +394,17 @@ static void tag_in_folds(void)
     free(part);
 }
 
-static bool write_model(const char *path, const perceptron *tags, const parser_models *m, const lemma_tables *lemmas)
+static bool write_model(const char *path, const perceptron *tags, const parser_models *m,
+                        const lemma_tables *lemmas)
 {
     toc_buf out = {0};
     unsigned char head[SYNTAX_HEADER_BYTES] = "TSYN";
-    const uint32_t fields[] = {SYNTAX_VERSION, TAG_BITS, MOVE_BITS, LABEL_BITS, RELABEL_BITS,
-                               lemmas->lemma_slots, lemmas->rule_slots, (uint32_t)lemmas->strings.len};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) train_put(head + 4 + 4 * i, fields[i], 4);
+    const uint32_t fields[] = {SYNTAX_VERSION,     TAG_BITS,
+                               MOVE_BITS,          LABEL_BITS,
+                               RELABEL_BITS,       lemmas->lemma_slots,
+                               lemmas->rule_slots, (uint32_t)lemmas->strings.len};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        train_put(head + 4 + 4 * i, fields[i], 4);
     toc_buf_put(&out, head, sizeof head);
     perceptron_pack_labels(tags, TAG_BITS, LEAST, &out);
     perceptron_pack_moves(&m->moves, MOVE_BITS, LEAST, &out);
@@ -398,20 +414,24 @@ static bool write_model(const char *path, const perceptron *tags, const parser_m
     toc_buf_put(&out, lemmas->rules.ptr, lemmas->rules.len);
     toc_buf_put(&out, lemmas->strings.ptr, lemmas->strings.len);
     FILE *f = fopen(path, "wb");
-    const bool good = f != NULL && !out.failed && fwrite(out.ptr, 1, out.len, f) == out.len && fclose(f) == 0;
+    const bool good =
+        f != NULL && !out.failed && fwrite(out.ptr, 1, out.len, f) == out.len && fclose(f) == 0;
     toc_buf_free(&out);
     return good;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 4) return fprintf(stderr, "usage: tocsin-train-syntax CLUSTERS OUT TRAIN.conllu...\n"), 2;
+    if (argc < 4)
+        return fprintf(stderr, "usage: tocsin-train-syntax CLUSTERS OUT TRAIN.conllu...\n"), 2;
     toc_clusters clusters = {0};
     toc_buf cluster_bytes = {0};
     FILE *f = fopen(argv[1], "rb");
     char chunk[65536];
-    for (size_t n; f != NULL && (n = fread(chunk, 1, sizeof chunk, f)) > 0;) toc_buf_put(&cluster_bytes, chunk, n);
-    if (f == NULL || !toc_clusters_view(&clusters, (toc_slice){cluster_bytes.ptr, cluster_bytes.len}))
+    for (size_t n; f != NULL && (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
+        toc_buf_put(&cluster_bytes, chunk, n);
+    if (f == NULL ||
+        !toc_clusters_view(&clusters, (toc_slice){cluster_bytes.ptr, cluster_bytes.len}))
         return fprintf(stderr, "%s: no clusters\n", argv[1]), 1;
     fclose(f);
     for (int i = 3; i < argc; i++)
