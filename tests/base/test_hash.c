@@ -92,7 +92,7 @@ static void avalanche(void)
             const size_t bit = (size_t)(toc_mix(state, 99) % (len * 8));
             word[bit / 8] ^= (unsigned char)(1u << (bit % 8));
             const uint64_t changed = key ^ toc_hash(word, len);
-            for (int b = 0; b < 64; b++) flips[b] += changed >> b & 1;
+            for (int b = 0; b < 64; b++) flips[b] += (uint32_t)(changed >> b & 1);
             rounds++;
         }
         uint32_t least = rounds, most = 0;
