@@ -40,6 +40,7 @@ if [ -e "$eval_dir/run.py" ]; then
     done
     echo "corpora: the same records from every build, $(cat "$keep"/*.in.jsonl | wc -l) documents"
 fi
+[ ! -x build/long-gcc-O3/tocsin ] || tests/store/run.sh build/long-gcc-O3/tocsin 200
 if command -v valgrind > /dev/null && command -v gcc > /dev/null; then
     valgrind -q --error-exitcode=9 --leak-check=full build/long-gcc-O0/tocsin code examples/article.txt > /dev/null
     echo "valgrind: nothing found"
