@@ -245,15 +245,7 @@ static bool is_speaker(const toc_story *story, uint32_t head)
 {
     const toc_record *record = story->scene->record;
     const uint32_t at = toc_tok(story->scene->text, head)->start;
-    uint32_t low = 0, high = record->attributions.count;
-    while (low < high) { /* attributions are in text order of their cues: look around there */
-        const uint32_t mid = low + (high - low) / 2;
-        const toc_spans *cue = &record->attributions.items[mid].cue;
-        if (cue->count > 0 && cue->items[0].start < at)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    const uint32_t low = toc_attribution_from(record, at);
     for (uint32_t i = low > 2 ? low - 2 : 0; i < record->attributions.count && i < low + 2; i++) {
         const toc_spans *source = &record->attributions.items[i].source;
         for (uint32_t k = 0; k < source->count; k++)

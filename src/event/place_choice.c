@@ -13,9 +13,10 @@
 #define ATTACH_MAP(X)                                                                           \
     X(WITHIN, "within")                                                                         \
     X(SELF, "self")                                                                             \
-    X(OBJECT, "object") X(SUBJECT, "subject") X(PASSIVE, "passive-subject") X(DEEPER, "deeper") \
-        X(CONJ, "conjunct") X(ADVCL, "adverbial") X(RELATIVE, "relative")                       \
-            X(COMPLEMENT, "complement") X(ABOVE, "above") X(APART, "apart")
+    X(OBJECT, "object")                                                                         \
+    X(SUBJECT, "subject") X(PASSIVE, "passive-subject") X(DEEPER, "deeper") X(CONJ, "conjunct") \
+        X(ADVCL, "adverbial") X(RELATIVE, "relative") X(COMPLEMENT, "complement")               \
+            X(ABOVE, "above") X(APART, "apart")
 enum {
 #define X(name, word) ATTACH_##name,
     ATTACH_MAP(X)
@@ -28,17 +29,18 @@ static const char *const ATTACHES[] = {
 #undef X
 };
 
-#define FLAG_MAP(X)                                                                                \
-    X(OUTER, "outer")                                                                              \
-    X(INNER, "inner")                                                                              \
-    X(AREA, "area-word") X(MODIFIER, "modifier") X(POSSESSIVE, "possessive") X(FRONTED, "fronted") \
-        X(ONLY, "only") X(FIRST, "first") X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left")    \
-            X(NEAREST_RIGHT, "nearest-right") X(TAKEN, "of-another-event")                         \
-                X(PERPETRATOR, "perpetrator") X(RECIPIENT, "recipient") X(VICTIM, "victim")        \
-                    X(TARGET, "target") X(ORIGIN, "origin") X(DESTINATION, "destination")          \
-                        X(SOURCE, "source") X(PERSON, "of-person") X(JOINED, "joined")             \
-                            X(COUNTRY_ELSE, "finer-elsewhere") X(UNPARSED, "unparsed")             \
-                                X(NOUN, "noun-trigger") X(PLACED, "no-point")                      \
+#define FLAG_MAP(X)                                                                           \
+    X(OUTER, "outer")                                                                         \
+    X(INNER, "inner")                                                                         \
+    X(AREA, "area-word")                                                                      \
+    X(MODIFIER, "modifier") X(POSSESSIVE, "possessive") X(FRONTED, "fronted") X(ONLY, "only") \
+        X(FIRST, "first") X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left")               \
+            X(NEAREST_RIGHT, "nearest-right") X(TAKEN, "of-another-event")                    \
+                X(PERPETRATOR, "perpetrator") X(RECIPIENT, "recipient") X(VICTIM, "victim")   \
+                    X(TARGET, "target") X(ORIGIN, "origin") X(DESTINATION, "destination")     \
+                        X(SOURCE, "source") X(PERSON, "of-person") X(JOINED, "joined")        \
+                            X(COUNTRY_ELSE, "finer-elsewhere") X(UNPARSED, "unparsed")        \
+                                X(NOUN, "noun-trigger") X(PLACED, "no-point")                 \
                                     X(SAID, "where-said")
 enum {
 #define X(name, word) FLAG_##name,
@@ -365,15 +367,7 @@ static void add_roles(const toc_story *story, const toc_draft *d, const toc_site
 
 static uint32_t attributions_near(const toc_record *record, uint32_t at)
 {
-    uint32_t low = 0, high = record->attributions.count;
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (record->attributions.items[middle].cue.items[0].start + ATTRIBUTION_REACH < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return toc_attribution_from(record, at > ATTRIBUTION_REACH ? at - ATTRIBUTION_REACH : 0);
 }
 
 static bool beyond_reach(const toc_attribution *a, uint32_t at)

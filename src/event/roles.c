@@ -100,15 +100,7 @@ static uint32_t speaker_of(const toc_story *story, uint32_t head)
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         first_person = first_person || token->fold == toc_hash(WORDS[i], strlen(WORDS[i]));
     if (!first_person || token->upos != TOC_PRON) return TOC_NONE;
-    uint32_t low = 0, high = record->attributions.count;
-    while (low < high) { /* in text order of their cues */
-        const uint32_t mid = low + (high - low) / 2;
-        const toc_spans *cue = &record->attributions.items[mid].cue;
-        if (cue->count > 0 && cue->items[0].start < token->start)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    const uint32_t low = toc_attribution_from(record, token->start);
     for (uint32_t i = low > SPEECH_NEAR ? low - SPEECH_NEAR : 0;
          i < record->attributions.count && i < low + SPEECH_NEAR; i++) {
         const toc_attribution *a = &record->attributions.items[i];
@@ -361,14 +353,8 @@ static bool speaks(const toc_story *story, uint32_t t)
 {
     const toc_record *record = story->scene->record;
     const uint32_t start = toc_tok(story->scene->text, t)->start;
-    uint32_t low = 0, high = record->attributions.count;
-    while (low < high) {
-        const uint32_t mid = low + (high - low) / 2;
-        if (record->attributions.items[mid].cue.items[0].start + SPEAKER_BYTES < start)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    const uint32_t low =
+        toc_attribution_from(record, start > SPEAKER_BYTES ? start - SPEAKER_BYTES : 0);
     for (uint32_t i = low; i < record->attributions.count; i++) {
         const toc_attribution *a = &record->attributions.items[i];
         if (a->cue.items[0].start > start + SPEAKER_BYTES) break;

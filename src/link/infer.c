@@ -118,14 +118,7 @@ static void judge(const toc_link_data *data, const toc_story *story, toc_event *
 /* Attributions stand in text order and are short: those that can cover the trigger are near. */
 static void mark_attributions(toc_record *record, const toc_event *e)
 {
-    uint32_t low = 0, high = record->attributions.count;
-    while (low < high) {
-        const uint32_t mid = low + (high - low) / 2;
-        if (record->attributions.items[mid].cue.items[0].start < e->trigger.start)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    const uint32_t low = toc_attribution_from(record, e->trigger.start);
     const uint32_t first = low > 8 ? low - 8 : 0;
     for (uint32_t k = first; k < record->attributions.count && k < low + 8; k++) {
         toc_attribution *a = &record->attributions.items[k];

@@ -199,6 +199,21 @@ typedef struct toc_record {
     TOC_ARRAY(toc_slice) warnings;
 } toc_record;
 
+/* The first attribution whose cue begins at or after a byte. Attributions stand in text order of their
+ * cues, or nearly: look a few further. */
+static inline uint32_t toc_attribution_from(const toc_record *record, uint32_t start)
+{
+    uint32_t low = 0, high = record->attributions.count;
+    while (low < high) {
+        const uint32_t mid = low + (high - low) / 2;
+        if (record->attributions.items[mid].cue.items[0].start < start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* The words of a span. */
 static inline toc_slice toc_record_words(const toc_record *record, toc_span span)
 {
