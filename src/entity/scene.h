@@ -53,6 +53,14 @@ typedef struct toc_scene {
     uint32_t *chunk_of; /* [tokens] chunk that a token belongs to, TOC_NONE */
 } toc_scene;
 
+/* The chunk that a token belongs to; NULL: none. */
+static inline const toc_chunk *toc_chunk_at(const toc_scene *scene, uint32_t token)
+{
+    if (token == TOC_NONE || scene->chunk_of == NULL || scene->chunk_of[token] == TOC_NONE)
+        return NULL;
+    return &scene->chunks.items[scene->chunk_of[token]];
+}
+
 /* "three of the drivers": the span of a chunk in bytes. */
 static inline toc_span toc_chunk_span(const toc_scene *scene, const toc_chunk *chunk)
 {

@@ -11,13 +11,6 @@ void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc
     toc_push(story->arena, &event->evidence, item);
 }
 
-static const toc_chunk *chunk_at(const toc_story *story, uint32_t t)
-{
-    if (t == TOC_NONE || story->scene->chunk_of == NULL || story->scene->chunk_of[t] == TOC_NONE)
-        return NULL;
-    return &story->scene->chunks.items[story->scene->chunk_of[t]];
-}
-
 /* The possessor in front of a chunk ("Somalia's fighters") belongs to the phrase. */
 static uint32_t with_possessor(const toc_story *story, const toc_chunk *chunk)
 {
@@ -26,7 +19,7 @@ static uint32_t with_possessor(const toc_story *story, const toc_chunk *chunk)
     if (first < 2 || toc_tok(text, first - 1)->upos != TOC_PART ||
         toc_tok(text, first - 1)->sentence != toc_tok(text, first)->sentence)
         return first;
-    const toc_chunk *owner = chunk_at(story, first - 2);
+    const toc_chunk *owner = toc_chunk_at(story->scene, first - 2);
     return owner != NULL && owner->last + 1 == first && owner->time == TOC_NONE ? owner->first
                                                                                 : first;
 }
@@ -34,7 +27,7 @@ static uint32_t with_possessor(const toc_story *story, const toc_chunk *chunk)
 /* Span of a filler: its chunk if it heads it, else the word (a modifier: "Israeli" in a chunk). */
 static toc_span filler_span(const toc_story *story, uint32_t head)
 {
-    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     const toc_token *token = toc_tok(story->scene->text, head);
     if (chunk == NULL || chunk->head != head) return (toc_span){token->start, token->end};
     toc_span span = toc_chunk_span(story->scene, chunk);
@@ -50,14 +43,14 @@ static toc_span filler_span(const toc_story *story, uint32_t head)
 
 static uint32_t entity_at(const toc_story *story, uint32_t head)
 {
-    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk != NULL && chunk->head == head && chunk->entity != TOC_NONE) return chunk->entity;
     return story->entity_of[head];
 }
 
 static uint32_t place_at(const toc_story *story, uint32_t head)
 {
-    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk != NULL && chunk->head == head && chunk->place != TOC_NONE) return chunk->place;
     return story->place_of[head];
 }
@@ -127,7 +120,7 @@ static void add_one(toc_story *story, toc_event *event, toc_role role, uint32_t 
 
 void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t head)
 {
-    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk != NULL && chunk->time != TOC_NONE) return;
     if (empty_word(story, head)) return;
     const uint32_t from = head > SHARED_WORDS ? head - SHARED_WORDS : 0;
@@ -140,7 +133,7 @@ void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t he
  * who hangs outside of the phrase stands for it. */
 static uint32_t phrase_head(const toc_story *story, uint32_t head)
 {
-    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk == NULL || chunk->head <= head || story->entity_of[head] != TOC_NONE ||
         chunk->entity == TOC_NONE)
         return head;
@@ -159,7 +152,7 @@ static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice
         const size_t n = toc_slot_fill(story, d, word, heads, TOC_SLOT_ROOM);
         size_t kept = 0;
         for (size_t i = 0; i < n; i++) {
-            const toc_chunk *chunk = chunk_at(story, heads[i]);
+            const toc_chunk *chunk = toc_chunk_at(story->scene, heads[i]);
             if (heads[i] == d->token || (chunk != NULL && chunk->time != TOC_NONE)) continue;
             heads[kept++] = phrase_head(story, heads[i]);
         }
@@ -196,7 +189,7 @@ static bool can_act(const toc_story *story, const toc_draft *d, uint32_t head)
     if (toc_is_class(story, head, TOC_LIT("weapon")) ||
         toc_is_class(story, head, TOC_LIT("attack")))
         return false;
-    const toc_chunk *chunk = chunk_at(story, head);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk != NULL && chunk->entity != TOC_NONE) {
         const toc_entity *e = &story->scene->record->entities.items[chunk->entity];
         if (e->kind == TOC_ENTITY_WEAPON || e->kind == TOC_ENTITY_FACILITY) return false;
@@ -290,7 +283,7 @@ static void fill_perpetrator(toc_story *story, toc_draft *d)
 /* "Car bomb", "roadside bomb": the noun that the modifier makes a weapon of, not the car. */
 static uint32_t armed_noun(const toc_story *story, uint32_t t)
 {
-    const toc_chunk *chunk = chunk_at(story, t);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, t);
     if (chunk == NULL) return TOC_NONE;
     const uint32_t next = t + 1 < chunk->last ? t + 1 : TOC_NONE;
     return next != TOC_NONE && toc_tok(story->scene->text, next)->upos == TOC_NOUN &&
@@ -424,7 +417,7 @@ static bool where(const toc_story *story, uint32_t t)
     static const char *const WORDS[] = {"in",     "at",   "near",   "outside",    "inside",
                                         "around", "from", "across", "throughout", "through",
                                         "along",  "into", "toward", "towards",    "on"};
-    if (chunk_at(story, t) != NULL) t = chunk_at(story, t)->head;
+    if (toc_chunk_at(story->scene, t) != NULL) t = toc_chunk_at(story->scene, t)->head;
     const uint64_t word = toc_case_of(story->scene->text, t);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (word == toc_hash(WORDS[i], strlen(WORDS[i]))) return true;

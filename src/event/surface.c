@@ -12,12 +12,6 @@
 #define MAX_HOPS 3u
 #define MAX_INSET 10u /* tokens between two commas: "John Smith, 24, of Springfield, was killed" */
 
-static const toc_chunk *chunk_of(const toc_story *story, uint32_t t)
-{
-    const uint32_t c = story->scene->chunk_of[t];
-    return c == TOC_NONE ? NULL : &story->scene->chunks.items[c];
-}
-
 static bool is_comma(const toc_text *text, uint32_t t)
 {
     const toc_token *token = toc_tok(text, t);
@@ -69,7 +63,7 @@ static const toc_chunk *phrase_before(const toc_story *story, uint32_t t, uint32
             t = k - 1;
             continue;
         }
-        const toc_chunk *chunk = chunk_of(story, t - 1);
+        const toc_chunk *chunk = toc_chunk_at(story->scene, t - 1);
         if (chunk == NULL || chunk->last != t) return found;
         if (is_who(text, chunk->head)) {
             t = chunk->first;
@@ -80,7 +74,7 @@ static const toc_chunk *phrase_before(const toc_story *story, uint32_t t, uint32
         if (chunk->first <= first + 1 || toc_tok(text, chunk->first - 1)->upos != TOC_ADP)
             return found;
         /* "two men from Ohio": the phrase under the preposition is no subject, unless nothing stands before it */
-        const toc_chunk *outer = chunk_of(story, chunk->first - 2);
+        const toc_chunk *outer = toc_chunk_at(story->scene, chunk->first - 2);
         if (outer == NULL || outer->last != chunk->first - 1) return found;
         t = chunk->first - 1;
     }
@@ -96,7 +90,7 @@ static size_t with_right(const toc_story *story, const toc_chunk *chunk, uint32_
     heads[n++] = chunk->head;
     for (uint32_t c = toc_next_child(text, chunk->head, TOC_NONE); c != TOC_NONE && n < room;
          c = toc_next_child(text, chunk->head, c)) {
-        const toc_chunk *other = chunk_of(story, c);
+        const toc_chunk *other = toc_chunk_at(story->scene, c);
         if (toc_tok(text, c)->deprel == TOC_DEP_conj && other != NULL && other->head == c &&
             can_suffer(story, other))
             heads[n++] = c;
@@ -104,10 +98,10 @@ static size_t with_right(const toc_story *story, const toc_chunk *chunk, uint32_
     if (n > 1 || n == room || chunk->last + 1 >= last ||
         toc_tok(text, chunk->last)->upos != TOC_CCONJ)
         return n;
-    const toc_chunk *next = chunk_of(story, chunk->last + 1);
+    const toc_chunk *next = toc_chunk_at(story->scene, chunk->last + 1);
     if (next != NULL && toc_tok(text, chunk->last + 1)->deprel == TOC_DEP_nmod_poss &&
         next->last < last)
-        next = chunk_of(story, next->last); /* "his" is a phrase of its own */
+        next = toc_chunk_at(story->scene, next->last); /* "his" is a phrase of its own */
     if (next == NULL || !can_suffer(story, next)) return n;
     const bool clause = next->last < last && (toc_is_verb(text, next->last) ||
                                               toc_tok(text, next->last)->upos == TOC_ADV);
@@ -128,7 +122,7 @@ static size_t with_left(const toc_story *story, const toc_chunk *chunk, uint32_t
         const bool joint = toc_tok(text, t)->upos == TOC_CCONJ || (n > 1 && is_comma(text, t));
         if (toc_tok(text, t)->upos == TOC_CCONJ && t > first && is_comma(text, t - 1)) t--;
         if (!joint || t <= first) break;
-        chunk = chunk_of(story, t - 1);
+        chunk = toc_chunk_at(story->scene, t - 1);
         if (chunk == NULL || chunk->last != t || !can_suffer(story, chunk)) break;
         heads[n++] = chunk->head;
     }
@@ -147,10 +141,10 @@ static uint32_t behind(const toc_text *text, const toc_draft *d, uint32_t last)
 static const toc_chunk *phrase_at(const toc_story *story, uint32_t t, uint32_t last)
 {
     if (t >= last) return NULL;
-    const toc_chunk *chunk = chunk_of(story, t);
+    const toc_chunk *chunk = toc_chunk_at(story->scene, t);
     if (chunk != NULL) return chunk->first == t ? chunk : NULL;
     for (uint32_t k = t + 1; k < last && k < t + 5; k++) {
-        chunk = chunk_of(story, k);
+        chunk = toc_chunk_at(story->scene, k);
         if (chunk == NULL) continue;
         const bool bound =
             chunk->number != TOC_NONE && story->scene->numbers.items[chunk->number].first <= t;
@@ -177,8 +171,8 @@ size_t toc_surface_subject(const toc_story *story, const toc_draft *d, uint32_t 
            (toc_tok(text, t - 1)->upos == TOC_ADV || toc_tok(text, t - 1)->upos == TOC_AUX ||
             toc_tok(text, t - 1)->fold == toc_hash("more", 4) || is_passive_aux(text, t - 1)))
         t--;
-    if (t == d->first && t > first && chunk_of(story, t - 1) != NULL &&
-        chunk_of(story, t - 1)->last > t && toc_tok(text, t - 1)->upos == TOC_NOUN &&
+    if (t == d->first && t > first && toc_chunk_at(story->scene, t - 1) != NULL &&
+        toc_chunk_at(story->scene, t - 1)->last > t && toc_tok(text, t - 1)->upos == TOC_NOUN &&
         toc_is_class(story, t - 1, TOC_LIT("person"))) {
         heads[0] = t - 1; /* "[three men slain]": the chunker has taken the participle along */
         return 1;

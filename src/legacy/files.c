@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "base/limits.h"
+#include "base/file.h"
 #include "legacy/files.h"
 
 enum { MAX_FILES = 256 };
@@ -33,26 +33,6 @@ static size_t list_names(DIR *d, const char *dir, char **names)
     return count;
 }
 
-static tocsin_status read_whole(const char *path, toc_slice *out, tocsin_error *err)
-{
-    FILE *f = fopen(path, "rb");
-    if (f == NULL)
-        return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
-    fseek(f, 0, SEEK_END);
-    const long size = ftell(f);
-    rewind(f);
-    if (size < 0 || (size_t)size > TOC_MAX_DICT_FILE_BYTES) {
-        fclose(f);
-        return toc_fail(err, TOCSIN_LIMIT, "%s: too large for a dictionary", path);
-    }
-    char *bytes = malloc((size_t)size + 1);
-    const size_t got = bytes == NULL ? 0 : fread(bytes, 1, (size_t)size, f);
-    fclose(f);
-    if (bytes == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "%s: out of memory", path);
-    *out = (toc_slice){bytes, got};
-    return TOCSIN_OK;
-}
-
 tocsin_status toc_legacy_files_read(toc_legacy_files *out, const char *dir, tocsin_error *err)
 {
     *out = (toc_legacy_files){0};
@@ -73,7 +53,7 @@ tocsin_status toc_legacy_files_read(toc_legacy_files *out, const char *dir, tocs
     for (size_t i = 0; i < count; i++) {
         char path[8192];
         snprintf(path, sizeof path, "%s/%s", dir, names[i]);
-        if (status == TOCSIN_OK) status = read_whole(path, &out->texts[out->count], err);
+        if (status == TOCSIN_OK) status = toc_file_read(path, &out->texts[out->count], err);
         if (status == TOCSIN_OK)
             out->names[out->count++] = toc_slice_of(names[i]);
         else

@@ -1,11 +1,10 @@
 /* src/pack/dict_files.c - reads a folder of dictionaries, in an order that no file system decides. */
 #include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "base/limits.h"
+#include "base/file.h"
 #include "pack/dict.h"
 
 typedef struct listing {
@@ -63,26 +62,6 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static tocsin_status read_whole(const char *path, toc_slice *out, tocsin_error *err)
-{
-    FILE *f = fopen(path, "rb");
-    if (f == NULL)
-        return toc_fail(err, TOCSIN_IO, "%s: cannot be opened: %s", path, strerror(errno));
-    fseek(f, 0, SEEK_END);
-    const long size = ftell(f);
-    rewind(f);
-    if (size < 0 || (size_t)size > TOC_MAX_DICT_FILE_BYTES) {
-        fclose(f);
-        return toc_fail(err, TOCSIN_LIMIT, "%s: too large for a dictionary", path);
-    }
-    char *bytes = malloc((size_t)size + 1);
-    const size_t got = bytes == NULL ? 0 : fread(bytes, 1, (size_t)size, f);
-    fclose(f);
-    if (bytes == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "%s: out of memory", path);
-    *out = (toc_slice){bytes, got};
-    return TOCSIN_OK;
-}
-
 tocsin_status toc_dict_compile_dir(const char *dir, toc_pack_part **parts, size_t *part_count,
                                    toc_dict_report report, void *ctx, tocsin_error *err)
 {
@@ -117,7 +96,7 @@ tocsin_status toc_dict_files_read(const char *dir, toc_dict_source **out, size_t
         char path[8192];
         snprintf(path, sizeof path, "%s/%s", dir, list.names[i]);
         toc_slice text;
-        status = read_whole(path, &text, err);
+        status = toc_file_read(path, &text, err);
         if (status == TOCSIN_OK) {
             files[got++] = (toc_dict_source){list.names[i], text};
             list.names[i] = NULL; /* now the source's */
