@@ -7,7 +7,7 @@
 #include "store/store.h"
 
 /* Fields of the record's event that are about its words, or that refer to its own lists. */
-#define WORDS "'$.trigger','$.mentions','$.evidence','$.reported_by','$.links','$.cameo_evidence'"
+#define WORDS "'$.trigger','$.mentions','$.evidence','$.reported_by','$.links'"
 
 /* Values of a toll, each with its reports, when there is more than one. */
 #define DISPUTED(harm)                                                                     \

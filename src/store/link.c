@@ -83,7 +83,7 @@ static tocsin_status write_stories(const tocsin_store *store, const toc_reports 
     return good ? TOCSIN_OK : toc_store_fail(store, err);
 }
 
-tocsin_status toc_store_link(tocsin_store *store, tocsin_error *err)
+static tocsin_status link_all(tocsin_store *store, tocsin_error *err)
 {
     toc_arena arena;
     toc_arena_init(&arena);
@@ -120,5 +120,5 @@ tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err)
 {
     const tocsin_status status = tocsin_store_commit(store, err);
     if (status != TOCSIN_OK || is_linked(store)) return status;
-    return toc_store_link(store, err);
+    return link_all(store, err);
 }

@@ -63,7 +63,4 @@ int32_t toc_store_cosine(const toc_report *a, const toc_report *b);
 /* Numbers the stories; reports are in their canonical order. */
 void toc_store_cluster(toc_arena *arena, toc_reports *reports, const toc_similars *pairs);
 
-/* Tables incident and redirect from all stored reports. */
-tocsin_status toc_store_link(tocsin_store *store, tocsin_error *err);
-
 #endif
