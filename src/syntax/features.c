@@ -137,7 +137,8 @@ size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out)
     return n;
 }
 
-size_t toc_move_features(const toc_words *words, const toc_configuration *c, uint64_t *out)
+size_t toc_move_features(const toc_words *words, const toc_configuration *c, toc_look look,
+                         uint64_t *out)
 {
     const int32_t i0 = c->depth > 0 ? c->stack[c->depth - 1] : -1,
                   i1 = c->depth > 1 ? c->stack[c->depth - 2] : -1;
@@ -157,54 +158,58 @@ size_t toc_move_features(const toc_words *words, const toc_configuration *c, uin
                    vb = b0->lefts > 3 ? 3 : b0->lefts;
     const uint64_t pq = p0 << 8 | q0;
     size_t n = 0;
-    ADD(101, s0->lower);
-    ADD(102, b0->lower);
-    ADD(103, s1->lower);
-    ADD(104, b1->lower);
-    ADD(105, p0);
-    ADD(106, q0);
-    ADD(107, p1);
+    if (look == TOC_FIRST_LOOK) { /* tags and single words: few lines, most of them in the cache */
+        ADD(101, s0->lower);
+        ADD(102, b0->lower);
+        ADD(103, s1->lower);
+        ADD(104, b1->lower);
+        ADD(105, p0);
+        ADD(106, q0);
+        ADD(107, p1);
+        ADD(113, pq);
+        ADD(114, PAIR(s0->lower, q0));
+        ADD(115, PAIR(b0->lower, p0));
+        ADD(116, PAIR(s0->lower, pq));
+        ADD(117, PAIR(b0->lower, pq));
+        ADD(118, pq << 8 | q1);
+        ADD(119, pq << 8 | p1);
+        ADD(120, q0 << 16 | q1 << 8 | q2);
+        ADD(121, p0 << 16 | p1 << 8 | p2);
+        ADD(122, pq << 16 | p1 << 8 | q1);
+        ADD(123, pq << 8 | s0l->upos);
+        ADD(124, pq << 8 | s0r->upos);
+        ADD(125, pq << 8 | b0l->upos);
+        ADD(126, p1 << 16 | (uint64_t)s1r->upos << 8 | p0);
+        ADD(127, p1 << 16 | (uint64_t)s1l->upos << 8 | p0);
+        ADD(129, PAIR(s1->lower, p0));
+        ADD(130, PAIR(s0->lower, p1));
+        ADD(131, p0 << 8 | p1);
+        ADD(132, pq << 8 | gap);
+        ADD(133, PAIR(s0->lower, gap));
+        ADD(134, PAIR(b0->lower, gap));
+        ADD(136, p0 << 16 | v0 << 8 | v1);
+        ADD(137, PAIR(s0->lower, v0 << 8 | v1));
+        ADD(138, q0 << 8 | vb);
+        ADD(139, PAIR(b0->lower, vb));
+        ADD(140, pq << 8 | s0l->rel);
+        ADD(141, pq << 8 | s0r->rel);
+        ADD(142, pq << 8 | b0l->rel);
+        ADD(145, p1 << 16 | (uint64_t)s1l->rel << 8 | s1r->rel);
+        ADD(146, p0 << 16 | (uint64_t)s0l2->upos << 8 | s0l->upos);
+        ADD(147, p0 << 16 | (uint64_t)s0r2->upos << 8 | s0r->upos);
+        ADD(148, q0 << 16 | (uint64_t)b0l2->upos << 8 | b0l->upos);
+        ADD(163, 0);
+        return n;
+    }
     ADD(108, PAIR(s0->lower, p0));
     ADD(109, PAIR(b0->lower, q0));
     ADD(110, PAIR(s1->lower, p1));
     ADD(111, PAIR(b1->lower, q1));
     ADD(112, PAIR(s0->lower, b0->lower));
-    ADD(113, pq);
-    ADD(114, PAIR(s0->lower, q0));
-    ADD(115, PAIR(b0->lower, p0));
-    ADD(116, PAIR(s0->lower, pq));
-    ADD(117, PAIR(b0->lower, pq));
-    ADD(118, pq << 8 | q1);
-    ADD(119, pq << 8 | p1);
-    ADD(120, q0 << 16 | q1 << 8 | q2);
-    ADD(121, p0 << 16 | p1 << 8 | p2);
-    ADD(122, pq << 16 | p1 << 8 | q1);
-    ADD(123, pq << 8 | s0l->upos);
-    ADD(124, pq << 8 | s0r->upos);
-    ADD(125, pq << 8 | b0l->upos);
-    ADD(126, p1 << 16 | (uint64_t)s1r->upos << 8 | p0);
-    ADD(127, p1 << 16 | (uint64_t)s1l->upos << 8 | p0);
     ADD(128, PAIR(s0->lower, s1->lower));
-    ADD(129, PAIR(s1->lower, p0));
-    ADD(130, PAIR(s0->lower, p1));
-    ADD(131, p0 << 8 | p1);
-    ADD(132, pq << 8 | gap);
-    ADD(133, PAIR(s0->lower, gap));
-    ADD(134, PAIR(b0->lower, gap));
     ADD(135, PAIR(PAIR(s0->lower, b0->lower), gap));
-    ADD(136, p0 << 16 | v0 << 8 | v1);
-    ADD(137, PAIR(s0->lower, v0 << 8 | v1));
-    ADD(138, q0 << 8 | vb);
-    ADD(139, PAIR(b0->lower, vb));
-    ADD(140, pq << 8 | s0l->rel);
-    ADD(141, pq << 8 | s0r->rel);
-    ADD(142, pq << 8 | b0l->rel);
     ADD(143, PAIR(s0->lower, (uint64_t)s0l->rel << 8 | s0r->rel));
     ADD(144, PAIR(b0->lower, b0l->rel));
-    ADD(145, p1 << 16 | (uint64_t)s1l->rel << 8 | s1r->rel);
-    ADD(146, p0 << 16 | (uint64_t)s0l2->upos << 8 | s0l->upos);
-    ADD(147, p0 << 16 | (uint64_t)s0r2->upos << 8 | s0r->upos);
-    ADD(148, q0 << 16 | (uint64_t)b0l2->upos << 8 | b0l->upos);
     ADD(149, PAIR(b0->lower, b1->lower));
     ADD(150, PAIR(s0l->lower, p0));
     ADD(151, PAIR(s0r->lower, p0));
@@ -221,7 +226,6 @@ size_t toc_move_features(const toc_words *words, const toc_configuration *c, uin
                   pq));
     ADD(162, PAIR((uint64_t)TOC_CLUSTER_COARSE(s1->cluster) << 16 | TOC_CLUSTER_COARSE(s0->cluster),
                   q0 << 8 | b0->cluster >> 4));
-    ADD(163, 0);
     return n;
 }
 

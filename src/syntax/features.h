@@ -18,6 +18,7 @@ typedef struct toc_word {
     uint16_t cluster;
     uint8_t upos;
     uint8_t rel;                          /* set when its arc is made */
+    bool rel_sure;                        /* by a lead that a second look would not overturn */
     int32_t head;                         /* index into words; -1 none yet */
     int32_t left1, left2, right1, right2; /* outermost and next children so far; -1 none */
     uint8_t lefts, rights;
@@ -46,12 +47,16 @@ typedef struct
     int32_t first[TOC_MAX_SENTENCE_TOKENS + 1], last[TOC_MAX_SENTENCE_TOKENS + 1]; /* children */
 } toc_tree;
 
+/* Features of a move come in two parts; where the first part is sure, the second is not looked at. */
+typedef enum toc_look { TOC_FIRST_LOOK, TOC_SECOND_LOOK } toc_look;
+
 /* Fills words from the sentence's tokens (at most TOC_MAX_SENTENCE_TOKENS of them). */
 void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence,
                     toc_words *words);
 /* Feature hashes; the count. */
 size_t toc_tag_features(const toc_words *words, int32_t at, uint64_t *out);
-size_t toc_move_features(const toc_words *words, const toc_configuration *c, uint64_t *out);
+size_t toc_move_features(const toc_words *words, const toc_configuration *c, toc_look look,
+                         uint64_t *out);
 size_t toc_label_features(const toc_words *words, int32_t head, int32_t child, uint64_t *out);
 /* Of the arc over `child` in a finished tree: the governor has its final name. */
 size_t toc_relabel_features(const toc_words *words, const toc_tree *tree, int32_t child,

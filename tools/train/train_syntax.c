@@ -310,7 +310,8 @@ static void train_sentence(sample *x, parser_models *m, bool explore, tally *t)
     while (c.depth > 0 || c.next < (int32_t)x->words.count) {
         int32_t cost[3], least = INT32_MAX;
         scored s;
-        s.n = toc_move_features(&x->words, &c, s.features);
+        s.n = toc_move_features(&x->words, &c, TOC_FIRST_LOOK, s.features);
+        s.n += toc_move_features(&x->words, &c, TOC_SECOND_LOOK, s.features + s.n);
         perceptron_score(&m->moves, &s);
         costs(x, &c, cost);
         int guess = -1, best = -1;
