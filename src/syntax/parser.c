@@ -2,8 +2,7 @@
 #include "syntax/features.h"
 #include "syntax/weights.h"
 
-/* A lead that is kept unseen: what else could be looked at would overturn less than one decision in a
- * thousand (measured on 2,400 sentences of news against looking at everything). */
+/* Leads that decide, see toc_look; a name so sure is not asked again when the tree is complete. */
 #define MOVE_LEAD (55 * WEIGHT_UNIT)
 #define LABEL_LEAD (30 * WEIGHT_UNIT)
 
@@ -61,19 +60,10 @@ static int best_move(const toc_syntax *syntax, const toc_words *words, const toc
 static uint8_t best_label(const toc_weights *weights, const uint64_t *features, size_t n,
                           bool *sure)
 {
-    int32_t scores[LABEL_SCORES];
-    toc_score_labels(weights, features, n, scores);
-    uint8_t best = TOC_DEP_root + 1;
-    int32_t second = INT32_MIN;
-    for (uint8_t t = TOC_DEP_root + 2; t < TOC_DEP_COUNT; t++) {
-        if (scores[t] > scores[best]) {
-            second = scores[best];
-            best = t;
-        } else if (scores[t] > second) {
-            second = scores[t];
-        }
-    }
-    *sure = scores[best] - second >= LABEL_LEAD;
+    int32_t scores[LABEL_SCORES] = {0}, lead;
+    toc_add_scores(weights, features, n, scores);
+    const uint8_t best = toc_best_score(scores, TOC_DEP_root + 1, TOC_DEP_COUNT, &lead);
+    *sure = lead >= LABEL_LEAD;
     return best;
 }
 

@@ -6,13 +6,9 @@
 static uint8_t best_tag(const toc_syntax *syntax, const toc_words *words, int32_t at)
 {
     uint64_t features[TOC_MAX_FEATURES];
-    const size_t n = toc_tag_features(words, at, features);
-    int32_t scores[LABEL_SCORES];
-    toc_score_labels(&syntax->tags, features, n, scores);
-    uint8_t best = 1;
-    for (uint8_t t = 2; t < TOC_UPOS_COUNT; t++)
-        if (scores[t] > scores[best]) best = t;
-    return best;
+    int32_t scores[LABEL_SCORES] = {0}, lead;
+    toc_add_scores(&syntax->tags, features, toc_tag_features(words, at, features), scores);
+    return toc_best_score(scores, 1, TOC_UPOS_COUNT, &lead);
 }
 
 /* "Gunmen shot five villagers": headlines and short sentences look like rows of nouns to a tagger

@@ -27,18 +27,27 @@ static inline int32_t toc_weight_of(int8_t code)
     return code < 0 ? -code * code : code * code;
 }
 
-static inline uint64_t toc_four_prints(const unsigned char *p)
+/* Bit 15 of each 16-bit lane of v that is zero. */
+static inline uint64_t toc_zero_lanes(uint64_t v)
 {
-    uint64_t v;
-    memcpy(&v, p,
-           8); /* compared lane by lane, so the order of bytes within the word does not matter */
-    return v;
+    const uint64_t low = UINT64_C(0x7FFF7FFF7FFF7FFF);
+    return ~(((v & low) + low) | v | low);
 }
 
-/* Is one of the four 16-bit lanes zero? May say so wrongly of a lane above a zero one, never the reverse. */
-static inline uint64_t toc_zero_lane(uint64_t v)
+/* The slots of a line that have the print: of the bits set, bit b stands for slot toc_slot_of(b).
+ * One word for all of them, so that the search has one branch for a hit and no more. */
+static inline uint64_t toc_slots_with(const unsigned char *line, uint32_t slots, uint64_t feature)
 {
-    return (v - 0x0001000100010001u) & ~v & 0x8000800080008000u;
+    const uint64_t all = (feature >> 48) * UINT64_C(0x0001000100010001);
+    uint64_t found = 0;
+    for (uint32_t four = 0; four < slots / 4; four++)
+        found |= toc_zero_lanes(toc_read_u64((const char *)line + 8 * four) ^ all) >> four;
+    return found;
+}
+
+static inline uint32_t toc_slot_of(uint32_t bit)
+{
+    return 4 * (15 - (bit & 15)) + (bit >> 4);
 }
 
 static inline const unsigned char *toc_weight_line(const unsigned char *lines, uint32_t mask,
@@ -49,51 +58,52 @@ static inline const unsigned char *toc_weight_line(const unsigned char *lines, u
 
 static inline void toc_add_move(const unsigned char *line, uint64_t feature, int32_t scores[3])
 {
-    const uint32_t print = (uint32_t)(feature >> 48);
-    const unsigned char pair[2] = {(unsigned char)print, (unsigned char)(print >> 8)};
-    uint16_t lane;
-    memcpy(&lane, pair, 2);
-    const uint64_t all = lane * UINT64_C(0x0001000100010001);
-    for (uint32_t four = 0; four < MOVE_SLOTS; four += 4) {
-        if (!toc_zero_lane(toc_four_prints(line + 2 * four) ^ all)) continue;
-        for (uint32_t s = four; s < four + 4; s++) {
-            if (line[2 * s] != pair[0] || line[2 * s + 1] != pair[1]) continue;
-            const int8_t *code = (const int8_t *)line + MOVE_CODES + 3 * s;
-            for (uint32_t m = 0; m < 3; m++) scores[m] += toc_weight_of(code[m]);
-        }
+    for (uint64_t left = toc_slots_with(line, MOVE_SLOTS, feature); left != 0; left &= left - 1) {
+        const uint32_t slot = toc_slot_of((uint32_t)__builtin_ctzll(left));
+        const int8_t *code = (const int8_t *)line + MOVE_CODES + 3 * slot;
+        for (uint32_t m = 0; m < 3; m++) scores[m] += toc_weight_of(code[m]);
     }
 }
 
 static inline void toc_add_labels(const unsigned char *line, uint64_t feature,
                                   int32_t scores[LABEL_SCORES])
 {
-    const uint32_t print = (uint32_t)(feature >> 48);
-    const unsigned char pair[2] = {(unsigned char)print, (unsigned char)(print >> 8)};
-    uint16_t lane;
-    memcpy(&lane, pair, 2);
-    const uint64_t all = lane * UINT64_C(0x0001000100010001);
-    for (uint32_t four = 0; four < LABEL_SLOTS; four += 4) {
-        if (!toc_zero_lane(toc_four_prints(line + 2 * four) ^ all)) continue;
-        for (uint32_t s = four; s < four + 4; s++) {
-            if (line[2 * s] != pair[0] || line[2 * s + 1] != pair[1]) continue;
-            const unsigned char *code = line + LABEL_CODES + 2 * LABEL_PAIRS * s;
-            for (uint32_t k = 0; k < LABEL_PAIRS; k++)
-                scores[code[2 * k]] += toc_weight_of((int8_t)code[2 * k + 1]);
-        }
+    for (uint64_t left = toc_slots_with(line, LABEL_SLOTS, feature); left != 0; left &= left - 1) {
+        const uint32_t slot = toc_slot_of((uint32_t)__builtin_ctzll(left));
+        const unsigned char *code = line + LABEL_CODES + 2 * LABEL_PAIRS * slot;
+        for (uint32_t k = 0; k < LABEL_PAIRS; k++)
+            scores[code[2 * k]] += toc_weight_of((int8_t)code[2 * k + 1]);
     }
 }
 
-/* scores[0 .. LABEL_SCORES) of n features. */
-static inline void toc_score_labels(const toc_weights *weights, const uint64_t *features, size_t n,
-                                    int32_t scores[LABEL_SCORES])
+/* Adds to scores[0 .. LABEL_SCORES) what n features say. */
+static inline void toc_add_scores(const toc_weights *weights, const uint64_t *features, size_t n,
+                                  int32_t scores[LABEL_SCORES])
 {
     const unsigned char *lines[TOC_MAX_FEATURES];
     for (size_t i = 0; i < n; i++) {
         lines[i] = toc_weight_line(weights->lines, weights->mask, features[i]);
         __builtin_prefetch(lines[i]);
     }
-    memset(scores, 0, LABEL_SCORES * sizeof *scores);
     for (size_t i = 0; i < n; i++) toc_add_labels(lines[i], features[i], scores);
+}
+
+/* The first of the highest of scores[first .. end), and its lead on the next. */
+static inline uint8_t toc_best_score(const int32_t *scores, uint8_t first, uint8_t end,
+                                     int32_t *lead)
+{
+    uint8_t best = first;
+    int32_t second = INT32_MIN / 2;
+    for (uint8_t t = (uint8_t)(first + 1); t < end; t++) {
+        if (scores[t] > scores[best]) {
+            second = scores[best];
+            best = t;
+        } else if (scores[t] > second) {
+            second = scores[t];
+        }
+    }
+    *lead = scores[best] - second;
+    return best;
 }
 
 #endif
