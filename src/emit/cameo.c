@@ -105,9 +105,10 @@ static void add_owners(const toc_record *record, const toc_event *e, bool source
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
+        const bool doer = f->role == TOC_ROLE_INSTRUMENT || f->role == TOC_ROLE_PERPETRATOR;
         const toc_actor *actor = NULL;
         if (source && f->role == TOC_ROLE_INSTRUMENT) actor = toc_filler_actor(record, f);
-        if (!source && suffers(f)) {
+        if (actor == NULL && (source ? doer : suffers(f))) {
             const toc_entity *owner = owner_in(record, f->span);
             if (owner != NULL) actor = &owner->actor;
         }
@@ -172,6 +173,17 @@ static void add_land(const toc_record *record, const toc_event *e, bool source, 
     add_party(record->arena, list, TOC_NONE, land);
 }
 
+/* A leader who promises his own country reforms tells nobody else: in acts of speech the source's bare
+ * country is no target. */
+static void drop_own_land(const toc_event *e, const parties *sources, parties *targets)
+{
+    if (toc_type_quad(e->type) != 1 && toc_type_quad(e->type) != 3) return;
+    if (sources->count != 1 || targets->count != 1) return;
+    const toc_slice source = sources->items[0].code, target = targets->items[0].code;
+    if (target.len == 3 && source.len > 3 && memcmp(source.ptr, target.ptr, 3) == 0)
+        targets->items[0] = (party){TOC_NONE, TOC_LIT("---")};
+}
+
 /* Nobody does it to himself, and a pair is listed once, however many fillers give it. */
 static void add_dyad(toc_arena *arena, dyads *list, const party *source, const party *target)
 {
@@ -209,6 +221,7 @@ static void find_dyads(const toc_record *record, const toc_event *e, dyads *list
     add_land(record, e, true, &left, &right);
     if (!together) add_land(record, e, false, &right, &left);
     if (together) right = left;
+    drop_own_land(e, &left, &right);
     for (uint32_t i = 0; i < left.count; i++)
         for (uint32_t j = 0; j < right.count; j++) {
             if (toc_slice_is(left.items[i].code, "---")) continue;

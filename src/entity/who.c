@@ -282,6 +282,14 @@ static bool titled(const who *w, uint32_t first, uint32_t name)
     return agent.found && agent.kind == TOC_ENTITY_PERSON && agent.first <= first;
 }
 
+/* "168 Liberians", "young Algerians" are some people; "the Liberians" may be who speaks for the country. */
+static bool counted(const who *w, const toc_chunk *chunk, uint32_t name)
+{
+    for (uint32_t i = chunk->first; i < name; i++)
+        if (w->tokens[i].upos == TOC_NUM || w->tokens[i].upos == TOC_ADJ) return true;
+    return false;
+}
+
 /* Names inside, then the chunk itself, in the order of their heads. */
 static void chunk_mentions(who *w, uint32_t c)
 {
@@ -319,6 +327,7 @@ static void chunk_mentions(who *w, uint32_t c)
                 m.kind = TOC_ENTITY_CIVILIAN;
                 m.number = WHO_MANY;
                 m.code.sector = TOC_LIT("CVL"); /* their code is the country's */
+                if (counted(w, chunk, m.first)) m.code.role = TOC_LIT("CVL");
             }
             w->mention_of[c] = w->mentions.count;
         }

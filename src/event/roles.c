@@ -104,8 +104,26 @@ static uint32_t speaker_of(const toc_story *story, uint32_t head)
     return TOC_NONE;
 }
 
+/* "Ethiopia said it would allow": the words that a pronoun of the same sentence stands for; the pronoun
+ * itself when there are none. */
+static uint32_t spelt_out(const toc_story *story, uint32_t head)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t e = entity_at(story, head);
+    if (toc_tok(text, head)->upos != TOC_PRON || e == TOC_NONE) return head;
+    const toc_entity *entity = &story->scene->record->entities.items[e];
+    uint32_t found = head;
+    for (uint32_t i = 0; i < entity->mentions.count; i++) {
+        const uint32_t t = entity->mentions.items[i].head;
+        if (t >= head || toc_tok(text, t)->sentence != toc_tok(text, head)->sentence) continue;
+        if (toc_tok(text, t)->upos != TOC_PRON && entity_at(story, t) == e) found = t;
+    }
+    return found;
+}
+
 static void add_one(toc_story *story, toc_event *event, toc_role role, uint32_t head)
 {
+    head = spelt_out(story, head);
     toc_filler filler = {role, entity_at(story, head), place_at(story, head),
                          filler_span(story, head)};
     if (filler.entity == TOC_NONE) filler.entity = speaker_of(story, head);
@@ -129,10 +147,25 @@ void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t he
     add_one(story, event, role, head);
 }
 
+/* "Met Jordan's visiting King Abdullah": who stands before an apostrophe is never the phrase itself. */
+static uint32_t owned_head(const toc_story *story, uint32_t head)
+{
+    const toc_text *text = story->scene->text;
+    const toc_chunk *chunk = toc_chunk_at(story->scene, head);
+    if (chunk == NULL || chunk->last + 1 >= text->tokens.count) return head;
+    const toc_token *mark = toc_tok(text, chunk->last);
+    const toc_chunk *next = toc_chunk_at(story->scene, chunk->last + 1);
+    if (mark->upos != TOC_PART || !toc_lemma_is(text, chunk->last, "'s") || next == NULL ||
+        next->first != chunk->last + 1 || toc_tok(text, next->first)->sentence != mark->sentence)
+        return head;
+    return next->head;
+}
+
 /* "Palestinian leader Yasser Arafat": the tree may make the title the head where the phrase has the name;
  * who hangs outside of the phrase stands for it. */
-static uint32_t phrase_head(const toc_story *story, uint32_t head)
+static uint32_t phrase_head(const toc_story *story, uint32_t head, bool possessor)
 {
+    if (!possessor) head = owned_head(story, head);
     const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk == NULL || chunk->head <= head || story->entity_of[head] != TOC_NONE ||
         chunk->entity == TOC_NONE)
@@ -154,7 +187,7 @@ static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice
         for (size_t i = 0; i < n; i++) {
             const toc_chunk *chunk = toc_chunk_at(story->scene, heads[i]);
             if (heads[i] == d->token || (chunk != NULL && chunk->time != TOC_NONE)) continue;
-            heads[kept++] = phrase_head(story, heads[i]);
+            heads[kept++] = phrase_head(story, heads[i], toc_slice_is(word, "poss"));
         }
         if (kept > 0) {
             *slot = word;
@@ -434,6 +467,23 @@ static bool rules(const toc_story *story, uint32_t t)
     return false;
 }
 
+/* "The Somali president X", "Chinese counterparts": people whom an adjective or possessor tells of are meant
+ * themselves, and with them whoever is joined to them. */
+static void add_whole(toc_story *story, toc_draft *d, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const toc_chunk *chunk = toc_chunk_at(story->scene, t);
+    const uint32_t head = chunk == NULL ? t : chunk->head;
+    if (head != t && (free_actor(story, &d->event, head) ||
+                      toc_is_class(story, head, TOC_LIT("person"))))
+        t = head;
+    toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
+    for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, t, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_conj && free_actor(story, &d->event, c))
+            toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, c);
+}
+
 /* Acts of speech and of diplomacy are always addressed to somebody, a protest is against somebody;
  * where syntax names nobody, the next known actor of the sentence is meant (the rule of KEDS and
  * TABARI). A source is only looked for before the verb; who is quoted behind it is no target. */
@@ -461,7 +511,7 @@ static void fill_from_order(toc_story *story, toc_draft *d)
         if (!free_actor(story, &d->event, t) || speaks(story, t) ||
             (protest && (where(story, t) || !rules(story, t))))
             continue;
-        toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
+        add_whole(story, d, t);
         return;
     }
 }

@@ -365,12 +365,37 @@ static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads 
     }
 }
 
-static void preposition(const toc_text *text, const toc_draft *d, toc_slice word, heads *out)
+/* "sanctions imposed on China", "an embargo against Haiti": the noun's own participle may have the phrase. */
+static void under_participle(const toc_text *text, uint32_t noun, uint64_t key, heads *out)
+{
+    for (uint32_t c = toc_next_child(text, noun, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, noun, c))
+        if (c > noun && toc_tok(text, c)->deprel == TOC_DEP_acl && toc_is_passive(text, c))
+            under(text, c, key, out);
+}
+
+/* The tree lost it: the preposition stands right behind the trigger, its phrase right behind that. */
+static void beside(const toc_story *story, const toc_draft *d, uint64_t key, heads *out)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t at = d->last;
+    if (at + 1 >= text->sentences.items[d->sentence].last || toc_tok(text, at)->fold != key ||
+        toc_tok(text, at)->upos != TOC_ADP)
+        return;
+    const toc_chunk *chunk = toc_chunk_at(story->scene, at + 1);
+    if (chunk != NULL && chunk->first == at + 1 && chunk->time == TOC_NONE)
+        add_all(text, out, chunk->head);
+}
+
+static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice word, heads *out)
 {
     const uint64_t key = toc_fold_hash(word);
     under(text, d->token, key, out);
     for (uint32_t t = d->first; t < d->last && out->count == 0; t++)
         if (t != d->token) under(text, t, key, out); /* "opened fire on": on hangs on fire */
+    for (uint32_t t = d->first; t < d->last && out->count == 0; t++)
+        if (toc_tok(text, t)->upos == TOC_NOUN && key != toc_hash("by", 2))
+            under_participle(text, t, key, out); /* "lifted sanctions imposed on" */
     if (out->count > 0) return;
     const uint32_t governor = toc_tok(text, d->token)->head;
     if (d->noun) {
@@ -385,7 +410,15 @@ static void preposition(const toc_text *text, const toc_draft *d, toc_slice word
     }
     /* "fired rockets at the town": the object may have got it */
     const uint32_t object = toc_child(text, d->token, TOC_DEP_obj);
-    if (object != TOC_NONE && key != toc_hash("of", 2)) under(text, object, key, out);
+    if (object == TOC_NONE || key == toc_hash("of", 2)) return;
+    under(text, object, key, out);
+    if (out->count == 0) under_participle(text, object, key, out);
+}
+
+static void preposition(const toc_story *story, const toc_draft *d, toc_slice word, heads *out)
+{
+    tree_preposition(story->scene->text, d, word, out);
+    if (out->count == 0) beside(story, d, toc_fold_hash(word), out);
 }
 
 /* A modifier that names who acted: a demonym, a known actor, a word for people. */
@@ -414,6 +447,11 @@ static void modifiers(const toc_story *story, const toc_draft *d, bool actors, h
         if (modifier && acts(story, c) == actors && (actors || token->deprel == TOC_DEP_compound))
             add(out, c);
     }
+    const toc_chunk *chunk = toc_chunk_at(story->scene, d->first);
+    if (!actors || out->count > 0 || chunk == NULL) return;
+    /* "Recent [US] Predator attacks": the tree may hang it on another word of the phrase */
+    for (uint32_t t = chunk->first; t < d->first; t++)
+        if (acts(story, t)) add(out, t);
 }
 
 static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
@@ -421,7 +459,10 @@ static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
     for (uint32_t t = d->gap_first; t < d->gap_last; t++) {
         const uint32_t chunk =
             story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
-        if (chunk == TOC_NONE || story->scene->chunks.items[chunk].head != t) continue;
+        /* the pattern's own verb taken for a noun: "that [the Sudanese government end] curbs" */
+        const bool cut = t + 1 == d->gap_last && chunk != TOC_NONE &&
+                         story->scene->chunks.items[chunk].head >= d->gap_last;
+        if (chunk == TOC_NONE || (story->scene->chunks.items[chunk].head != t && !cut)) continue;
         /* "left [24-Year-Old] [Woman] dead": one phrase in two pieces */
         if (out->count > 0) {
             const uint32_t before = story->scene->chunk_of[out->items[out->count - 1]];
@@ -507,7 +548,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         by_phrase(text, d->token, &out);
         if (out.count == 0 && d->support != TOC_NONE) by_phrase(text, d->support, &out);
     } else {
-        preposition(text, d, slot, &out);
+        preposition(story, d, slot, &out);
     }
     return out.count;
 }

@@ -35,6 +35,28 @@ static void add_token(segmenter *s, uint32_t start, uint32_t end)
     toc_push(s->text->arena, &s->text->tokens, t);
 }
 
+/* "Iran 's", "Iran ’ s" as tokenised text has them: a clitic parted from its word, and from its mark. */
+static bool parted_clitic(segmenter *s, uint32_t start, uint32_t end)
+{
+    uint32_t bytes;
+    if (start == 0 || s->text->tokens.count == 0 || (s->p[end - 1] | 0x20) != 's') return false;
+    if (is_apostrophe(s, start, &bytes) && start + bytes + 1 == end) {
+        add_token(s, start, end);
+        return true;
+    }
+    toc_token *mark = &s->text->tokens.items[s->text->tokens.count - 1];
+    if (end != start + 1 || mark->end + 1 != start || mark->start == 0 ||
+        !is_space(s->p[mark->start - 1]) || !is_apostrophe(s, mark->start, &bytes) ||
+        mark->start + bytes != mark->end)
+        return false;
+    const toc_slice word = TOC_LIT("'s");
+    mark->end = end;
+    mark->form = toc_hash_slice(word);
+    mark->fold = toc_fold_hash(word);
+    mark->flags = TOC_TOKEN_LETTER | TOC_TOKEN_SPACE_AFTER;
+    return true;
+}
+
 /* Kinds of the table abbreviation. */
 static const char *const KINDS[] = {"title", "rank", "name", "end", "number", "other", "whole"};
 
@@ -352,6 +374,7 @@ void toc_scan_piece(segmenter *s, uint32_t start, uint32_t end)
         add_token(s, start, end);
         return;
     }
+    if (parted_clitic(s, start, end)) return;
     uint32_t n;
     while (start < end && (n = head_mark(s, start, end)) > 0 && n < end - start) {
         add_token(s, start, start + n);
