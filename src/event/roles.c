@@ -444,6 +444,58 @@ static void fill_from_object(toc_story *story, toc_draft *d)
     }
 }
 
+/* "Agreed to U.S. mediation with the rebels", "rejected a Senegalese peace plan": whose the pattern's own
+ * noun is goes before whom the sentence names later. */
+static void fill_from_pattern(toc_story *story, toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    if (d->noun) return;
+    for (uint32_t t = d->first; t < d->last; t++) {
+        const toc_chunk *chunk = toc_chunk_at(story->scene, t);
+        if (t == d->token || toc_tok(text, t)->upos != TOC_NOUN || chunk == NULL ||
+            chunk->head != t || filled(story, &d->event, false))
+            continue;
+        actors_before(story, d, story->scene->chunk_of[t]);
+    }
+}
+
+/* "Iran, Libya, North Korea and Cuba": the tree often names the first of a list; whoever stands in it
+ * by commas up to an "and" has the same part. */
+static void fill_list(toc_story *story, toc_draft *d)
+{
+    const toc_scene *scene = story->scene;
+    const uint32_t end = scene->text->sentences.items[d->sentence].last;
+    uint32_t last = TOC_NONE;
+    for (uint32_t i = 0; i < d->event.roles.count; i++) {
+        const toc_filler *f = &d->event.roles.items[i];
+        if (f->role != TOC_ROLE_RECIPIENT || f->entity == TOC_NONE) continue;
+        for (uint32_t t = d->last; t < end; t++)
+            if (story->entity_of[t] == f->entity && toc_tok(scene->text, t)->start >= f->span.start)
+                last = t;
+    }
+    uint32_t listed[TOC_SLOT_ROOM], n = 0, c = last == TOC_NONE ? TOC_NONE : scene->chunk_of[last];
+    bool closed = false;
+    while (c != TOC_NONE && c + 1 < scene->chunks.count && n < TOC_SLOT_ROOM && !closed) {
+        uint32_t t = scene->chunks.items[c].last;
+        const toc_chunk *next = &scene->chunks.items[++c];
+        if (next->first >= end || next->first > t + 2 || next->first == t) break;
+        for (; t < next->first; t++) {
+            const toc_token *mark = toc_tok(scene->text, t);
+            if (toc_lemma_is(scene->text, t, "and"))
+                closed = true;
+            else if (scene->text->text.ptr[mark->start] != ',')
+                break;
+        }
+        const uint8_t rel = toc_tok(scene->text, next->head)->deprel;
+        if (t < next->first || rel == TOC_DEP_nsubj || rel == TOC_DEP_nsubj_pass ||
+            !free_actor(story, &d->event, next->head) || speaks(story, next->head))
+            return;
+        listed[n++] = next->head;
+    }
+    for (uint32_t i = 0; closed && i < n; i++)
+        toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, listed[i]);
+}
+
 /* "In Serbia", "through the Peruvian capital" say where, not against whom. */
 static bool where(const toc_story *story, uint32_t t)
 {
@@ -525,9 +577,14 @@ void toc_roles_fill(toc_story *story)
         static const toc_role PLAIN[] = {
             TOC_ROLE_VICTIM,      TOC_ROLE_TARGET, TOC_ROLE_RECIPIENT,  TOC_ROLE_INSTRUMENT,
             TOC_ROLE_BENEFICIARY, TOC_ROLE_ORIGIN, TOC_ROLE_DESTINATION};
-        for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++) fill_plain(story, d, PLAIN[k]);
-        const toc_type type = d->event.type;
-        if (toc_type_quad(type) == 1 || toc_type_quad(type) == 3) fill_from_object(story, d);
+        const unsigned quad = toc_type_quad(d->event.type);
+        const bool verbal = quad == 1 || quad == 3;
+        if (verbal) fill_from_pattern(story, d);
+        for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++)
+            if (PLAIN[k] != TOC_ROLE_RECIPIENT || !verbal || !filled(story, &d->event, false))
+                fill_plain(story, d, PLAIN[k]);
+        if (verbal) fill_from_object(story, d);
         fill_from_order(story, d);
+        if (verbal) fill_list(story, d);
     }
 }
