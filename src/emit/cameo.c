@@ -173,6 +173,23 @@ static void add_land(const toc_record *record, const toc_event *e, bool source, 
     add_party(record->arena, list, TOC_NONE, land);
 }
 
+/* A bomb goes off in Iraq, nobody says whose it was: unidentified armed men of that country (UAF). */
+static void add_unknown(const toc_record *record, const toc_event *e, parties *sources)
+{
+    static const toc_mode ARMED[] = {TOC_MODE_EXPLOSIVES, TOC_MODE_SUICIDE_ATTACK,
+                                     TOC_MODE_TARGETED, TOC_MODE_HEAVY_WEAPONS};
+    bool fits = false;
+    for (size_t i = 0; i < sizeof ARMED / sizeof *ARMED; i++) fits = fits || e->mode == ARMED[i];
+    if (!fits || e->country[0] == '\0' || sources->count != 1 || e->criminal ||
+        !toc_slice_is(sources->items[0].code, "---"))
+        return;
+    char *bytes = toc_alloc(record->arena, 6);
+    if (bytes == NULL) return;
+    memcpy(bytes, iso(e->country), 3);
+    memcpy(bytes + 3, "UAF", 3);
+    sources->items[0].code = (toc_slice){bytes, 6};
+}
+
 /* A leader who promises his own country reforms tells nobody else: in acts of speech the source's bare
  * country is no target. */
 static void drop_own_land(const toc_event *e, const parties *sources, parties *targets)
@@ -219,6 +236,7 @@ static void find_dyads(const toc_record *record, const toc_event *e, dyads *list
     collect(record, e, false, &right);
     const bool together = among_themselves(e, &left, &right);
     add_land(record, e, true, &left, &right);
+    add_unknown(record, e, &left);
     if (!together) add_land(record, e, false, &right, &left);
     if (together) right = left;
     drop_own_land(e, &left, &right);
@@ -231,18 +249,41 @@ static void find_dyads(const toc_record *record, const toc_event *e, dyads *list
         }
 }
 
+static void put_dyads(toc_buf *out, const dyads *list, toc_slice code)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        toc_json_sep(out);
+        toc_buf_char(out, '{');
+        toc_json_slice(out, "source", list->items[i].source);
+        toc_json_slice(out, "target", list->items[i].target);
+        toc_json_slice(out, "code", code);
+        toc_buf_char(out, '}');
+    }
+}
+
 static void put_event(toc_buf *out, const toc_record *record, const toc_event *e, toc_slice code)
 {
     dyads list = {0};
     find_dyads(record, e, &list);
-    for (uint32_t i = 0; i < list.count; i++) {
-        toc_json_sep(out);
-        toc_buf_char(out, '{');
-        toc_json_slice(out, "source", list.items[i].source);
-        toc_json_slice(out, "target", list.items[i].target);
-        toc_json_slice(out, "code", code);
-        toc_buf_char(out, '}');
+    put_dyads(out, &list, code);
+}
+
+/* "Claimed responsibility for", "denied any part in": a statement of its own (015, 016). */
+static void put_claim(toc_buf *out, const toc_record *record, const toc_event *e)
+{
+    if (e->claim != TOC_CLAIM_CLAIMED && e->claim != TOC_CLAIM_DENIED) return;
+    parties targets = {0}, nobody = {0};
+    collect(record, e, false, &targets);
+    add_land(record, e, false, &targets, &nobody);
+    dyads list = {0};
+    for (uint32_t i = 0; i < e->claim_by.count; i++) {
+        const toc_entity *who = &record->entities.items[e->claim_by.items[i]];
+        const party source = {e->claim_by.items[i],
+                              code_of(record, e, who->has_actor ? &who->actor : NULL)};
+        for (uint32_t k = 0; k < targets.count && !toc_slice_is(source.code, "---"); k++)
+            add_dyad(record->arena, &list, &source, &targets.items[k]);
     }
+    put_dyads(out, &list, e->claim == TOC_CLAIM_CLAIMED ? TOC_LIT("015") : TOC_LIT("016"));
 }
 
 void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_options *options)
@@ -257,6 +298,7 @@ void toc_emit_cameo(toc_buf *out, const toc_record *record, const toc_emit_optio
         const toc_slice code = coded(options->data, e);
         if (code.len > 0 && !e->background && toc_event_kept(e, options))
             put_event(out, record, e, code);
+        if (options->data != NULL && toc_event_kept(e, options)) put_claim(out, record, e);
     }
     toc_buf_text(out, "]}\n");
 }

@@ -138,7 +138,8 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
 {
     check_all(toc_emit_cameo, record, (toc_emit_options){.data = data},
               "{\"id\":\"a/1.txt\",\"events\":["
-              "{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
+              "{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"},"
+              "{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"015\"}]}\n"); /* and says so */
     check_all(
         toc_emit_cameo, record, (toc_emit_options){0}, /* no code: no event, never a word for it */
         "{\"id\":\"a/1.txt\",\"events\":[{\"source\":\"RURREB\",\"target\":\"RUR\",\"code\":\"183\"}]}\n");
@@ -167,6 +168,10 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
               "{\"source\":\"RURREB\",\"target\":\"RURMIL\",\"code\":\"183\"},"
               "{\"source\":\"RURMIL\",\"target\":\"RURREB\",\"code\":\"183\"}",
               true);
+    bombing->type = TOC_TYPE_ACCUSE; /* in acts of speech a bare own country is nobody else */
+    record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("RUR"), .country = "RUR"};
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"RUR\"", false);
+    record->entities.items[1].actor = (toc_actor){.code = TOC_LIT("RURMIL")};
     bombing->type = TOC_TYPE_AGREE;
     bombing->roles.items[1].role = TOC_ROLE_PERPETRATOR; /* two agree: with each other */
     check_has(toc_emit_cameo, record, (toc_emit_options){0},
@@ -178,6 +183,10 @@ static void test_cameo(toc_record *record, const toc_emit_data *data)
     bombing->status = TOC_STATUS_PLANNED; /* an announced attack is a threat */
     check_has(toc_emit_cameo, record, (toc_emit_options){.data = data}, "\"code\":\"1383\"", true);
     bombing->status = TOC_STATUS_OCCURRED;
+    const toc_filler bomber = bombing->roles.items[0];
+    bombing->roles.items[0].role = TOC_ROLE_ORIGIN; /* nobody is said to have done it */
+    check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"source\":\"RURUAF\"", true);
+    bombing->roles.items[0] = bomber;
     bombing->place = TOC_NONE; /* nothing says where: no target */
     check_has(toc_emit_cameo, record, (toc_emit_options){0}, "\"target\":\"---\"", true);
     bombing->place = 0;

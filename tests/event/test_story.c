@@ -92,6 +92,20 @@ static const struct {
     /* a protest is not against the workers named next */
     {"Police/police/NOUN/2/nsubj marched/march/VERB/0/root for/for/ADP/4/case workers/worker/NOUN/2/obl",
      "protest demonstration occurred Police>"},
+    /* the tree has the first of a list, and whose they are for who they are */
+    {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root rebels/rebel/NOUN/2/obj ,/,/PUNCT/5/punct workers/worker/NOUN/2/dep "
+     "and/and/CCONJ/7/cc police/police/NOUN/2/dep",
+     "reject - occurred Soldiers>rebels+workers+police"},
+    {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root rebels/rebel/NOUN/2/obj and/and/CCONJ/6/cc police/police/NOUN/6/nsubj "
+     "left/leave/VERB/2/conj",
+     "reject - occurred Soldiers>rebels"},
+    {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root workers/worker/NOUN/2/obj ~'s/'s/PART/3/case new/new/ADJ/6/amod "
+     "John/John/PROPN/3/dep",
+     "reject - occurred Soldiers>workers ~'s new John"},
+    /* who comes in a clause of time is not addressed */
+    {"Soldiers/soldier/NOUN/2/nsubj rejected/reject/VERB/0/root it/it/PRON/2/obj after/after/SCONJ/6/mark police/police/NOUN/6/nsubj "
+     "left/leave/VERB/2/advcl",
+     "reject - occurred Soldiers>"},
 };
 
 /* Who would give these words an actor. */

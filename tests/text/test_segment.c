@@ -14,6 +14,8 @@ static const struct {
 } CASES[] = {
     {"The rebels' convoy, he said, didn't stop.", "The rebels ' convoy , he said , did n't stop ."},
     {"It's Iran's F-16.", "It 's Iran 's F - 16 ."},
+    {"Iran 's army left the rebels ' base.", "Iran 's army left the rebels ' base ."},
+    {"Mr. Sisi \u2019s 's' aide", "Mr. Sisi \u2019s ' s ' aide"},
     {"They cannot go; we won't.", "They can not go ; we wo n't ."},
     {"O'Brien of Sana'a left.", "O'Brien of Sana'a left ."},
     {"A well-known Al-Qaeda leader", "A well - known Al - Qaeda leader"},
