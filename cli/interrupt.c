@@ -17,6 +17,9 @@ void cli_catch_interrupt(void)
     const struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+#ifdef SIGXFSZ
+    signal(SIGXFSZ, SIG_IGN); /* ulimit -f: an error of writing, which is told, not a death */
+#endif
 }
 
 bool cli_interrupted(void)

@@ -3,12 +3,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zstd.h>
 
 #include "base/hash.h"
 #include "store/store.h"
 
 #define APPLICATION_ID 0x54435349 /* "TCSI": file(1) and we know our own files by it */
+
+#define WAIT_MS 5000 /* for another writer */
 
 static const char SCHEMA[] =
     "create table meta(key text primary key, value text) strict;"
@@ -25,15 +28,25 @@ static const char SCHEMA[] =
     "create table incident(id integer primary key, key text not null unique, main integer not null, doc integer not null, n integer not null) strict;"
     "create table redirect(old text primary key, new text not null) strict;";
 
+/* A limit of the disk, of a quota or of the process: SQLite calls only the first of them full. */
+static bool is_full(const tocsin_store *store)
+{
+    const int code = sqlite3_extended_errcode(store->db);
+    return (code & 0xff) == SQLITE_FULL || code == SQLITE_IOERR_WRITE ||
+           code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE;
+}
+
 tocsin_status toc_store_fail(const tocsin_store *store, tocsin_error *err)
 {
+    if (is_full(store))
+        return toc_fail(
+            err, TOCSIN_INPUT,
+            "%s: it cannot be written, there is no room; what was stored before is safe.",
+            store->path);
     switch (sqlite3_errcode(store->db)) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return toc_fail(err, TOCSIN_INPUT, "%s: another program is writing to it; try again later.",
-                        store->path);
-    case SQLITE_FULL:
-        return toc_fail(err, TOCSIN_INPUT, "%s: the disk is full; what was stored before is safe.",
                         store->path);
     case SQLITE_READONLY:
         return toc_fail(err, TOCSIN_INPUT, "%s: it may not be written to.", store->path);
@@ -139,7 +152,7 @@ static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err
     if (tables < 0) return toc_store_fail(store, err);
     if (tables == 0 && may_make) return make(store, err);
     if (number_of(store, "pragma application_id") != APPLICATION_ID)
-        return toc_fail(err, TOCSIN_INPUT, "%s: a database, but not tocsin's.", store->path);
+        return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
     const int64_t version = number_of(store, "pragma user_version");
     if (version != TOC_STORE_VERSION)
         return toc_fail(
@@ -147,6 +160,64 @@ static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err
             "%s: made by another version of tocsin (its form is %lld, this program's %d).",
             store->path, (long long)version, TOC_STORE_VERSION);
     return TOCSIN_OK;
+}
+
+static tocsin_status add_functions(const tocsin_store *store, tocsin_error *err)
+{
+    static const struct {
+        const char *name;
+        int count;
+        void (*function)(sqlite3_context *, int, sqlite3_value **);
+    } FUNCTIONS[] = {{"unpack", 1, unpack}, {"incident_key", 1, incident_key}, {"km", 4, km}};
+    for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
+        if (sqlite3_create_function(store->db, FUNCTIONS[i].name, FUNCTIONS[i].count,
+                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, FUNCTIONS[i].function,
+                                    NULL, NULL) != SQLITE_OK)
+            return toc_store_fail(store, err);
+    return TOCSIN_OK;
+}
+
+/* Opens the file and looks whether it is ours. */
+static tocsin_status open_file(tocsin_store *store, const char *name, int flags, tocsin_error *err)
+{
+    const bool make_new = (flags & SQLITE_OPEN_CREATE) != 0;
+    if (sqlite3_open_v2(name, &store->db, flags, NULL) != SQLITE_OK)
+        return toc_store_fail(store, err);
+    tocsin_status status = add_functions(store, err);
+    sqlite3_busy_timeout(store->db, WAIT_MS);
+    if (status == TOCSIN_OK) status = check(store, make_new, err);
+    if (status != TOCSIN_OK || (flags & SQLITE_OPEN_READONLY) != 0) return status;
+    return toc_store_run(store,
+                         "pragma journal_mode=wal; pragma synchronous=normal;"
+                         "pragma foreign_keys=on; pragma cache_size=-65536;"
+                         "pragma mmap_size=1000000000",
+                         err);
+}
+
+/* A database in a folder where nothing may be written cannot have the companion files of a WAL; while
+ * there is none, nobody writes, and it can be read as it stands. */
+static tocsin_status open_frozen(tocsin_store *store, const char *path, tocsin_error *err)
+{
+    toc_buf name = {0};
+    toc_buf_text(&name, path);
+    toc_buf_put(&name, "-wal", sizeof "-wal");
+    const bool frozen = !name.failed && access(name.ptr, F_OK) != 0;
+    name.len = 0;
+    toc_buf_text(&name, "file:");
+    for (const char *c = path; *c != '\0'; c++)
+        if (strchr("%?#", *c) == NULL)
+            toc_buf_char(&name, *c);
+        else
+            toc_buf_printf(&name, "%%%02x", (unsigned)*c);
+    toc_buf_put(&name, "?immutable=1", sizeof "?immutable=1");
+    tocsin_status status = TOCSIN_INPUT;
+    if (frozen && !name.failed) {
+        sqlite3_close(store->db);
+        store->db = NULL;
+        status = open_file(store, name.ptr, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    }
+    toc_buf_free(&name);
+    return status;
 }
 
 tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_new,
@@ -158,24 +229,18 @@ tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_
         free(store);
         return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the database");
     }
-    const int flags = SQLITE_OPEN_READWRITE | (make_new ? SQLITE_OPEN_CREATE : 0);
     tocsin_status status = TOCSIN_OK;
-    if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "unpack", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
-                                unpack, NULL, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "incident_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                NULL, incident_key, NULL, NULL) != SQLITE_OK ||
-        sqlite3_create_function(store->db, "km", 4, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, km,
-                                NULL, NULL) != SQLITE_OK)
-        status = toc_store_fail(store, err);
-    if (status == TOCSIN_OK) sqlite3_busy_timeout(store->db, 10000);
-    if (status == TOCSIN_OK) status = check(store, make_new, err);
-    if (status == TOCSIN_OK)
-        status = toc_store_run(
-            store,
-            "pragma journal_mode=wal; pragma synchronous=normal; pragma foreign_keys=on;"
-            "pragma cache_size=-65536; pragma mmap_size=1000000000",
-            err);
+    if (!make_new && access(path, F_OK) != 0)
+        status =
+            toc_fail(err, TOCSIN_INPUT, "%s: no such database; tocsin ingest makes one.", path);
+    if (status == TOCSIN_OK) {
+        status = open_file(store, path, SQLITE_OPEN_READWRITE | (make_new ? SQLITE_OPEN_CREATE : 0),
+                           err);
+        const int code = sqlite3_errcode(store->db);
+        if (status != TOCSIN_OK && !make_new &&
+            (code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_IOERR))
+            status = open_frozen(store, path, err);
+    }
     if (status != TOCSIN_OK) {
         tocsin_store_close(store);
         return status;

@@ -60,6 +60,54 @@ for command in "ingest --db $work/no.db $work/all.jsonl" "incidents --db $work/n
     check "exit status of $command" $? 2
     check "lines said by $command" "$(wc -l < "$work/err" | tr -d ' ')" 1
 done
+# what the file system and other programs do to it
+fails() { # WHAT WORDS COMMAND...: exit 2, one sentence with these words
+    what=$1 words=$2; shift 2
+    "$@" > "$work/out" 2> "$work/err"
+    check "exit status, $what" $? 2
+    check "a sentence, $what" "$(grep -c "^tocsin: .*$words" "$work/err"), $(wc -l < "$work/err" | tr -d ' ') line" "1, 1 line"
+}
+whole() { check "whole: $1" "$(python3 -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute("pragma integrity_check").fetchone())' "$2")" ok; }
+fails "no such file" "no such database" "$tocsin" incidents --db "$work/missing.db"
+check "asking makes no file" "$(ls "$work" | grep -c missing)" 0
+: > "$work/empty.db"
+fails "an empty file" "not a tocsin database" "$tocsin" incidents --db "$work/empty.db"
+python3 -c 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("create table birds(name)")' "$work/birds.db"
+cp "$work/birds.db" "$work/birds.copy"
+fails "another program's database" "not a tocsin database" "$tocsin" ingest --db "$work/birds.db" "$work/all.jsonl"
+same "another program's database is left alone" "$work/birds.db" "$work/birds.copy"
+fails "a folder" "cannot be opened" "$tocsin" ingest --db "$work" "$work/all.jsonl"
+head -c 8192 "$work/a.db" > "$work/half.db"
+fails "half a file" "$work/half.db" "$tocsin" incidents --db "$work/half.db"
+
+cp "$work/a.db" "$work/full.db"
+(ulimit -f 500; fails "a full disk" "no room" "$tocsin" ingest --no-progress --db "$work/full.db" --from jsonl "$work/many.jsonl"; [ $failed = 0 ]) && passed=$((passed + 2)) || failed=$((failed + 1))
+whole "after a full disk" "$work/full.db"
+ingest "$work/full.db" "$work/many.jsonl" && incidents "$work/full.db" "$work/full.out"
+same "with room again nothing is lost" "$work/m.out" "$work/full.out"
+
+cp "$work/a.db" "$work/locked.db"
+python3 -c 'import sqlite3, sys, time
+c = sqlite3.connect(sys.argv[1]); c.execute("begin immediate"); print("held", flush=True); time.sleep(60)' "$work/locked.db" > "$work/held" &
+holder=$!
+while [ ! -s "$work/held" ]; do sleep 0.05; done
+incidents "$work/locked.db" "$work/locked.out" # a reader is not in a writer's way
+same "a locked database can be read" "$work/a.out" "$work/locked.out"
+fails "a locked database" "another program is writing" "$tocsin" ingest --db "$work/locked.db" --from jsonl "$work/many.jsonl"
+kill $holder
+whole "after a lock" "$work/locked.db"
+
+as= # root may write whatever the mode says
+[ "$(id -u)" != 0 ] || as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+if $as "$tocsin" --version > /dev/null 2>&1; then
+    mkdir "$work/ro" && cp "$work/a.db" "$work/ro/a.db" && chmod 444 "$work/ro/a.db" && chmod 755 "$work" && chmod 555 "$work/ro"
+    cp "$work/many.jsonl" "$work/readable.jsonl" && chmod 444 "$work/readable.jsonl"
+    fails "a read-only database" "may not be written" $as "$tocsin" ingest --db "$work/ro/a.db" --from jsonl "$work/readable.jsonl"
+    $as "$tocsin" incidents --db "$work/ro/a.db" --to jsonl > "$work/ro.out"
+    same "a read-only database can be read" "$work/a.out" "$work/ro.out"
+    same "and is as it was" "$work/a.db" "$work/ro/a.db"
+    chmod 755 "$work/ro"
+fi
 check "the foreign file is left alone" "$(wc -c < "$work/no.db" | tr -d ' ')" 83
 echo "$passed passed, $failed failed"
 [ $failed = 0 ] && [ $passed -ge 20 ]
