@@ -45,6 +45,19 @@ static bool day_word(const toc_token *t)
     return false;
 }
 
+/* "old" of "a 16-year-old", which stands for a person where no noun follows. */
+static bool age_word(const toc_token *tokens, uint32_t i, uint32_t first, uint32_t end)
+{
+    const toc_token *t = &tokens[i];
+    if (t->fold != toc_hash("old", 3) && t->fold != toc_hash("olds", 4)) return false;
+    static const char *const UNITS[] = {"year", "years", "month", "months", "yr"};
+    const uint32_t unit = i > first + 1 && joint(tokens, i - 1, first, end) ? i - 2 : i - 1;
+    if (i <= first || unit <= first) return false;
+    for (size_t k = 0; k < sizeof UNITS / sizeof *UNITS; k++)
+        if (tokens[unit].fold == toc_hash(UNITS[k], strlen(UNITS[k]))) return true;
+    return false;
+}
+
 /* Is there a noun ahead that what stands at i could modify? Looks over adjectives, participles,
  * hyphens and adverbs, at most a few tokens. */
 static bool noun_ahead(const phrase *p, uint32_t i)
@@ -147,7 +160,8 @@ static bool takes(phrase *p, uint32_t first, uint32_t i)
             return closes;
         }
         if (joint(p->tokens, i, first, p->end))
-            return noun_ahead(p, i + 1) || inside_name(&p->tokens[i + 1]);
+            return noun_ahead(p, i + 1) || inside_name(&p->tokens[i + 1]) ||
+                   age_word(p->tokens, i + 1, first, p->end);
         return p->noun == TOC_NONE && before != NULL && before->upos == TOC_ADJ && i + 2 < p->end &&
                t->end - t->start == 1 && p->tokens[i + 1].upos == TOC_ADJ && noun_ahead(p, i + 1);
     default: return false;
@@ -182,6 +196,7 @@ static bool begins(const phrase *p, uint32_t i)
 static uint32_t head_of(const phrase *p, uint32_t first, uint32_t last)
 {
     uint32_t head = TOC_NONE;
+    if (age_word(p->tokens, last - 1, first, p->end)) return last - 1;
     if (p->parsed)
         for (uint32_t i = first; i < last; i++) {
             const toc_token *t = &p->tokens[i];

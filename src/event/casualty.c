@@ -65,6 +65,49 @@ static bool one_name(const toc_story *story, const toc_chunk *chunk)
     return kind == TOC_ENTITY_PERSON || kind == TOC_ENTITY_NONE;
 }
 
+#define BACK_SENTENCES 2u /* between "four men" and "they were shot" */
+
+static bool word_of(const toc_story *story, uint32_t t, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (toc_tok(story->scene->text, t)->fold == toc_hash(words[i], strlen(words[i])))
+            return true;
+    return false;
+}
+
+/* "They were shot", "the teens were taken": the counted people whom the words point back to. */
+static const toc_chunk *pointed_at(const toc_story *story, uint32_t head)
+{
+    static const char *const THEY[] = {"they", "them", "all"};
+    static const char *const THE[] = {"the", "these", "those", "both"};
+    const toc_scene *scene = story->scene;
+    const toc_chunk *chunk = chunk_with(story, head);
+    const bool pronoun = word_of(story, head, THEY, sizeof THEY / sizeof *THEY);
+    const bool phrase = chunk != NULL && plural(story, head) &&
+                        word_of(story, chunk->first, THE, sizeof THE / sizeof *THE) &&
+                        toc_is_class(story, head, TOC_LIT("person"));
+    if (!pronoun && !phrase) return NULL;
+    const toc_token *token = toc_tok(scene->text, head);
+    uint32_t c = scene->chunk_of[head];
+    for (uint32_t t = head; c == TOC_NONE && t-- > 0;) c = scene->chunk_of[t];
+    for (; c != TOC_NONE && c-- > 0;) {
+        const toc_chunk *back = &scene->chunks.items[c];
+        const toc_token *other = toc_tok(scene->text, back->head);
+        if (token->sentence - other->sentence > BACK_SENTENCES) return NULL;
+        if (back->number == TOC_NONE || back->time != TOC_NONE) continue;
+        const char digit = scene->text->text.ptr[other->start]; /* ages and calibres are digits */
+        if (other->upos == TOC_NUM ? digit >= '0' && digit <= '9'
+                                   : !toc_is_class(story, back->head, TOC_LIT("person")))
+            continue;
+        const toc_number *n = &scene->numbers.items[back->number];
+        if (n->low < 2 || n->high != n->low) continue;
+        const bool same = other->lemma_fold == token->lemma_fold ||
+                          toc_is_class(story, head, TOC_LIT("hurtperson"));
+        if (pronoun || same) return back;
+    }
+    return NULL;
+}
+
 /* The figure of one noun phrase: its number, 1 for a singular or a named person. */
 static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_count *out)
 {
@@ -72,6 +115,19 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
     const toc_chunk *chunk = chunk_with(story, head);
     if (chunk != NULL && chunk->number == TOC_NONE && measured_by(story, head) != NULL)
         chunk = measured_by(story, head);
+    if (allow_one && (chunk == NULL || chunk->number == TOC_NONE)) {
+        static const char *const BOTH[] = {"both"};
+        const bool both = word_of(story, head, BOTH, 1) ||
+                          (chunk != NULL && word_of(story, chunk->first, BOTH, 1));
+        const toc_chunk *back = both ? NULL : pointed_at(story, head);
+        if (both) {
+            out->low = out->high = 2;
+            const toc_span word = {toc_tok(scene->text, head)->start, toc_tok(scene->text, head)->end};
+            toc_push(story->arena, &out->spans, word);
+            return true;
+        }
+        if (back != NULL) chunk = back;
+    }
     if (chunk == NULL) {
         if (!allow_one || !one_pronoun(story, head)) return false;
         const toc_span word = {toc_tok(scene->text, head)->start, toc_tok(scene->text, head)->end};
@@ -129,6 +185,19 @@ static bool fresh(const toc_story *story, uint32_t head)
     for (uint32_t t = first; t < last && t < text->tokens.count; t++)
         for (size_t i = 0; i < sizeof NEW / sizeof *NEW; i++)
             if (toc_tok(text, t)->fold == toc_hash(NEW[i], strlen(NEW[i]))) return true;
+    return false;
+}
+
+/* "A girl was also hit": somebody besides those told of before. */
+static bool also(const toc_story *story, const toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t first = text->sentences.items[d->sentence].first;
+    for (uint32_t t = d->first; t > first && t + 3 > d->first; t--) {
+        const uint8_t upos = toc_tok(text, t - 1)->upos;
+        if (toc_tok(text, t - 1)->fold == toc_hash("also", 4)) return true;
+        if (upos != TOC_ADV && upos != TOC_AUX) return false;
+    }
     return false;
 }
 
@@ -201,6 +270,28 @@ static bool toll_of_verb(const toc_story *story, const toc_draft *d, toc_count *
     return false;
 }
 
+/* "Was shot along with three others": they suffered the same. */
+static size_t with_others(const toc_story *story, const toc_draft *d, uint32_t *heads, size_t n)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t last = text->sentences.items[d->sentence].last;
+    if (n == 0 || n == TOC_SLOT_ROOM || d->noun) return n;
+    for (uint32_t t = d->last; t + 2 < last && t < d->last + 4; t++) {
+        const bool along = toc_tok(text, t)->fold == toc_hash("along", 5) ||
+                           toc_tok(text, t)->fold == toc_hash("together", 8);
+        if (!along || toc_tok(text, t + 1)->fold != toc_hash("with", 4)) continue;
+        const toc_chunk *chunk = toc_chunk_at(story->scene, t + 2);
+        if (chunk == NULL || (chunk->number == TOC_NONE &&
+                              !toc_is_class(story, chunk->head, TOC_LIT("person"))))
+            return n;
+        for (size_t i = 0; i < n; i++)
+            if (chunk_with(story, heads[i]) == chunk) return n;
+        heads[n++] = chunk->head;
+        return n;
+    }
+    return n;
+}
+
 static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
 {
     uint32_t heads[TOC_SLOT_ROOM];
@@ -222,9 +313,13 @@ static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
                      chunk_with(story, heads[i])->number != TOC_NONE) ||
                     measured_by(story, heads[i]) != NULL ||
                     toc_tok(story->scene->text, heads[i])->upos == TOC_PROPN ||
+                    toc_tok(story->scene->text, heads[i])->fold == toc_hash("both", 4) ||
+                    toc_tok(story->scene->text, heads[i])->fold == toc_hash("all", 3) ||
                     one_pronoun(story, heads[i]))
                     heads[people++] = heads[i];
             for (size_t i = 0; i < people; i++) d->fresh = d->fresh || fresh(story, heads[i]);
+            d->fresh = d->fresh || also(story, d);
+            people = with_others(story, d, heads, people);
             if (people == 1) d->victim = heads[0];
             people = without_members(story, heads, people, true);
             if (people > 0) return figures(story, heads, people, true, out);
@@ -392,13 +487,44 @@ bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft 
     return !(a->token > b->token ? a : b)->fresh;
 }
 
+/* "One was killed and another injured", "1 dead, 1 injured": the sentence sets the hurt against its dead. */
+static bool beside_the_dead(const toc_story *story, uint32_t i)
+{
+    const toc_draft *d = &story->drafts.items[i];
+    if (!d->event.casualties[TOC_HARM_INJURED].present || !real(d)) return false;
+    uint32_t k = i;
+    while (k > 0 && story->drafts.items[k - 1].sentence == d->sentence) k--;
+    for (; k < story->drafts.count && story->drafts.items[k].sentence == d->sentence; k++) {
+        const toc_draft *other = &story->drafts.items[k];
+        const toc_count *killed = &other->event.casualties[TOC_HARM_KILLED];
+        if (k == i || !killed->present || killed->low == 0 || killed->high == TOC_OPEN ||
+            other->event.casualties[TOC_HARM_INJURED].present || other->victim == TOC_NONE ||
+            d->victim == TOC_NONE || other->victim == d->victim ||
+            chunk_with(story, other->victim) == chunk_with(story, d->victim))
+            continue;
+        const toc_draft *later = other->token > d->token ? other : d;
+        /* "four were shot and one was killed": one of the four */
+        if (later == other && d->frame.mortal &&
+            d->event.casualties[TOC_HARM_INJURED].low > killed->low)
+            continue;
+        const toc_chunk *new = chunk_with(story, later->victim);
+        const bool counted = new != NULL && new->number != TOC_NONE;
+        if (later->fresh || counted || unlike(story, d->victim, other->victim)) return true;
+    }
+    return false;
+}
+
 /* Who was shot and died was killed, and is not one of the wounded. */
 static void death_after_injury(toc_story *story)
 {
+    bool *apart = TOC_NEW_N(story->arena, bool, (size_t)story->drafts.count + 1);
+    if (apart == NULL) return;
+    for (uint32_t i = 0; i < story->drafts.count; i++)
+        apart[i] = story->drafts.items[i].apart = beside_the_dead(story, i);
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         toc_draft *d = &story->drafts.items[i];
         toc_count *hurt = &d->event.casualties[TOC_HARM_INJURED];
-        if (!one_exactly(hurt)) continue;
+        if (!one_exactly(hurt) || !real(d) || apart[i]) continue;
         for (uint32_t k = 0; k < story->drafts.count && hurt->present; k++) {
             const toc_draft *other = &story->drafts.items[k];
             const toc_count *killed = &other->event.casualties[TOC_HARM_KILLED];

@@ -258,7 +258,11 @@ static void own_verbs(const toc_story *story, const toc_draft *d, heads *out)
         const bool inside = first + 1 < story->scene->text->tokens.count &&
                             toc_tok(scene->text, first)->upos == TOC_VERB &&
                             toc_tok(scene->text, first + 1)->upos == TOC_NUM;
-        const bool own = i > 0 && first > d->last &&
+        /* "killed [one] and wounded [five others]": one is the object, whatever the tree says */
+        const bool after = i > 0 || (first > d->last + 2 && first < d->last + 5 &&
+                                     toc_tok(scene->text, d->last)->upos == TOC_NUM &&
+                                     toc_tok(scene->text, d->last + 1)->upos == TOC_CCONJ);
+        const bool own = after && first > d->last &&
                          toc_tok(scene->text, first - 1)->sentence == d->sentence &&
                          (inside || toc_tok(scene->text, first - 1)->upos == TOC_VERB);
         if (!own) out->items[kept++] = out->items[i];
@@ -316,16 +320,31 @@ static void whole_list(const toc_story *story, const toc_draft *d, heads *out)
     out->count = n;
 }
 
+/* "Four people, including a boy, were shot" */
+static bool instance(const toc_story *story, uint32_t head)
+{
+    static const char *const WORDS[] = {"including", "among"};
+    const toc_scene *scene = story->scene;
+    const uint32_t c = scene->chunk_of[head];
+    const uint32_t first = c == TOC_NONE ? head : scene->chunks.items[c].first;
+    for (size_t i = 0; first > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
+        if (toc_tok(scene->text, first - 1)->fold == toc_hash(WORDS[i], strlen(WORDS[i])))
+            return true;
+    return false;
+}
+
 /* "Two men were held after six people were shot": the subject beside the auxiliary, not that of another clause. */
 static void nearer_subject(const toc_story *story, const toc_draft *d, heads *out)
 {
-    if (out->count == 0 || toc_tok(story->scene->text, out->items[0])->head == d->token ||
+    if (out->count == 0 ||
+        (toc_tok(story->scene->text, out->items[0])->head == d->token &&
+         !instance(story, out->items[0])) ||
         !toc_surface_passive(story, d))
         return;
     uint32_t beside[TOC_SLOT_ROOM];
     const size_t n = toc_surface_subject(story, d, beside,
                                          out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
-    if (n == 0 || beside[0] <= out->items[0]) return;
+    if (n == 0 || (beside[0] <= out->items[0] && !instance(story, out->items[0]))) return;
     memcpy(out->items, beside, n * sizeof *beside);
     out->count = n;
 }
@@ -473,6 +492,25 @@ static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
     }
 }
 
+/* "left [four people injured and] one dead": the last phrase is what the end of the pattern is said of. */
+static void gap_parts(const toc_story *story, const toc_draft *d, heads *out)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t joint = TOC_NONE;
+    for (uint32_t t = d->gap_first + 1; t < d->gap_last; t++) {
+        if (toc_tok(text, t)->upos != TOC_CCONJ) continue;
+        const uint8_t before = toc_tok(text, t - 1)->upos;
+        if (before == TOC_VERB || (before == TOC_ADJ && !toc_is_class(story, t - 1, TOC_LIT("person"))))
+            joint = t;
+    }
+    if (joint == TOC_NONE) return;
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i] > joint) out->items[kept++] = out->items[i];
+    out->count = kept;
+    if (kept == 0 && toc_tok(text, d->gap_last - 1)->upos == TOC_NUM) add(out, d->gap_last - 1);
+}
+
 /* "was fatally shot", "shot him fatally", but not "six were shot, one fatally". */
 static void adverbs(const toc_text *text, const toc_draft *d, heads *out)
 {
@@ -540,6 +578,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         adverbs(text, d, &out);
     } else if (toc_slice_is(slot, "gap")) {
         gap_nouns(story, d, &out);
+        if (d->frame.harms != 0) gap_parts(story, d, &out);
     } else if (toc_slice_is(slot, "poss")) {
         modifiers(story, d, true, &out);
     } else if (toc_slice_is(slot, "mod")) {

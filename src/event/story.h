@@ -91,6 +91,7 @@ typedef struct toc_draft {
     bool definite;   /* "the attack": points back */
     uint32_t victim; /* head of the one phrase that says who was hurt, TOC_NONE */
     bool fresh; /* those hurt are new to the text or set against others ("a man", "three more") */
+    bool apart; /* its hurt are others than the dead of its sentence */
     bool dead;  /* merged into another or judged to be no event */
     uint32_t parent; /* draft that this one is merged into */
     uint32_t next;   /* next draft of the same cluster, in text order */

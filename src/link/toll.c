@@ -24,7 +24,7 @@ static bool add_self(const toc_story *story, uint32_t root, toc_event *out)
         self = true;
         for (uint32_t k = root; k != TOC_NONE; k = drafts[k].next) {
             const toc_count *others = &drafts[k].event.casualties[TOC_HARM_KILLED];
-            if (k == i || drafts[k].sentence != drafts[i].sentence || !others->present ||
+            if (k == i || drafts[k].frame.weak || drafts[k].sentence != drafts[i].sentence || !others->present ||
                 toc_kills_himself(story, &drafts[k].event))
                 continue;
             toc_count *killed = &out->casualties[TOC_HARM_KILLED];
@@ -39,6 +39,22 @@ static bool add_self(const toc_story *story, uint32_t root, toc_event *out)
     return self;
 }
 
+/* "A woman was shot. She was taken to hospital, where they say she died": a death without a figure is that
+ * of the one person who was hit. */
+static void died_of_it(const toc_story *story, uint32_t root, toc_event *out, const toc_count *hit)
+{
+    const toc_draft *drafts = story->drafts.items;
+    if (out->casualties[TOC_HARM_KILLED].present || !hit->present || hit->low != 1 || hit->high != 1)
+        return;
+    for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
+        if (drafts[i].frame.harms != 1u << TOC_HARM_KILLED || drafts[i].noun || drafts[i].fresh ||
+            drafts[i].event.status != TOC_STATUS_OCCURRED)
+            continue;
+        out->casualties[TOC_HARM_KILLED] = *hit;
+        return;
+    }
+}
+
 void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
 {
     const toc_draft *drafts = story->drafts.items;
@@ -49,9 +65,11 @@ void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
         const toc_count *hurt = &drafts[i].event.casualties[TOC_HARM_INJURED];
         /* a mention that tells dead and hurt apart has taken the dead off already */
         const bool open = drafts[i].frame.mortal && !(drafts[i].fresh && hurt->low > 1) &&
+                          !drafts[i].apart &&
                           !drafts[i].event.casualties[TOC_HARM_KILLED].present;
         if (larger(open ? &hit : &wounded, hurt)) *(open ? &hit : &wounded) = *hurt;
     }
+    died_of_it(story, root, out, &hit);
     if (!hit.present || !killed->present || killed->low == 0) return;
     const uint32_t died = killed->low - self; /* of those hit */
     if (died == 0) return;
@@ -59,6 +77,8 @@ void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
         out->casualties[TOC_HARM_INJURED] = wounded;
         return;
     }
+    /* "all four were taken to hospital": the four who were shot, one of whom died there */
+    if (wounded.present && wounded.low > 1 && wounded.low == hit.low) wounded = (toc_count){0};
     hit.low -= died;
     if (hit.high != TOC_OPEN) hit.high = hit.high > died ? hit.high - died : 0;
     out->casualties[TOC_HARM_INJURED] = larger(&wounded, &hit) ? hit : wounded;
