@@ -65,6 +65,7 @@ static bool one_name(const toc_story *story, const toc_chunk *chunk)
     return kind == TOC_ENTITY_PERSON || kind == TOC_ENTITY_NONE;
 }
 
+#define BACK_DEATH 6u     /* between a death and "another was hurt" */
 #define BACK_SENTENCES 2u /* between "four men" and "they were shot" */
 
 static bool word_of(const toc_story *story, uint32_t t, const char *const *words, size_t n)
@@ -172,18 +173,20 @@ static uint32_t sum(uint32_t a, uint32_t b)
     return a == TOC_OPEN || b == TOC_OPEN || a > TOC_OPEN - 1 - b ? TOC_OPEN : a + b;
 }
 
-/* "A man", "another", "three others": people who are not those told of before. */
-static bool fresh(const toc_story *story, uint32_t head)
+/* "A man", "another", "three others": people who are not those told of before. From WEAK_NEW words on:
+ * only where nobody like them was. */
+#define WEAK_NEW 10u
+static bool fresh(const toc_story *story, uint32_t head, bool strong)
 {
-    static const char *const NEW[] = {"a",         "an",     "another", "one",        "other",
-                                      "others",    "more",   "else",    "additional", "further",
-                                      "remaining", "second", "third",   "fourth"};
+    static const char *const NEW[] = {"another",    "other",   "others",    "else",   "additional",
+                                      "further",    "second",  "third",     "fourth", "remaining",
+                                      "a",          "an",      "one",       "more"};
     const toc_text *text = story->scene->text;
     const toc_chunk *chunk = chunk_with(story, head);
     const uint32_t first = chunk == NULL ? head : chunk->first,
                    last = chunk == NULL ? head + 1 : chunk->last + 1;
     for (uint32_t t = first; t < last && t < text->tokens.count; t++)
-        for (size_t i = 0; i < sizeof NEW / sizeof *NEW; i++)
+        for (size_t i = 0; i < (strong ? WEAK_NEW : sizeof NEW / sizeof *NEW); i++)
             if (toc_tok(text, t)->fold == toc_hash(NEW[i], strlen(NEW[i]))) return true;
     return false;
 }
@@ -317,7 +320,7 @@ static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
                     toc_tok(story->scene->text, heads[i])->fold == toc_hash("all", 3) ||
                     one_pronoun(story, heads[i]))
                     heads[people++] = heads[i];
-            for (size_t i = 0; i < people; i++) d->fresh = d->fresh || fresh(story, heads[i]);
+            for (size_t i = 0; i < people; i++) d->fresh = d->fresh || fresh(story, heads[i], false);
             d->fresh = d->fresh || also(story, d);
             people = with_others(story, d, heads, people);
             if (people == 1) d->victim = heads[0];
@@ -423,17 +426,27 @@ static bool one_exactly(const toc_count *c)
     return c->present && c->low == 1 && c->high == 1;
 }
 
-bool toc_kills_himself(const toc_story *story, const toc_event *e)
+static bool of_himself(const toc_story *story, const toc_count *count)
 {
     static const char *const SELF[] = {"himself", "herself"};
-    if (!e->casualties[TOC_HARM_KILLED].present) return false;
-    for (uint32_t s = 0; s < e->casualties[TOC_HARM_KILLED].spans.count; s++) {
-        const toc_slice words =
-            toc_record_words(story->scene->record, e->casualties[TOC_HARM_KILLED].spans.items[s]);
+    if (!count->present) return false;
+    for (uint32_t s = 0; s < count->spans.count; s++) {
+        const toc_slice words = toc_record_words(story->scene->record, count->spans.items[s]);
         for (size_t i = 0; i < sizeof SELF / sizeof *SELF; i++)
             if (toc_fold_hash(words) == toc_hash(SELF[i], strlen(SELF[i]))) return true;
     }
     return false;
+}
+
+bool toc_kills_himself(const toc_story *story, const toc_event *e)
+{
+    return of_himself(story, &e->casualties[TOC_HARM_KILLED]);
+}
+
+static bool harms_himself(const toc_story *story, const toc_event *e)
+{
+    return of_himself(story, &e->casualties[TOC_HARM_KILLED]) ||
+           of_himself(story, &e->casualties[TOC_HARM_INJURED]);
 }
 
 /* The people hurt by one act are those killed by the other: the same phrase ("shot and killed
@@ -454,24 +467,48 @@ static bool same_victim(const toc_story *story, const toc_draft *hurt, const toc
            toc_one_person(story, hurt, killed);
 }
 
-/* "The woman" is not "a man"; nor is one name the other. */
+/* "The 19-year-old", "Smith, 24,": fold of the number, 0: no age is told. */
+static uint64_t age_of(const toc_story *story, uint32_t head)
+{
+    const toc_text *text = story->scene->text;
+    const toc_chunk *chunk = chunk_with(story, head);
+    if (chunk == NULL) return 0;
+    for (uint32_t t = chunk->first; t < chunk->last; t++)
+        if (toc_tok(text, t)->upos == TOC_NUM && t + 2 < chunk->last &&
+            (toc_tok(text, t + 2)->fold == toc_hash("year", 4) ||
+             toc_tok(text, t + 1)->fold == toc_hash("year", 4)))
+            return toc_tok(text, t)->fold;
+    const uint32_t t = chunk->last;
+    const uint32_t last = text->sentences.items[toc_tok(text, head)->sentence].last;
+    const bool inset = t + 2 < last && toc_tok(text, t)->upos == TOC_PUNCT &&
+                       toc_tok(text, t + 1)->upos == TOC_NUM &&
+                       toc_tok(text, t + 2)->upos == TOC_PUNCT &&
+                       text->text.ptr[toc_tok(text, t)->start] == ',';
+    return inset ? toc_tok(text, t + 1)->fold : 0;
+}
+
+/* "The woman" is not "a man", the 19-year-old not the 14-year-old; nor is one name the other. */
 static bool unlike(const toc_story *story, uint32_t a, uint32_t b)
 {
-    static const char *const PAIRS[][2] = {{"male", "female"}, {"child", "adult"}};
+    static const char *const PAIRS[][2] = {
+        {"male", "female"}, {"child", "adult"}, {"policemen", "culprit"}};
+    const uint64_t age_a = age_of(story, a), age_b = age_of(story, b);
+    if (age_a != 0 && age_b != 0) return age_a != age_b;
     static const char *const HE[] = {"he", "him", "himself"}, *const SHE[] = {"she", "her",
                                                                               "herself"};
     const toc_text *text = story->scene->text;
-    bool is[2][4] = {{false}};
+    enum { KINDS = 2 * sizeof PAIRS / sizeof *PAIRS };
+    bool is[2][KINDS] = {{false}};
     const uint32_t both[2] = {a, b};
     for (int k = 0; k < 2; k++) {
-        for (size_t i = 0; i < 4; i++)
+        for (size_t i = 0; i < KINDS; i++)
             is[k][i] = toc_is_class(story, both[k], toc_slice_of(PAIRS[i / 2][i % 2]));
         for (size_t i = 0; i < 3; i++) {
             is[k][0] = is[k][0] || toc_tok(text, both[k])->fold == toc_hash(HE[i], strlen(HE[i]));
             is[k][1] = is[k][1] || toc_tok(text, both[k])->fold == toc_hash(SHE[i], strlen(SHE[i]));
         }
     }
-    for (size_t i = 0; i < 4; i += 2)
+    for (size_t i = 0; i < KINDS; i += 2)
         if ((is[0][i] && is[1][i + 1]) || (is[0][i + 1] && is[1][i])) return true;
     const uint32_t x = story->entity_of[a], y = story->entity_of[b];
     return x != TOC_NONE && y != TOC_NONE && x != y && toc_tok(text, a)->upos == TOC_PROPN &&
@@ -480,7 +517,8 @@ static bool unlike(const toc_story *story, uint32_t a, uint32_t b)
 
 bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft *b)
 {
-    if (toc_kills_himself(story, &a->event) || toc_kills_himself(story, &b->event)) return false;
+    if (toc_kills_himself(story, &a->event) || toc_kills_himself(story, &b->event))
+        return harms_himself(story, &a->event) && harms_himself(story, &b->event);
     if (a->victim != TOC_NONE && b->victim != TOC_NONE && unlike(story, a->victim, b->victim))
         return false;
     /* who is told of as new in the later of the two was not in the earlier one */
@@ -493,6 +531,13 @@ static bool beside_the_dead(const toc_story *story, uint32_t i)
     const toc_draft *d = &story->drafts.items[i];
     if (!d->event.casualties[TOC_HARM_INJURED].present || !real(d)) return false;
     uint32_t k = i;
+    /* "A second child was hit": not the one of whose death the text has told */
+    if (d->victim != TOC_NONE && (fresh(story, d->victim, true) || also(story, d)))
+        for (; k > 0 && d->sentence - story->drafts.items[k - 1].sentence <= BACK_DEATH; k--)
+            if (story->drafts.items[k - 1].event.casualties[TOC_HARM_KILLED].present &&
+                real(&story->drafts.items[k - 1]))
+                return true;
+    k = i;
     while (k > 0 && story->drafts.items[k - 1].sentence == d->sentence) k--;
     for (; k < story->drafts.count && story->drafts.items[k].sentence == d->sentence; k++) {
         const toc_draft *other = &story->drafts.items[k];

@@ -149,6 +149,20 @@ static bool adjective_subject(const toc_text *text, uint32_t t, heads *out)
     return true;
 }
 
+/* "John Smith, 24, who was shot": the words before it, where the tree stops at "who". */
+static void whom_it_means(const toc_story *story, const toc_draft *d, heads *out)
+{
+    if (out->count != 1 || out->items[0] > d->first ||
+        !is_relative(story->scene->text, out->items[0]))
+        return;
+    uint32_t means[TOC_SLOT_ROOM];
+    const size_t n = toc_surface_subject(story, d, means,
+                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    if (n == 0) return;
+    memcpy(out->items, means, n * sizeof *means);
+    out->count = n;
+}
+
 static void verb_subject(const toc_text *text, uint32_t verb, heads *out)
 {
     if (toc_is_passive(text, verb)) {
@@ -536,6 +550,9 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     heads out = {items, 0, room};
     if (toc_slice_is(slot, "subj")) {
         if (!d->noun) verb_subject(text, d->token, &out);
+        if (d->frame.harms != 0 && !d->noun &&
+            toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
+            whom_it_means(story, d, &out);
         if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
             out.count = toc_surface_subject(story, d, items, room);
@@ -552,6 +569,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];
         if (d->frame.harms != 0 && !d->noun) {
+            whom_it_means(story, d, &out);
             under_preposition(story, d, &out);
             appositions(story, &out);
             nearer_subject(story, d, &out);

@@ -68,6 +68,8 @@ static const toc_chunk *phrase_before(const toc_story *story, uint32_t t, uint32
         if (is_who(text, chunk->head)) {
             t = chunk->first;
             if (t > first && is_comma(text, t - 1)) t--;
+            if (t > first + 2 && toc_tok(text, t - 1)->upos == TOC_NUM && is_comma(text, t - 2))
+                t -= 2; /* "Smith, 24, who was" */
             continue;
         }
         found = chunk;
