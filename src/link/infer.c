@@ -1,9 +1,10 @@
-/* src/link/infer.c - what no sentence says: the place of an event that names none, how sure we
+/* src/link/infer.c - what no sentence says: day and place of an event that names none, how sure we
  * are of it all, and which entities, places, times and attributions the events refer to. */
 #include "event/tree.h"
 #include "link/link.h"
 
 #define NEIGHBOUR_SENTENCES 6
+#define LEAD_SENTENCES 2
 
 /* The country that the text's places and demonyms name most; its most named town if it has one. */
 static uint32_t focus_place(const toc_story *story)
@@ -83,6 +84,50 @@ static void infer_places(toc_story *story)
     }
 }
 
+/* The event before, at most a sentence away, whose day the text says. */
+static const toc_event *dated_before(const toc_story *story, uint32_t i)
+{
+    const toc_record *record = story->scene->record;
+    const uint32_t sentence = toc_tok(story->scene->text, record->events.items[i].token)->sentence;
+    for (uint32_t k = i; k-- > 0;) {
+        const toc_event *other = &record->events.items[k];
+        const uint32_t there = toc_tok(story->scene->text, other->token)->sentence;
+        if (there + 1 < sentence) break;
+        if (other->time != TOC_NONE && there <= sentence) return other;
+    }
+    return NULL;
+}
+
+/* News is told in the order of the day: an act without a date shares that of the one just told.
+ * What somebody said, and what the first two sentences tell, is of the day of publication or of the
+ * day before; these bounds have no words of their own, so their precision is unknown. */
+static void infer_times(toc_story *story)
+{
+    toc_record *record = story->scene->record;
+    for (uint32_t i = record->events.count; i-- > 0;) { /* backwards: only said days are shared */
+        toc_event *e = &record->events.items[i];
+        if (e->time != TOC_NONE || e->earliest.day != TOC_NO_DAY || e->latest.day != TOC_NO_DAY ||
+            (e->status != TOC_STATUS_OCCURRED && e->status != TOC_STATUS_ONGOING))
+            continue;
+        const toc_event *before = dated_before(story, i);
+        if (before != NULL) {
+            e->time = before->time;
+            e->earliest = before->earliest;
+            e->latest = before->latest;
+            e->time_precision = before->time_precision;
+            continue;
+        }
+        const unsigned quad = toc_type_quad(e->type);
+        const bool spoken = quad == 1 || quad == 3;
+        if (record->published.day == TOC_NO_DAY ||
+            (!spoken && toc_tok(story->scene->text, e->token)->sentence >= LEAD_SENTENCES))
+            continue;
+        e->latest = (toc_moment){record->published.day, -1};
+        e->earliest = (toc_moment){record->published.day - 1, -1};
+        e->time_precision = TOC_WHEN_UNKNOWN;
+    }
+}
+
 static bool has_role(const toc_event *e, bool perpetrator)
 {
     for (uint32_t i = 0; i < e->roles.count; i++)
@@ -157,5 +202,7 @@ void toc_infer(const toc_link_data *data, toc_story *story)
     infer_places(story);
     for (uint32_t i = 0; i < record->events.count; i++)
         judge(data, story, &record->events.items[i]);
+    infer_times(
+        story); /* after the judgement: a day that is said makes an event surer, this does not */
     mark_used(story);
 }

@@ -8,7 +8,7 @@
 #include "api.h"
 #include "check.h"
 
-static tocsin_doc *sentence_code(const char *text)
+static tocsin_doc *sentence_code(const char *text, const char *date)
 {
     static tocsin_engine *engine; /* lives as long as the test */
     tocsin_error err = {.status = TOCSIN_OK};
@@ -22,6 +22,7 @@ static tocsin_doc *sentence_code(const char *text)
     tocsin_options_init(&options, sizeof options);
     article.bytes = text;
     article.len = strlen(text);
+    article.published = date;
     options.mentions_all = true;
     tocsin_doc *doc;
     CHECK(tocsin_code(&doc, engine, &article, &options, &err) == TOCSIN_OK, "%s: %s", text,

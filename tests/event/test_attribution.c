@@ -80,7 +80,7 @@ static const struct {
 
 static void test_statement(size_t i)
 {
-    tocsin_doc *doc = sentence_code(STATEMENTS[i].text);
+    tocsin_doc *doc = sentence_code(STATEMENTS[i].text, NULL);
     if (doc == NULL) return;
     const toc_record *r = &doc->record;
     if (STATEMENTS[i].content == NULL) {
@@ -102,7 +102,7 @@ static void test_statement(size_t i)
 
 static void test_event(size_t i)
 {
-    tocsin_doc *doc = sentence_code(EVENTS[i].text);
+    tocsin_doc *doc = sentence_code(EVENTS[i].text, NULL);
     if (doc == NULL) return;
     const toc_record *r = &doc->record;
     const toc_event *e = sentence_event(r, EVENTS[i].trigger);

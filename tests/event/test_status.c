@@ -64,7 +64,7 @@ static const struct {
 int main(void)
 {
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        tocsin_doc *doc = sentence_code(CASES[i].text);
+        tocsin_doc *doc = sentence_code(CASES[i].text, NULL);
         const toc_event *e = doc == NULL ? NULL : sentence_event(&doc->record, CASES[i].trigger);
         const char *got = e == NULL ? "no event" : toc_status_word(e->status);
         CHECK(strcmp(got, toc_status_word(CASES[i].status)) == 0, "\"%s\" %s: %s, not %s",
