@@ -232,7 +232,7 @@ static bool weekday(line_p line, uint32_t i, when_expr *e)
     const when_tag *tag = when_tag_at(line, i, WHEN_WEEKDAY);
     const bool plural = tag == NULL;
     if (plural) tag = when_tag_at(line, i, WHEN_WEEKDAYS);
-    if (tag == NULL || !capital(line, i)) return false;
+    if (tag == NULL || ((tag->flags & TAG_SHORT) && !capital(line, i))) return false;
     e->weekday = (int8_t)tag->value;
     e->last = i + tag->words;
     if (plural) e->kind = WHEN_REPEAT;
