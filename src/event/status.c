@@ -180,11 +180,13 @@ static state complement(state above, signature sig, uint32_t governor)
 {
     state out = {above.polarity > 0   ? sig.positive
                  : above.polarity < 0 ? sig.negative
-                                      : 0,
+                 /* "we must confirm that": what is known is so, whether it is told or not */
+                 : sig.positive == sig.negative ? sig.positive
+                                                : 0,
                  TOC_STATUS_NONE, governor};
     out.status = out.polarity > 0 ? TOC_STATUS_OCCURRED : sig.status;
     /* "will try to", "if they threaten to": the governor itself is open */
-    if (above.polarity == 0 && out.status != TOC_STATUS_NONE &&
+    if (above.polarity == 0 && out.polarity <= 0 && out.status != TOC_STATUS_NONE &&
         above.status == TOC_STATUS_HYPOTHETICAL)
         out = above;
     /* "a law to prevent attacks": nobody says that there was none */

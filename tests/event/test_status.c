@@ -46,6 +46,7 @@ static const struct {
     {"Whether gunmen attacked the bus is not known.", "attacked", TOC_STATUS_HYPOTHETICAL},
     {"The crowd called on the army to attack the rebels.", "attack", TOC_STATUS_DEMANDED},
     {"The commander ordered his men to kill the prisoners.", "kill", TOC_STATUS_DEMANDED},
+    {"We must confirm that rebels killed two teachers.", "killed", TOC_STATUS_OCCURRED},
     {"Rebels allegedly killed two teachers.", "killed", TOC_STATUS_ALLEGED},
     {"The suspects are accused of killing two teachers.", "killing", TOC_STATUS_ALLEGED},
     {"The militia is suspected of attacking the church.", "attacking", TOC_STATUS_ALLEGED},
