@@ -98,6 +98,18 @@ static const toc_event *dated_before(const toc_story *story, uint32_t i)
     return NULL;
 }
 
+/* Does its sentence speak of some day, though not plainly of this event's? */
+static bool day_near(const toc_story *story, const toc_event *e)
+{
+    const toc_text *text = story->scene->text;
+    const toc_sentence *s = &text->sentences.items[toc_tok(text, e->token)->sentence];
+    for (uint32_t t = s->first; t < s->last; t++)
+        if (story->time_of[t] != TOC_NONE &&
+            story->scene->record->times.items[story->time_of[t]].type == TOC_TIMEX_DATE)
+            return true;
+    return false;
+}
+
 /* News is told in the order of the day: an act without a date shares that of the one just told.
  * What somebody said, and what the first two sentences tell, is of the day of publication or of the
  * day before; these bounds have no words of their own, so their precision is unknown. */
@@ -119,7 +131,7 @@ static void infer_times(toc_story *story)
         }
         const unsigned quad = toc_type_quad(e->type);
         const bool spoken = quad == 1 || quad == 3;
-        if (record->published.day == TOC_NO_DAY ||
+        if (record->published.day == TOC_NO_DAY || day_near(story, e) ||
             (!spoken && toc_tok(story->scene->text, e->token)->sentence >= LEAD_SENTENCES))
             continue;
         e->latest = (toc_moment){record->published.day, -1};
