@@ -24,6 +24,8 @@ static toc_slice coded(const toc_emit_data *data, const toc_event *e)
 {
     const toc_slice code = toc_cameo_code(data, e);
     if (reported(e)) return code;
+    if (e->status == TOC_STATUS_PLANNED && e->type == TOC_TYPE_AGREE)
+        return code; /* being ready to do it is the act */
     const bool announced = e->status == TOC_STATUS_PLANNED || e->status == TOC_STATUS_THREATENED;
     return announced ? toc_cameo_threat(data, code) : (toc_slice){NULL, 0};
 }

@@ -12,6 +12,7 @@
 #include "event/tree.h"
 
 #define MAX_READINGS 256
+#define CARRIED 32u /* what is carried says more than the verb that carries it, which may be a word of a row too */
 
 typedef struct reading {
     toc_draft draft;
@@ -25,6 +26,7 @@ typedef struct matcher {
     uint32_t layer;
     uint32_t path[TOC_MAX_PHRASE_WORDS];
     uint32_t gap_first, gap_last;
+    uint32_t carried; /* verbs skipped because they only carry the next word */
     reading *readings;
     uint32_t count;
 } matcher;
@@ -145,7 +147,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         d->event.method = toc_method_of(toc_dict_cell(&data->events, d->row, data->col_method));
         toc_frame_defaults(&d->frame, d->event.type, noun);
         if (!toc_frame_holds(m->story, d)) continue;
-        r->weight = depth * 64 + strength(&d->frame);
+        r->weight = depth * 64 + strength(&d->frame) + m->carried * CARRIED;
         for (uint32_t k = 0; k < depth; k++) r->tokens[k] = m->path[k];
         m->count++;
     }
@@ -181,6 +183,16 @@ static bool skippable(const toc_story *story, uint32_t t, uint32_t next)
     return chunk != TOC_NONE && chunk == story->scene->chunk_of[next];
 }
 
+/* "Agreed to [expand] trade", "refused to [send] food": after "to" a verb that only carries its object
+ * (class `carrier`) may stand before the word that the pattern asks for. */
+static bool carrier(const toc_story *story, uint32_t last, uint32_t t)
+{
+    const toc_token *to = toc_tok(story->scene->text, last);
+    return t == last + 1 && to->upos == TOC_PART && to->fold == toc_hash("to", 2) &&
+           toc_tok(story->scene->text, t)->upos == TOC_VERB &&
+           toc_is_class(story, t, TOC_LIT("carrier"));
+}
+
 /* Patterns are at most TOC_MAX_PHRASE_WORDS long, which bounds this recursion. */
 static void extend(matcher *m, uint32_t node, uint32_t depth)
 {
@@ -191,13 +203,17 @@ static void extend(matcher *m, uint32_t node, uint32_t depth)
     for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= TOC_PATTERN_SKIP;
          t++, skipped++) {
         bool free_way = true;
-        for (uint32_t k = last + 1; k < t; k++) free_way = free_way && skippable(m->story, k, t);
+        for (uint32_t k = last + 1; k < t; k++)
+            free_way = free_way && (skippable(m->story, k, t) || carrier(m->story, last, k));
         if (!free_way) break;
+        const bool carried = t > last + 1 && carrier(m->story, last, last + 1);
         const size_t n = steps(m, node, t, children, 8);
+        m->carried += carried;
         for (size_t i = 0; i < n; i++) {
             m->path[depth] = t;
             extend(m, children[i], depth + 1);
         }
+        m->carried -= carried;
     }
     const uint32_t gap = toc_dict_step(&m->story->data->events, m->layer, node, TOC_KEY_GAP);
     if (gap == 0) return;
