@@ -66,6 +66,21 @@ static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const t
     return found;
 }
 
+size_t toc_pair_keys(const toc_story *story, uint32_t token, uint64_t *keys, size_t room)
+{
+    const toc_event_data *data = story->data;
+    toc_hit hits[8];
+    if (!data->has_classes) return 0;
+    const size_t n = rows_for(data, &data->classes, story->scene->text, token, hits, 8);
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++) {
+        toc_slice list = toc_dict_cell(&data->classes, hits[i].row, data->col_class), name;
+        while (hits[i].words == 2 && found < room && toc_slice_cut(&list, ' ', &name))
+            keys[found++] = toc_class_key(name);
+    }
+    return found;
+}
+
 static bool kind_is(toc_entity_kind kind, toc_slice name)
 {
     if (toc_slice_is(name, toc_entity_word(kind))) return true;

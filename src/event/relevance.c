@@ -135,7 +135,7 @@ static void extend(walk *w, uint32_t node, uint32_t last, unsigned depth)
 static void step(walk *w, uint32_t node, uint32_t t, unsigned depth)
 {
     uint64_t keys[TOC_PATTERN_KEYS];
-    const size_t n = toc_pattern_keys(w->data, w->tokens[t].fold, keys, TOC_PATTERN_KEYS);
+    const size_t n = toc_pattern_keys_open(w->data, w->tokens[t].fold, keys, TOC_PATTERN_KEYS);
     for (size_t i = 0; i < n && w->found < STRONG; i++) {
         const uint32_t child = toc_dict_step(&w->data->events, w->layer, node, keys[i]);
         if (child != 0) extend(w, child, t, depth + 1);

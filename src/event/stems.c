@@ -209,7 +209,7 @@ static void add_pattern(stem_table *table, toc_slice pattern)
     }
 }
 
-static uint64_t class_key(toc_slice name)
+uint64_t toc_class_key(toc_slice name)
 {
     char key[64];
     if (name.len == 0 || name.len >= sizeof key) return 0;
@@ -249,7 +249,7 @@ static void link_row(stem_table *table, toc_slice text, toc_slice names)
     if (word == NO_WORD) return;
     toc_slice name;
     while (toc_slice_cut(&names, ' ', &name)) {
-        const uint64_t key = class_key(name);
+        const uint64_t key = toc_class_key(name);
         if (key == 0) continue;
         const class_link link = {
             .word = word, .class_id = (uint16_t)class_id(table, key), .whole = n == 1};
@@ -367,7 +367,8 @@ tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t 
     return toc_cast_open(out, packs, count, err);
 }
 
-size_t toc_pattern_keys(const toc_event_data *data, uint64_t fold, uint64_t *keys, size_t room)
+static size_t keys_of(const toc_event_data *data, uint64_t fold, bool open, uint64_t *keys,
+                      size_t room)
 {
     if (data->stems == NULL || fold == 0) return 0;
     size_t n = 0;
@@ -376,10 +377,21 @@ size_t toc_pattern_keys(const toc_event_data *data, uint64_t fold, uint64_t *key
         if (data->stems[at].form != fold) continue;
         const toc_pattern_word *word = &data->words[data->stems[at].word];
         if (n < room) keys[n++] = word->lemma;
-        for (uint32_t k = 0; k < word->asked_count && n < room; k++)
+        const uint32_t count = open ? word->class_count : word->asked_count;
+        for (uint32_t k = 0; k < count && n < room; k++)
             keys[n++] = data->class_keys[data->word_classes[word->first_class + k]];
     }
     return n;
+}
+
+size_t toc_pattern_keys(const toc_event_data *data, uint64_t fold, uint64_t *keys, size_t room)
+{
+    return keys_of(data, fold, false, keys, room);
+}
+
+size_t toc_pattern_keys_open(const toc_event_data *data, uint64_t fold, uint64_t *keys, size_t room)
+{
+    return keys_of(data, fold, true, keys, room);
 }
 
 bool toc_form_of(const toc_event_data *data, uint64_t fold, uint64_t lemma)
@@ -405,7 +417,7 @@ uint32_t toc_lexicon_word(const toc_event_data *data, uint64_t lemma)
 
 uint32_t toc_lexicon_class(const toc_event_data *data, toc_slice name)
 {
-    const uint64_t key = class_key(name);
+    const uint64_t key = toc_class_key(name);
     for (uint32_t i = 0; i < data->class_count; i++)
         if (data->class_keys[i] == key) return i;
     return TOC_NONE;

@@ -117,8 +117,16 @@ void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_arti
 
 /* Keys of the trie of patterns that a token with this fold may take: lemmas of which it is a form,
  * and their classes. At most room. */
-#define TOC_PATTERN_KEYS 24
+#define TOC_PATTERN_KEYS 48
 size_t toc_pattern_keys(const toc_event_data *data, uint64_t fold, uint64_t *keys, size_t room);
+/* Those and the classes of all phrases that end in such a word: what a walk that cannot see the word before must
+ * reckon with. */
+size_t toc_pattern_keys_open(const toc_event_data *data, uint64_t fold, uint64_t *keys,
+                             size_t room);
+/* Keys of the classes of the two words that end at the token: "military aid". At most room. */
+size_t toc_pair_keys(const toc_story *story, uint32_t token, uint64_t *keys, size_t room);
+/* Key of the class of that name (without '@') in the trie; 0: the name is too long. */
+uint64_t toc_class_key(toc_slice name);
 /* `fold` is an inflected form of the lexicon's word `lemma`. */
 bool toc_form_of(const toc_event_data *data, uint64_t fold, uint64_t lemma);
 /* Numbers of a word (by its fold) and of a class, TOC_NONE when no row has them. */
