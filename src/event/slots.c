@@ -420,6 +420,28 @@ static void beside(const toc_story *story, const toc_draft *d, uint64_t key, hea
         add_all(text, out, chunk->head);
 }
 
+/* "Accused the government of corruption": a row that asks what stands under "of" means the verb's, wherever
+ * the tree has hung it. */
+static bool asks_of(const toc_frame *frame)
+{
+    for (uint32_t i = 0; i < frame->condition_count; i++)
+        if (toc_slice_is(frame->conditions[i].slot, "of") && !frame->conditions[i].negative)
+            return true;
+    return false;
+}
+
+/* "Accused Ethiopia of attacking its positions": what is done, as a gerund. */
+static void of_doing(const toc_text *text, uint32_t verb, heads *out)
+{
+    for (uint32_t c = toc_next_child(text, verb, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, verb, c)) {
+        const uint32_t mark = toc_child(text, c, TOC_DEP_mark);
+        if (toc_is_verb(text, c) && mark != TOC_NONE &&
+            toc_tok(text, mark)->fold == toc_hash("of", 2))
+            add(out, c);
+    }
+}
+
 static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice word, heads *out)
 {
     const uint64_t key = toc_fold_hash(word);
@@ -443,7 +465,8 @@ static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice
     }
     /* "fired rockets at the town": the object may have got it */
     const uint32_t object = toc_child(text, d->token, TOC_DEP_obj);
-    if (object == TOC_NONE || key == toc_hash("of", 2)) return;
+    if (asks_of(&d->frame) && key == toc_hash("of", 2)) of_doing(text, d->token, out);
+    if (out->count > 0 || object == TOC_NONE || (key == toc_hash("of", 2) && !asks_of(&d->frame))) return;
     under(text, object, key, out);
     if (out->count == 0) under_participle(text, object, key, out);
 }

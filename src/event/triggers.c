@@ -119,7 +119,7 @@ static uint32_t strength(const toc_frame *frame)
 static uint32_t closeness(toc_slice code, toc_type type)
 {
     const unsigned quad = toc_type_quad(type);
-    if (quad != 1 && quad != 3) return 0;
+    if (type != TOC_TYPE_NONE && quad != 1 && quad != 3) return 0;
     if (code.len > 3) return 3;
     return code.len == 3 && code.ptr[2] != '0' ? 2 : code.len == 3;
 }
@@ -200,7 +200,7 @@ static bool skippable(const toc_story *story, uint32_t t, uint32_t next)
 static bool carrier(const toc_story *story, uint32_t last, uint32_t t)
 {
     const toc_token *to = toc_tok(story->scene->text, last);
-    return t == last + 1 && to->upos == TOC_PART && to->fold == toc_hash("to", 2) &&
+    return t == last + 1 && to->fold == toc_hash("to", 2) &&
            toc_tok(story->scene->text, t)->upos == TOC_VERB &&
            toc_is_class(story, t, TOC_LIT("carrier"));
 }

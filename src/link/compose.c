@@ -241,7 +241,8 @@ static bool content(const toc_story *story, uint32_t draft)
         const toc_draft *outer = reported_by(story, draft, t);
         if (outer == NULL) continue;
         const unsigned quad = toc_type_quad(outer->event.type);
-        if (purpose || quad == 1 || quad == 3) return true;
+        const bool statement = outer->event.type == TOC_TYPE_NONE;
+        if (purpose || statement || quad == 1 || quad == 3) return true;
     }
     return false;
 }
