@@ -1,18 +1,17 @@
-/* src/store/cluster.c - reports to stories: average link over similar pairs, then stories of one
- * incident over any distance of days (a trial, an anniversary) when they share rare names.
+/* src/store/cluster.c - reports that hang together to stories: copies of one text count once, then
+ * average link over all pairs.
  *
- * Average link, not single link: one odd report must not chain two incidents. Thresholds were set on
- * development reports of shootings (docs/ACCURACY.md). */
+ * Average link, not single link: one odd report must not chain two incidents. Two stories can only be
+ * joined if some pair of their reports is alike enough to be joined itself; so what hangs together by
+ * such pairs can be worked out alone, and gives what working out the whole store would give. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "store/store.h"
 
-#define JOIN (TOC_STORE_ONE * 14 / 100)     /* average similarity from which two stories are one */
-#define FAR_JOIN (TOC_STORE_ONE * 20 / 100) /* the same over any distance, with ... */
-#define FAR_NAMES 3u                        /* ... that many shared names of ... */
-#define RARE 30u                            /* ... so few reports each */
-#define MOST_MEMBERS 400u /* members compared when two stories are weighed over a distance */
+#define LEAST (TOC_STORE_ONE * 3 / 100) /* pairs below do not even count into an average */
+#define MOST \
+    600u /* reports joined by average link at once; more are first cut at a higher similarity */
+#define STEP (TOC_STORE_ONE / 50)
 
 typedef struct neighbour {
     uint32_t story;
@@ -32,11 +31,18 @@ typedef struct proposal {
 
 typedef struct clusters {
     toc_arena *arena;
+    int32_t join;
     story *stories;
     uint32_t count, room;
     proposal *heap;
     uint32_t heap_count, heap_room;
 } clusters;
+
+typedef struct pair { /* of originals, a < b */
+    uint32_t a, b;
+    int32_t score;
+} pair;
+typedef TOC_ARRAY(pair) pairs_of;
 
 /* ---------------------------------------------------------------- a heap of proposals */
 static bool before(const proposal *x, const proposal *y)
@@ -125,17 +131,82 @@ static void join(clusters *c, uint32_t a, uint32_t b)
         forget(other, b);
         toc_push(c->arena, &other->near, back);
         const int64_t score = average(c, n.story, k, n.sum);
-        if (score >= JOIN) propose(c, (proposal){score, n.story, k});
+        if (score >= c->join) propose(c, (proposal){score, n.story, k});
     }
 }
 
-static void join_near(clusters *c, const toc_similars *pairs)
+/* ---------------------------------------------------------------- from reports to stories */
+static uint32_t root_of(uint32_t *parent, uint32_t s)
+{
+    while (parent[s] != s) s = parent[s] = parent[parent[s]];
+    return s;
+}
+
+static void unite(uint32_t *parent, uint32_t a, uint32_t b)
+{
+    a = root_of(parent, a);
+    b = root_of(parent, b);
+    if (a != b) parent[a > b ? a : b] = a > b ? b : a; /* the first of them stands for all */
+}
+
+/* The reports that are no copies; the others know of which. */
+static void originals(toc_arena *arena, const toc_reports *reports, toc_reports *out)
+{
+    uint32_t *parent = TOC_NEW_N(arena, uint32_t, reports->count);
+    if (parent == NULL) return;
+    for (uint32_t i = 0; i < reports->count; i++) parent[i] = i;
+    for (uint32_t i = 0; i < reports->count; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (toc_report_copies(reports->items[k], reports->items[i])) unite(parent, k, i);
+    for (uint32_t i = 0; i < reports->count; i++) {
+        toc_report *const r = reports->items[i];
+        r->original = reports->items[root_of(parent, i)];
+        if (r->original == r) toc_push(arena, out, r);
+    }
+}
+
+static void all_pairs(toc_arena *arena, const toc_reports *reports, pairs_of *out)
+{
+    const int32_t least = reports->count > MOST ? TOC_STORE_JOIN : LEAST;
+    for (uint32_t b = 0; b < reports->count; b++)
+        for (uint32_t a = 0; a < b; a++) {
+            const pair p = {a, b, toc_report_alike(reports->items[a], reports->items[b])};
+            if (p.score >= least) toc_push(arena, out, p);
+        }
+}
+
+/* Of what hangs together by pairs from `join` on, the most reports. */
+static uint32_t largest(const pairs_of *pairs, int32_t join, uint32_t *parent, uint32_t *size,
+                        uint32_t count)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < count; i++) parent[i] = i, size[i] = 0;
+    for (uint32_t i = 0; i < pairs->count; i++)
+        if (pairs->items[i].score >= join) unite(parent, pairs->items[i].a, pairs->items[i].b);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t n = ++size[root_of(parent, i)];
+        if (n > most) most = n;
+    }
+    return most;
+}
+
+static int32_t join_of(toc_arena *arena, const pairs_of *pairs, uint32_t count)
+{
+    int32_t join = TOC_STORE_JOIN;
+    if (count <= MOST) return join;
+    uint32_t *parent = TOC_NEW_N(arena, uint32_t, count), *size = TOC_NEW_N(arena, uint32_t, count);
+    if (parent == NULL || size == NULL) return join;
+    while (join < TOC_STORE_ONE && largest(pairs, join, parent, size, count) > MOST) join += STEP;
+    return join;
+}
+
+static void average_link(clusters *c, const pairs_of *pairs)
 {
     for (uint32_t i = 0; i < pairs->count; i++) {
-        const toc_similar *p = &pairs->items[i];
+        const pair *p = &pairs->items[i];
         toc_push(c->arena, &c->stories[p->a].near, ((neighbour){p->b, p->score}));
         toc_push(c->arena, &c->stories[p->b].near, ((neighbour){p->a, p->score}));
-        if (p->score >= JOIN) propose(c, (proposal){p->score, p->a, p->b});
+        if (p->score >= c->join) propose(c, (proposal){p->score, p->a, p->b});
     }
     while (c->heap_count > 0 && !c->arena->failed) {
         const proposal p = take(c);
@@ -143,103 +214,31 @@ static void join_near(clusters *c, const toc_similars *pairs)
     }
 }
 
-/* ---------------------------------------------------------------- over any distance */
-typedef struct name_use {
-    uint32_t key, story, members; /* how many of the story's reports have it */
-} name_use;
-typedef TOC_ARRAY(name_use) name_uses;
-
-static int by_name(const void *a, const void *b)
+static int64_t first_of(const story *s, const toc_reports *reports)
 {
-    const name_use *x = a, *y = b;
-    if (x->key != y->key) return x->key < y->key ? -1 : 1;
-    return x->story < y->story ? -1 : x->story > y->story;
+    uint32_t first = s->members.items[0];
+    for (uint32_t m = 1; m < s->members.count; m++)
+        if (s->members.items[m] < first) first = s->members.items[m];
+    return reports->items[first]->id;
 }
 
-static int by_pair(const void *a, const void *b)
+void toc_store_cluster(toc_arena *arena, const toc_reports *reports)
 {
-    const toc_similar *x = a, *y = b;
-    if (x->a != y->a) return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
-}
-
-/* Uses of names that are rare among the reports and common in a story. */
-static void rare_names(const clusters *c, const toc_reports *reports, name_uses *out)
-{
-    name_uses all = {0};
-    for (uint32_t s = 0; s < c->count; s++) {
-        if (c->stories[s].gone) continue;
-        for (uint32_t m = 0; m < c->stories[s].members.count; m++) {
-            const toc_store_words *names = &reports->items[c->stories[s].members.items[m]].names;
-            for (uint32_t k = 0; k < names->count; k++)
-                toc_push(c->arena, &all, ((name_use){names->items[k].key, s, 1}));
-        }
-    }
-    if (all.count == 0) return;
-    qsort(all.items, all.count, sizeof *all.items, by_name);
-    for (uint32_t i = 0, end; i < all.count; i = end) {
-        for (end = i; end < all.count && all.items[end].key == all.items[i].key;) end++;
-        if (end - i > RARE) continue;
-        for (uint32_t k = i; k < end;) {
-            name_use use = {all.items[k].key, all.items[k].story, 0};
-            for (; k < end && all.items[k].story == use.story; k++) use.members++;
-            const uint32_t size = c->stories[use.story].members.count;
-            if (size <= 2 || 2 * use.members >= size) toc_push(c->arena, out, use);
-        }
-    }
-}
-
-static int64_t average_of_all(const clusters *c, const toc_reports *reports, uint32_t a, uint32_t b)
-{
-    const story *x = &c->stories[a], *y = &c->stories[b];
-    int64_t sum = 0, pairs = 0;
-    for (uint32_t i = 0; i < x->members.count && i < MOST_MEMBERS; i++)
-        for (uint32_t k = 0; k < y->members.count && k < MOST_MEMBERS; k++, pairs++)
-            sum += toc_store_cosine(&reports->items[x->members.items[i]],
-                                    &reports->items[y->members.items[k]]);
-    return pairs == 0 ? 0 : sum / pairs;
-}
-
-static uint32_t root_of(uint32_t *parent, uint32_t s)
-{
-    while (parent[s] != s) s = parent[s] = parent[parent[s]];
-    return s;
-}
-
-static void join_far(clusters *c, const toc_reports *reports, uint32_t *parent)
-{
-    name_uses uses = {0};
-    rare_names(c, reports, &uses);
-    toc_similars pairs = {0};
-    for (uint32_t i = 0, end; i < uses.count; i = end) {
-        for (end = i; end < uses.count && uses.items[end].key == uses.items[i].key;) end++;
-        for (uint32_t a = i; a < end; a++)
-            for (uint32_t b = a + 1; b < end; b++)
-                toc_push(c->arena, &pairs,
-                         ((toc_similar){uses.items[a].story, uses.items[b].story, 1}));
-    }
-    if (pairs.count > 0) qsort(pairs.items, pairs.count, sizeof *pairs.items, by_pair);
-    for (uint32_t i = 0, end; i < pairs.count; i = end) {
-        for (end = i; end < pairs.count && by_pair(&pairs.items[end], &pairs.items[i]) == 0;) end++;
-        if (end - i < FAR_NAMES) continue;
-        const uint32_t a = root_of(parent, pairs.items[i].a), b = root_of(parent, pairs.items[i].b);
-        if (a != b && average_of_all(c, reports, pairs.items[i].a, pairs.items[i].b) >= FAR_JOIN)
-            parent[a > b ? a : b] = a > b ? b : a;
-    }
-}
-
-void toc_store_cluster(toc_arena *arena, toc_reports *reports, const toc_similars *pairs)
-{
-    clusters c = {.arena = arena, .count = reports->count, .room = 2 * reports->count + 1};
+    toc_reports firsts = {0};
+    pairs_of pairs = {0};
+    originals(arena, reports, &firsts);
+    all_pairs(arena, &firsts, &pairs);
+    clusters c = {.arena = arena, .count = firsts.count, .room = 2 * firsts.count + 1};
+    c.join = join_of(arena, &pairs, firsts.count);
     c.stories = TOC_NEW_N(arena, story, c.room);
-    uint32_t *parent = TOC_NEW_N(arena, uint32_t, c.room);
-    if (c.stories == NULL || parent == NULL) return;
-    for (uint32_t i = 0; i < reports->count; i++) toc_push(arena, &c.stories[i].members, i);
-    join_near(&c, pairs);
+    if (c.stories == NULL) return;
+    for (uint32_t i = 0; i < firsts.count; i++) toc_push(arena, &c.stories[i].members, i);
+    average_link(&c, &pairs);
     free(c.heap);
-    for (uint32_t s = 0; s < c.count; s++) parent[s] = s;
-    join_far(&c, reports, parent);
-    for (uint32_t s = 0; s < c.count; s++)
+    for (uint32_t s = 0; s < c.count && !arena->failed; s++)
         for (uint32_t m = 0; !c.stories[s].gone && m < c.stories[s].members.count; m++)
-            reports->items[c.stories[s].members.items[m]].story = root_of(parent, s);
+            firsts.items[c.stories[s].members.items[m]]->new_near =
+                first_of(&c.stories[s], &firsts);
+    for (uint32_t i = 0; i < reports->count && !arena->failed; i++)
+        reports->items[i]->new_near = reports->items[i]->original->new_near;
 }

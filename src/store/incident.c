@@ -9,22 +9,26 @@
 /* Fields of the record's event that are about its words, or that refer to its own lists. */
 #define WORDS "'$.trigger','$.mentions','$.evidence','$.reported_by','$.links'"
 
-/* Values of a toll, each with its reports, when there is more than one. */
-#define DISPUTED(harm)                                                                     \
-    "(select iif(count(*)>1, json_object('field','casualties." harm                        \
-    "','values',json_group_array(json(value))), null) from"                                \
-    " (select json_object('value',json_object('low'," harm "_low,'high'," harm             \
-    "_high),'docs',json_group_array(ext)) as value from"                                   \
-    "   (select v." harm "_low, v." harm                                                   \
-    "_high, w.ext from event v join doc w on w.id=v.doc where v.incident=i.id and v." harm \
-    "_low is not null order by w.ext)"                                                     \
-    "  group by " harm "_low, " harm "_high))"
+/* Values of a toll, each with its reports, when there is more than one. A source stands by what it said last;
+ * copies of one text are one voice. */
+#define DISPUTED(harm) \
+    "(select iif(count(*)>1, json_object('field','casualties." harm "','values',json_group_array(json(value))), null) from" \
+    " (select json_object('value',json_object('low',low,'high',high),'docs',json_group_array(ext)) as value from" \
+    "  (select *, row_number() over (partition by original, low, high order by copied, ext) as voice from" \
+    "   (select v." harm "_low as low, v." harm "_high as high, w.ext as ext, ifnull(c.copy_of,w.id) as original," \
+    "     c.copy_of is not null as copied, row_number() over" \
+    "      (partition by ifnull(w.source,w.ext) order by w.published desc, w.ext, v.n) as last" \
+    "     from event v join doc w on w.id=v.doc join report c on c.doc=v.doc" \
+    "     where v.incident=i.id and v." harm "_low is not null)" \
+    "   where last=1 order by ext)" \
+    "  where voice=1 group by low, high))"
 
 static const char SELECT[] =
     "select json_set(json_remove(json_extract(unpack(d.record), '$.events['||i.n||']')," WORDS
     "), '$.id', i.key,"
-    " '$.reports', json((select json_group_array(json_object('doc',ext,'event',id,'source',source,'published',published)) from"
-    "   (select r.ext, e.id, r.source, r.published from event e join doc r on r.id=e.doc where e.incident=i.id order by r.published, r.ext, e.n)))),"
+    " '$.reports', json((select json_group_array(json_patch('{}',json_object('doc',ext,'event',id,'source',source,'published',published,'copy_of',original))) from"
+    "   (select r.ext, e.id, r.source, r.published, o.ext as original from event e join doc r on r.id=e.doc join report c on c.doc=r.id"
+    "     left join doc o on o.id=c.copy_of where e.incident=i.id order by r.published, r.ext, e.n)))),"
     " " DISPUTED("killed") ", " DISPUTED(
         "injured") " from incident i join doc d on d.id=i.doc join event r on r.doc=i.doc and r.n=i.n"
                    " where (?1 is null or r.type=?1) and (?2 is null or r.method=?2) and (?3 is null or r.status=?3) and (?4 is null or r.country=?4)"

@@ -1,124 +1,308 @@
-/* src/store/link.c - all stored reports into incidents: the stories of cluster.c, then one incident
- * for the main event of each story and one for each event that its reports mention besides. */
+/* src/store/link.c - what came, changed or went (table todo) -> stories and incidents, in transactions
+ * of a few hundred reports.
+ *
+ *   TOC_TODO_INDEX   new: into the lists of index.c, then
+ *   TOC_TODO_PAIRS   its pairs are weighed anew (table near); whose pairs changed, and the report itself:
+ *   TOC_TODO_STORY   what hangs together with it by such pairs is clustered anew
+ *
+ * A run that ends early leaves the rest in todo for the next. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "store/store.h"
 
-/* ---------------------------------------------------------------- reading */
-static bool read_words(toc_arena *arena, sqlite3_stmt *s, int column, toc_store_words *out)
+#define CHUNK "400" /* reports that are new, a transaction */
+
+typedef struct linker {
+    const tocsin_store *store;
+    toc_index index;
+    toc_shelf shelf;
+    toc_arena arena;
+    sqlite3_stmt *near, *pair, *part, *write;
+    bool failed;
+} linker;
+
+/* ---------------------------------------------------------------- statements */
+static tocsin_status open_linker(linker *l, const tocsin_store *store, tocsin_error *err)
 {
-    const size_t bytes = (size_t)sqlite3_column_bytes(s, column),
-                 count = bytes / sizeof *out->items;
-    if (count == 0) return true;
-    out->items = TOC_NEW_N(arena, toc_store_word, count);
-    if (out->items == NULL) return false;
-    memcpy(out->items, sqlite3_column_blob(s, column), count * sizeof *out->items);
-    out->count = out->room = (uint32_t)count;
+    *l = (linker){.store = store};
+    toc_arena_init(&l->arena);
+    tocsin_status status = toc_index_open(&l->index, store, err);
+    if (status == TOCSIN_OK) status = toc_shelf_open(&l->shelf, store, err);
+    if (status != TOCSIN_OK) return status;
+    const struct {
+        sqlite3_stmt **statement;
+        const char *sql;
+    } ALL[] = {
+        {&l->near, "select b from near where a=?"},
+        {&l->pair, "insert or ignore into near values(?,?)"},
+        {&l->part, "delete from near where a=? and b=?"},
+        {&l->write, "update report set near=?, copy_of=? where doc=?"},
+    };
+    for (size_t i = 0; i < sizeof ALL / sizeof *ALL; i++)
+        if ((*ALL[i].statement = toc_store_prepare(store, ALL[i].sql, err)) == NULL)
+            return TOCSIN_INPUT;
+    return TOCSIN_OK;
+}
+
+static void close_linker(linker *l)
+{
+    sqlite3_stmt *const all[] = {l->near, l->pair, l->part, l->write};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
+    toc_index_close(&l->index);
+    if (l->shelf.slots != NULL) toc_shelf_close(&l->shelf);
+    toc_arena_free(&l->arena);
+}
+
+static tocsin_status state_of(const linker *l, tocsin_error *err)
+{
+    if (l->arena.failed || l->shelf.arena.failed)
+        return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking reports");
+    return l->failed || l->index.failed ? toc_store_fail(l->store, err) : TOCSIN_OK;
+}
+
+static void run(linker *l, sqlite3_stmt *s, int64_t a, int64_t b)
+{
+    sqlite3_reset(s);
+    sqlite3_bind_int64(s, 1, a);
+    sqlite3_bind_int64(s, 2, b);
+    if (sqlite3_step(s) != SQLITE_DONE) l->failed = true;
+    sqlite3_reset(s);
+}
+
+static void read_ids(linker *l, sqlite3_stmt *s, int64_t of, toc_ids *out)
+{
+    int step;
+    sqlite3_reset(s);
+    sqlite3_bind_int64(s, 1, of);
+    while ((step = sqlite3_step(s)) == SQLITE_ROW)
+        toc_push(&l->arena, out, sqlite3_column_int64(s, 0));
+    if (step != SQLITE_DONE) l->failed = true;
+    sqlite3_reset(s);
+}
+
+static void read_todo(linker *l, const char *sql, toc_ids *out)
+{
+    sqlite3_stmt *s = toc_store_prepare(l->store, sql, NULL);
+    int step = SQLITE_ERROR;
+    while (s != NULL && (step = sqlite3_step(s)) == SQLITE_ROW)
+        toc_push(&l->arena, out, sqlite3_column_int64(s, 0));
+    if (step != SQLITE_DONE) l->failed = true;
+    sqlite3_finalize(s);
+}
+
+/* ---------------------------------------------------------------- pairs */
+static void index_new(linker *l)
+{
+    toc_ids docs = {0};
+    read_todo(l, "select doc from todo where what=3 order by doc limit " CHUNK, &docs);
+    for (uint32_t i = 0; i < docs.count; i++) {
+        const toc_report *r = toc_shelf_get(&l->shelf, docs.items[i]);
+        if (r != NULL) toc_index_add(&l->index, r);
+    }
+    sqlite3_stmt *s =
+        toc_store_prepare(l->store, "update todo set what=2 where doc=? and what=?2", NULL);
+    for (uint32_t i = 0; s != NULL && i < docs.count; i++) run(l, s, docs.items[i], TOC_TODO_INDEX);
+    if (s == NULL) l->failed = true;
+    sqlite3_finalize(s);
+}
+
+static void change_pair(linker *l, sqlite3_stmt *how, int64_t a, int64_t b)
+{
+    run(l, how, a, b);
+    run(l, how, b, a);
+    toc_index_todo(&l->index, b, TOC_TODO_STORY);
+}
+
+/* Brings the rows of near to what they should be for one report. */
+static void weigh(linker *l, int64_t doc)
+{
+    toc_ids found = {0}, now = {0}, former = {0};
+    const toc_report *r = toc_shelf_get(&l->shelf, doc);
+    if (r == NULL) return;
+    toc_index_candidates(&l->index, &l->arena, r, &found);
+    for (uint32_t i = 0; i < found.count; i++) {
+        const toc_report *other = toc_shelf_get(&l->shelf, found.items[i]);
+        if (other != NULL && toc_report_alike(r, other) >= TOC_STORE_JOIN)
+            toc_push(&l->arena, &now, found.items[i]);
+    }
+    read_ids(l, l->near, doc, &former);
+    toc_ids_sort(&former);
+    for (uint32_t i = 0, k = 0; i < now.count || k < former.count;) {
+        if (k == former.count || (i < now.count && now.items[i] < former.items[k]))
+            change_pair(l, l->pair, doc, now.items[i++]);
+        else if (i == now.count || former.items[k] < now.items[i])
+            change_pair(l, l->part, doc, former.items[k++]);
+        else
+            i++, k++;
+    }
+}
+
+static void weigh_all(linker *l)
+{
+    toc_ids docs = {0};
+    read_todo(l, "select doc from todo where what=2", &docs);
+    for (uint32_t i = 0; i < docs.count && !l->arena.failed; i++) weigh(l, docs.items[i]);
+    if (sqlite3_exec(l->store->db, "update todo set what=1 where what=2", NULL, NULL, NULL) !=
+        SQLITE_OK)
+        l->failed = true;
+}
+
+/* ---------------------------------------------------------------- stories */
+typedef struct id_set { /* open addressing; 0 is no id */
+    int64_t *slots;
+    uint32_t mask, count;
+} id_set;
+
+/* False: it was there. */
+static bool add_id(toc_arena *arena, id_set *set, int64_t id)
+{
+    if (2 * (set->count + 1) > set->mask + 1 || set->slots == NULL) {
+        id_set more = {.mask = set->slots == NULL ? 1023 : 2 * set->mask + 1};
+        more.slots = TOC_NEW_N(arena, int64_t, (size_t)more.mask + 1);
+        if (more.slots == NULL) return false;
+        for (uint32_t i = 0; set->slots != NULL && i <= set->mask; i++)
+            if (set->slots[i] != 0) add_id(arena, &more, set->slots[i]);
+        *set = more;
+    }
+    uint32_t at = (uint32_t)toc_mix((uint64_t)id, 0) & set->mask;
+    while (set->slots[at] != 0 && set->slots[at] != id) at = (at + 1) & set->mask;
+    if (set->slots[at] == id) return false;
+    set->slots[at] = id;
+    set->count++;
     return true;
 }
 
-static tocsin_status read_reports(const tocsin_store *store, toc_arena *arena, toc_reports *out,
-                                  tocsin_error *err)
+static int by_order(const void *a, const void *b)
 {
-    sqlite3_stmt *s = toc_store_prepare(
-        store, "select id, day, words, names from doc where main is not null order by day, ext",
-        err);
-    if (s == NULL) return TOCSIN_INPUT;
-    int step;
-    while ((step = sqlite3_step(s)) == SQLITE_ROW && !arena->failed) {
-        toc_report r = {.id = sqlite3_column_int64(s, 0), .day = TOC_STORE_NO_DAY};
-        if (sqlite3_column_type(s, 1) != SQLITE_NULL) r.day = sqlite3_column_int(s, 1);
-        if (!read_words(arena, s, 2, &r.words) || !read_words(arena, s, 3, &r.names)) break;
-        toc_push(arena, out, r);
-    }
-    sqlite3_finalize(s);
-    if (arena->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking reports");
-    return step == SQLITE_DONE ? TOCSIN_OK : toc_store_fail(store, err);
+    const toc_report *x = *(toc_report *const *)a, *y = *(toc_report *const *)b;
+    return toc_report_before(x, y) ? -1 : toc_report_before(y, x);
 }
 
-/* ---------------------------------------------------------------- writing */
-/* An incident is named after the least name among its reports: the same set, the same id. */
-static const char INCIDENTS[] =
-    "create temp table former as select key, doc from incident where main=1;"
-    "delete from incident;"
-    "update event set incident=null;"
-    /* its best telling: the surest, with most parties, of the first name */
-    "insert into incident(key, main, doc, n)"
-    "  select key, 1, id, main from (select incident_key(min(d.ext) over (partition by d.story)) as key, d.story, d.id, d.main,"
-    "    row_number() over (partition by d.story order by e.confidence desc, e.roles desc, d.ext) as rank"
-    "    from doc d join event e on e.doc=d.id and e.n=d.main) where rank=1;"
-    "update event set incident=(select i.id from doc d join doc r on r.story=d.story join incident i on i.doc=r.id and i.main=1 where d.id=event.doc)"
-    "  where exists(select 1 from doc d where d.id=event.doc and d.main=event.n);"
-    /* what the reports of a story mention besides, told apart by kind, place and day */
-    "create temp table aside as select e.doc, e.n, d.ext, e.confidence, e.roles,"
-    "    d.story||'|'||ifnull(e.type,'')||'|'||ifnull(e.method,'')||'|'||ifnull(e.status,'')||'|'||ifnull(e.country,'')||'|'||ifnull(e.admin1,'')||'|'||ifnull(e.day_from,'') as same"
-    "  from event e join doc d on d.id=e.doc where e.n is not d.main;"
-    "create temp table best as select same, doc, n, first from (select same, doc, n, min(ext||'#'||n) over (partition by same) as first,"
-    "    row_number() over (partition by same order by confidence desc, roles desc, ext, n) as rank from aside) where rank=1;"
-    "create index best_same on best(same);"
-    "insert into incident(key, main, doc, n) select incident_key(first), 0, doc, n from best;"
-    "update event set incident=(select i.id from aside a join best b on b.same=a.same join incident i on i.doc=b.doc and i.n=b.n"
-    "    where a.doc=event.doc and a.n=event.n) where incident is null;"
-    /* incidents that have become part of another one lead there */
-    "insert or replace into redirect select f.key, i.key from former f join doc d on d.id=f.doc join event e on e.doc=d.id and e.n=d.main"
-    "  join incident i on i.id=e.incident where f.key<>i.key and not exists(select 1 from incident x where x.key=f.key);"
-    "delete from redirect where old in (select key from incident);"
-    "drop table former; drop table aside; drop table best;"
-    "insert or replace into meta values('linked','yes');";
-
-static tocsin_status write_stories(const tocsin_store *store, const toc_reports *reports,
-                                   tocsin_error *err)
+/* What hangs together with a report, in the order in which it is told. */
+static void gather(linker *l, id_set *seen, int64_t doc, toc_reports *out)
 {
-    sqlite3_stmt *s = toc_store_prepare(store, "update doc set story=? where id=?", err);
-    if (s == NULL) return TOCSIN_INPUT;
-    bool good = true;
-    for (uint32_t i = 0; good && i < reports->count; i++) {
-        sqlite3_reset(s);
-        sqlite3_bind_int64(s, 1, reports->items[i].story);
-        sqlite3_bind_int64(s, 2, reports->items[i].id);
-        good = sqlite3_step(s) == SQLITE_DONE;
+    toc_ids reached = {0};
+    toc_push(&l->arena, &reached, doc);
+    for (uint32_t i = 0; i < reached.count; i++) {
+        toc_report *r = toc_shelf_get(&l->shelf, reached.items[i]);
+        if (r != NULL) toc_push(&l->arena, out, r);
+        toc_ids others = {0};
+        read_ids(l, l->near, reached.items[i], &others);
+        for (uint32_t k = 0; k < others.count; k++)
+            if (add_id(&l->arena, seen, others.items[k]))
+                toc_push(&l->arena, &reached, others.items[k]);
     }
-    sqlite3_finalize(s);
-    return good ? TOCSIN_OK : toc_store_fail(store, err);
+    if (out->count > 0) qsort(out->items, out->count, sizeof *out->items, by_order);
 }
 
-static tocsin_status link_all(tocsin_store *store, tocsin_error *err)
+static void write_report(linker *l, toc_report *r)
 {
-    toc_arena arena;
-    toc_arena_init(&arena);
-    toc_reports reports = {0};
-    toc_similars pairs = {0};
-    tocsin_status status = toc_store_run(store, "begin immediate", err);
-    const bool begun = status == TOCSIN_OK;
-    if (begun) status = read_reports(store, &arena, &reports, err);
+    const int64_t copy_of = r->original == r ? 0 : r->original->id;
+    if (r->near == r->new_near && r->copy_of == copy_of) return;
+    r->near = r->new_near;
+    r->copy_of = copy_of;
+    sqlite3_reset(l->write);
+    sqlite3_bind_int64(l->write, 1, r->near);
+    if (copy_of != 0)
+        sqlite3_bind_int64(l->write, 2, copy_of);
+    else
+        sqlite3_bind_null(l->write, 2);
+    sqlite3_bind_int64(l->write, 3, r->id);
+    if (sqlite3_step(l->write) != SQLITE_DONE) l->failed = true;
+    sqlite3_reset(l->write);
+}
+
+static void cluster_all(linker *l, toc_ids *old_stories, toc_ids *new_stories)
+{
+    toc_ids docs = {0};
+    id_set seen = {0};
+    read_todo(l, "select doc from todo where what=1", &docs);
+    for (uint32_t i = 0; i < docs.count && !l->arena.failed; i++) {
+        toc_reports together = {0};
+        if (!add_id(&l->arena, &seen, docs.items[i])) continue;
+        gather(l, &seen, docs.items[i], &together);
+        toc_store_cluster(&l->arena, &together);
+        for (uint32_t k = 0; k < together.count && !l->arena.failed; k++) {
+            toc_report *r = together.items[k];
+            if (r->near != 0) toc_push(&l->arena, old_stories, r->near);
+            toc_push(&l->arena, new_stories, r->new_near);
+            write_report(l, r);
+        }
+    }
+    toc_ids_sort(old_stories);
+    toc_ids_sort(new_stories);
+    if (sqlite3_exec(l->store->db, "delete from todo where what=1", NULL, NULL, NULL) != SQLITE_OK)
+        l->failed = true;
+}
+
+/* ---------------------------------------------------------------- in transactions */
+static tocsin_status link_chunk(const tocsin_store *store, tocsin_error *err)
+{
+    linker l;
+    toc_ids old_stories = {0}, new_stories = {0};
+    tocsin_status status = open_linker(&l, store, err);
     if (status == TOCSIN_OK) {
-        toc_store_similar(&arena, &reports, &pairs);
-        toc_store_cluster(&arena, &reports, &pairs);
-        if (arena.failed)
-            status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking reports");
+        index_new(&l);
+        weigh_all(&l);
+        cluster_all(&l, &old_stories, &new_stories);
+        status = state_of(&l, err);
     }
-    if (status == TOCSIN_OK) status = write_stories(store, &reports, err);
-    if (status == TOCSIN_OK) status = toc_store_run(store, INCIDENTS, err);
-    if (status == TOCSIN_OK) status = toc_store_run(store, "commit", err);
-    if (begun && status != TOCSIN_OK) sqlite3_exec(store->db, "rollback", NULL, NULL, NULL);
-    toc_arena_free(&arena);
+    if (status == TOCSIN_OK) status = toc_store_run(store, "delete from touched", err);
+    if (status == TOCSIN_OK)
+        status = toc_store_far(&l.shelf, &l.index, &old_stories, &new_stories, err);
+    if (status == TOCSIN_OK) status = toc_store_tell(store, err);
+    close_linker(&l);
     return status;
 }
 
-static bool is_linked(const tocsin_store *store)
+static int64_t left(const tocsin_store *store)
 {
-    sqlite3_stmt *s =
-        toc_store_prepare(store, "select value='yes' from meta where key='linked'", NULL);
-    const bool linked =
-        s != NULL && (sqlite3_step(s) != SQLITE_ROW || sqlite3_column_int(s, 0) != 0);
+    sqlite3_stmt *s = toc_store_prepare(store, "select exists(select 1 from todo)", NULL);
+    const int64_t some =
+        s != NULL && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
     sqlite3_finalize(s);
-    return linked;
+    return some;
 }
 
 tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err)
 {
-    const tocsin_status status = tocsin_store_commit(store, err);
-    if (status != TOCSIN_OK || is_linked(store)) return status;
-    return link_all(store, err);
+    tocsin_status status = tocsin_store_commit(store, err);
+    int64_t some = 0;
+    while (status == TOCSIN_OK && (some = left(store)) > 0) {
+        status = toc_store_run(store,
+                               "begin immediate;"
+                               "create temp table if not exists touched(doc integer primary key)",
+                               err);
+        const bool begun = status == TOCSIN_OK;
+        if (begun) status = link_chunk(store, err);
+        if (status == TOCSIN_OK) status = toc_store_run(store, "commit", err);
+        if (begun && status != TOCSIN_OK) sqlite3_exec(store->db, "rollback", NULL, NULL, NULL);
+    }
+    return status == TOCSIN_OK && some < 0 ? toc_store_fail(store, err) : status;
+}
+
+/* ---------------------------------------------------------------- out of the store */
+static const char UNLINK[] =
+    "insert into todo select doc, 1 from report where story=(select story from report where doc=?1)"
+    "  or near in (select b from far where a=(select near from report where doc=?1)) on conflict do nothing;"
+    "insert into todo select b, 1 from near where a=?1 on conflict do nothing;"
+    "delete from far where a=(select near from report where doc=?1) or b=(select near from report where doc=?1);"
+    "delete from near where a=?1; delete from near where b=?1;"
+    "insert or ignore into former select i.key, d.ext, i.n from incident i join doc d on d.id=i.doc"
+    "  where i.id in (select incident from event where doc=?1);"
+    "delete from incident where id in (select incident from event where doc=?1);"
+    "delete from todo where doc=?1; delete from report where doc=?1;";
+
+tocsin_status toc_store_unlink(const tocsin_store *store, int64_t doc, tocsin_error *err)
+{
+    toc_index index;
+    toc_shelf shelf = {0};
+    tocsin_status status = toc_index_open(&index, store, err);
+    if (status == TOCSIN_OK) status = toc_shelf_open(&shelf, store, err);
+    const toc_report *r = status == TOCSIN_OK ? toc_shelf_get(&shelf, doc) : NULL;
+    if (r != NULL && r->near != 0) toc_index_drop(&index, r);
+    if (status == TOCSIN_OK && index.failed) status = toc_store_fail(store, err);
+    if (shelf.slots != NULL) toc_shelf_close(&shelf);
+    toc_index_close(&index);
+    return status == TOCSIN_OK ? toc_store_run_for(store, UNLINK, doc, err) : status;
 }

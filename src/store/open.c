@@ -15,9 +15,10 @@
 
 static const char SCHEMA[] =
     "create table meta(key text primary key, value text) strict;"
+    /* input: what was coded, as put.c packs it; record: what came out; main: n of the event that it is about */
     "create table doc(id integer primary key, ext text not null unique, sha text not null, pack text not null,"
-    "  published text, day integer, source text, url text, title text, main integer, story integer, record blob not null,"
-    "  words blob not null, names blob not null) strict;"
+    "  published text, day integer, source text, url text, title text, main integer, input blob not null,"
+    "  record blob not null) strict;"
     "create table event(doc integer not null references doc(id) on delete cascade, n integer not null, id text not null,"
     "  type text, method text, status text, scope text, confidence integer not null, day_from integer, day_to integer,"
     "  lat real, lon real, country text, admin1 text, precision text, killed_low integer, killed_high integer,"
@@ -26,7 +27,22 @@ static const char SCHEMA[] =
     "create index event_incident on event(incident);"
     "create index event_day on event(day_from);"
     "create table incident(id integer primary key, key text not null unique, main integer not null, doc integer not null, n integer not null) strict;"
-    "create table redirect(old text primary key, new text not null) strict;";
+    "create index incident_doc on incident(doc);"
+    "create table redirect(old text primary key, new text not null) strict;"
+    /* linking: report.c, index.c, link.c, far.c, tell.c */
+    "create table report(doc integer primary key, day integer not null, rank integer not null, day_from integer, day_to integer,"
+    "  lat integer, lon integer, fine integer, killed integer, near integer, story integer, copy_of integer,"
+    "  names integer not null, words blob not null, sketch blob not null) strict;"
+    "create index report_near on report(near);"
+    "create index report_story on report(story);"
+    "create table report_key(key integer not null, day integer not null, rank integer not null, doc integer not null,"
+    "  primary key(key, day, rank, doc)) strict, without rowid;"
+    "create table name_key(key integer not null, doc integer not null, primary key(key, doc)) strict, without rowid;"
+    "create table near(a integer not null, b integer not null, primary key(a, b)) strict, without rowid;"
+    "create table far(a integer not null, b integer not null, primary key(a, b)) strict, without rowid;"
+    "create index far_b on far(b);"
+    "create table todo(doc integer primary key, what integer not null) strict;"
+    "create table former(key text primary key, ext text not null, n integer not null) strict;";
 
 /* A limit of the disk, of a quota or of the process: SQLite calls only the first of them full. */
 static bool is_full(const tocsin_store *store)
@@ -65,6 +81,23 @@ tocsin_status toc_store_run(const tocsin_store *store, const char *sql, tocsin_e
 {
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? TOCSIN_OK
                                                                        : toc_store_fail(store, err);
+}
+
+tocsin_status toc_store_run_for(const tocsin_store *store, const char *sql, int64_t number,
+                                tocsin_error *err)
+{
+    while (*sql != '\0') {
+        sqlite3_stmt *s = NULL;
+        if (sqlite3_prepare_v2(store->db, sql, -1, &s, &sql) != SQLITE_OK)
+            return toc_store_fail(store, err);
+        if (s == NULL) break; /* spaces behind the last one */
+        if (sqlite3_bind_parameter_count(s) > 0) sqlite3_bind_int64(s, 1, number);
+        int step;
+        while ((step = sqlite3_step(s)) == SQLITE_ROW) continue;
+        sqlite3_finalize(s);
+        if (step != SQLITE_DONE) return toc_store_fail(store, err);
+    }
+    return TOCSIN_OK;
 }
 
 sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocsin_error *err)
@@ -187,11 +220,12 @@ static tocsin_status open_file(tocsin_store *store, const char *name, int flags,
     sqlite3_busy_timeout(store->db, WAIT_MS);
     if (status == TOCSIN_OK) status = check(store, make_new, err);
     if (status != TOCSIN_OK || (flags & SQLITE_OPEN_READONLY) != 0) return status;
-    return toc_store_run(store,
-                         "pragma journal_mode=wal; pragma synchronous=normal;"
-                         "pragma foreign_keys=on; pragma cache_size=-65536;"
-                         "pragma mmap_size=1000000000",
-                         err);
+    return toc_store_run(
+        store,
+        "pragma journal_mode=wal; pragma synchronous=normal;"
+        "pragma foreign_keys=on; pragma cache_size=-65536; pragma temp_store=memory;"
+        "pragma mmap_size=1000000000",
+        err);
 }
 
 /* A database in a folder where nothing may be written cannot have the companion files of a WAL; while

@@ -10,22 +10,26 @@
 
 #define LEVEL 3 /* zstd: a third smaller than level 1, still far faster than coding */
 
-/* Of everything that coding depends on besides the pack: same sum, same record. */
-static void sum_of(const tocsin_article *article, char hex[65])
+/* Everything that coding depends on besides the pack: six fields that end in NUL (without one: not
+ * given; a byte before each says so), the form of the bytes, the bytes. Same bytes, same record. */
+static void input_of(const tocsin_article *article, toc_buf *all)
 {
     const char *const fields[] = {article->title, article->published, article->url, article->source,
-                                  article->language};
-    toc_buf all = {0};
+                                  article->language, article->settings};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (fields[i] != NULL) toc_buf_text(&all, fields[i]);
-        toc_buf_char(&all, '\0');
+        toc_buf_char(all, fields[i] != NULL ? '+' : '-');
+        if (fields[i] != NULL) toc_buf_text(all, fields[i]);
+        toc_buf_char(all, '\0');
     }
-    toc_buf_char(&all, (char)('0' + (int)article->from));
-    toc_buf_put(&all, article->bytes, article->len);
+    toc_buf_char(all, (char)('0' + (int)article->from));
+    toc_buf_put(all, article->bytes, article->len);
+}
+
+static void sum_of(const toc_buf *input, char hex[65])
+{
     unsigned char sum[32];
-    toc_sha256(all.failed ? "" : all.ptr, all.failed ? 0 : all.len, sum);
+    toc_sha256(input->failed ? "" : input->ptr, input->failed ? 0 : input->len, sum);
     toc_sha256_hex(sum, hex);
-    toc_buf_free(&all);
 }
 
 static const char *name_of(const tocsin_article *article)
@@ -37,7 +41,10 @@ bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
                       const tocsin_article *article)
 {
     char sum[65];
-    sum_of(article, sum);
+    toc_buf input = {0};
+    input_of(article, &input);
+    sum_of(&input, sum);
+    toc_buf_free(&input);
     sqlite3_stmt *find =
         toc_store_prepare(store, "select 1 from doc where ext=? and sha=? and pack=?", NULL);
     if (find == NULL) return false;
@@ -135,34 +142,33 @@ static bool put_events(const tocsin_store *store, int64_t doc, const toc_record 
     return good;
 }
 
-static void bind_words(sqlite3_stmt *s, int at, const toc_store_words *words)
+static void bind_packed(sqlite3_stmt *s, int at, const char *bytes, size_t len, bool *good)
 {
-    sqlite3_bind_blob64(s, at, words->count == 0 ? "" : (const void *)words->items,
-                        words->count * sizeof *words->items, SQLITE_TRANSIENT);
+    const size_t room = ZSTD_compressBound(len);
+    char *packed = malloc(room);
+    const size_t size = packed == NULL ? 0 : ZSTD_compress(packed, room, bytes, len, LEVEL);
+    if (packed == NULL || ZSTD_isError(size)) *good = false;
+    sqlite3_bind_blob64(s, at, packed, *good ? size : 0, free);
 }
 
 /* Row of table doc; 0: it could not be written. */
 static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
-                       const tocsin_article *article, tocsin_doc *doc)
+                       const tocsin_article *article, tocsin_doc *doc, uint32_t main)
 {
     const toc_record *record = &doc->record;
     size_t len;
     const char *json = tocsin_doc_json(doc, &len);
     char sum[65];
-    toc_store_words words = {0}, names = {0};
-    toc_store_words_of(&doc->arena, record->text, &words, &names);
+    toc_buf input = {0};
+    input_of(article, &input);
+    sum_of(&input, sum);
     sqlite3_stmt *s = toc_store_prepare(
         store,
-        "insert into doc(ext,sha,pack,published,day,source,url,title,main,record,words,names)"
-        " values(?,?,?,?,?,?,?,?,?,?,?,?)",
+        "insert into doc(ext,sha,pack,published,day,source,url,title,main,input,record)"
+        " values(?,?,?,?,?,?,?,?,?,?,?)",
         NULL);
-    const size_t room = json == NULL ? 0 : ZSTD_compressBound(len);
-    char *packed = malloc(room + 1);
-    int64_t row = 0;
-    if (s != NULL && json != NULL && packed != NULL && !doc->arena.failed) {
-        const size_t size = ZSTD_compress(packed, room, json, len, LEVEL);
-        const uint32_t main = main_event(record);
-        sum_of(article, sum);
+    bool good = s != NULL && json != NULL && !input.failed;
+    if (good) {
         sqlite3_bind_text(s, 1, name_of(article), -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 2, sum, -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 3, tocsin_pack_sha256(engine), -1, SQLITE_STATIC);
@@ -173,39 +179,60 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
         bind_slice(s, 7, record->url);
         bind_slice(s, 8, record->title);
         if (main != TOC_NONE) sqlite3_bind_int64(s, 9, main);
-        sqlite3_bind_blob64(s, 10, packed, ZSTD_isError(size) ? 0 : size, SQLITE_TRANSIENT);
-        bind_words(s, 11, &words);
-        bind_words(s, 12, &names);
-        if (sqlite3_step(s) == SQLITE_DONE) row = sqlite3_last_insert_rowid(store->db);
+        bind_packed(s, 10, input.ptr, input.len, &good);
+        bind_packed(s, 11, json, len, &good);
+        good = good && sqlite3_step(s) == SQLITE_DONE;
     }
     sqlite3_finalize(s);
-    free(packed);
-    return row;
+    toc_buf_free(&input);
+    return good ? sqlite3_last_insert_rowid(store->db) : 0;
 }
 
-static bool forget(const tocsin_store *store, const char *name)
+/* A report of something: into the queue of linking. */
+static bool put_report(const tocsin_store *store, const tocsin_engine *engine,
+                       const tocsin_article *article, tocsin_doc *doc, uint32_t main, int64_t row)
 {
-    sqlite3_stmt *s = toc_store_prepare(store, "delete from doc where ext=?", NULL);
-    if (s == NULL) return false;
+    const toc_pack *packs;
+    size_t count;
+    toc_rarity rarity = {0};
+    toc_profile profile;
+    toc_engine_gazetteer(engine, &packs, &count);
+    if (count > 0) toc_rarity_view(&rarity, toc_pack_section(&packs[0], "model/rarity"));
+    toc_profile_of(&doc->arena, doc->record.text, &rarity, &profile);
+    return !doc->arena.failed &&
+           toc_report_put(store, row, name_of(article), &doc->record, main, &profile) &&
+           toc_store_run_for(store, "insert into todo values(?1, 3)", row, NULL) == TOCSIN_OK;
+}
+
+static tocsin_status forget(const tocsin_store *store, const char *name, tocsin_error *err)
+{
+    sqlite3_stmt *s = toc_store_prepare(store, "select id from doc where ext=?", err);
+    if (s == NULL) return TOCSIN_INPUT;
     sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
-    const bool good = sqlite3_step(s) == SQLITE_DONE;
+    const int step = sqlite3_step(s);
+    const int64_t row = step == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_finalize(s);
-    return good;
+    if (step == SQLITE_DONE) return TOCSIN_OK;
+    if (step != SQLITE_ROW) return toc_store_fail(store, err);
+    const tocsin_status status = toc_store_unlink(store, row, err);
+    if (status != TOCSIN_OK) return status;
+    return toc_store_run_for(store, "delete from doc where id=?1", row, err);
 }
 
 tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine,
                                const tocsin_article *article, tocsin_doc *doc, tocsin_error *err)
 {
     if (!store->batch) {
-        const tocsin_status status = toc_store_run(store, "begin immediate", err);
-        if (status != TOCSIN_OK) return status;
+        const tocsin_status begun = toc_store_run(store, "begin immediate", err);
+        if (begun != TOCSIN_OK) return begun;
         store->batch = true;
     }
-    bool good = forget(store, name_of(article));
-    const int64_t row = good ? put_doc(store, engine, article, doc) : 0;
-    good = row != 0 && put_events(store, row, &doc->record) &&
-           sqlite3_exec(store->db, "insert or replace into meta values('linked','no')", NULL, NULL,
-                        NULL) == SQLITE_OK;
+    const tocsin_status status = forget(store, name_of(article), err);
+    if (status != TOCSIN_OK) return status;
+    const uint32_t main = main_event(&doc->record);
+    const int64_t row = put_doc(store, engine, article, doc, main);
+    const bool good = row != 0 && put_events(store, row, &doc->record) &&
+                      (main == TOC_NONE || put_report(store, engine, article, doc, main, row));
     return good ? TOCSIN_OK : toc_store_fail(store, err);
 }
 

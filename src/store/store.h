@@ -1,13 +1,20 @@
 /* src/store/store.h - records in one SQLite file, and the incidents that many reports tell of.
  *
  *   open.c      the file: schema, version, what is wrong with it
- *   put.c       one coded article -> rows of doc and event
- *   words.c     the words by which reports are compared
- *   link.c      reports -> stories of one incident (similar.c pairs, cluster.c average link)
+ *   put.c       one coded article -> rows of doc, event and report
+ *   words.c     the words by which reports are compared; rarity.h: how much each says
+ *   report.c    what linking knows of a report: its row, read and kept
+ *   pairs.c     how alike are two reports, in words, place, day and toll; which is a copy of which
+ *   cluster.c   reports that hang together -> stories (average link)
+ *   index.c     which reports may be alike at all: lists of the rarest words by day
+ *   link.c      what came or changed -> stories, only where they are touched
+ *   far.c       stories of one incident over any distance of days
+ *   tell.c      stories -> rows of incident
  *   incident.c  an incident as one line of JSON
  *
  * Which reports belong together is a function of the set of stored reports alone: it does not depend
- * on the order or the batches in which they came. */
+ * on the order or the batches in which they came. Whatever linking looks at is a function of two
+ * reports, or of a list that is cut by a hash of their names. */
 #ifndef TOC_STORE_H
 #define TOC_STORE_H
 
@@ -16,9 +23,9 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "record/record.h"
+#include "store/rarity.h"
 
-#define TOC_STORE_VERSION 1
-#define TOC_STORE_NO_DAY INT32_MIN
+#define TOC_STORE_VERSION 2
 
 struct tocsin_store {
     sqlite3 *db;
@@ -30,37 +37,113 @@ struct tocsin_store {
 tocsin_status toc_store_fail(const tocsin_store *store, tocsin_error *err);
 /* Runs statements without results. */
 tocsin_status toc_store_run(const tocsin_store *store, const char *sql, tocsin_error *err);
+/* The same with a number for ?1. */
+tocsin_status toc_store_run_for(const tocsin_store *store, const char *sql, int64_t number,
+                                tocsin_error *err);
 /* NULL: *err says why. The caller finalizes it. */
 sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocsin_error *err);
 
 /* ---------------------------------------------------------------- words.c */
-typedef struct toc_store_word { /* sorted by key, no two alike */
-    uint32_t key;               /* of the word's fold */
-    uint32_t count;             /* how often it stands in the report */
-} toc_store_word;
-typedef TOC_ARRAY(toc_store_word) toc_store_words;
-/* All words of a text; and those that are written with a capital inside a sentence: names. */
-void toc_store_words_of(toc_arena *arena, toc_slice text, toc_store_words *words,
-                        toc_store_words *names);
+#define TOC_SKETCH 64
+typedef struct toc_word { /* key of rarity.h; what it weighs */
+    uint32_t key, weight;
+} toc_word;
+typedef TOC_ARRAY(toc_word) toc_words;
+/* Of a text: its words that say something, in the order of their keys, each below 256; which are names
+ * (written with a capital inside a sentence) stand first, `names` of them, in the order of theirs. */
+typedef struct toc_profile {
+    toc_words words;
+    uint32_t names;
+    uint16_t sketch[TOC_SKETCH]; /* least hash of its runs of three words, a bin each; 0: none */
+} toc_profile;
+void toc_profile_of(toc_arena *arena, toc_slice text, const toc_rarity *rarity, toc_profile *out);
 
-/* ---------------------------------------------------------------- similar.c, cluster.c */
+/* ---------------------------------------------------------------- report.c */
 typedef struct toc_report { /* what linking knows of a stored report */
     int64_t id;             /* row of table doc */
-    int32_t day;            /* of publication; TOC_STORE_NO_DAY: unknown */
-    toc_store_words words, names;
-    uint32_t story; /* result: reports of one number tell of one incident */
+    int64_t rank;           /* 48 bits of the hash of its name: an order that no arrival changes */
+    int32_t day;            /* of publication; TOC_NO_DAY: unknown */
+    toc_words words;        /* by key, weights of unit length TOC_STORE_ONE */
+    TOC_ARRAY(uint32_t) names;
+    uint32_t keys[16]; /* its heaviest words, key_count of them: what it is found by */
+    uint32_t key_count;
+    uint16_t sketch[TOC_SKETCH];
+    /* of its main event */
+    int32_t from, to; /* days; TOC_NO_DAY */
+    bool has_point, fine, has_killed;
+    int32_t lat_e5, lon_e5;
+    int64_t killed;
+    /* where it is now, and where it shall be */
+    int64_t near, story, copy_of; /* rows of doc; 0: none yet */
+    int64_t new_near;
+    struct toc_report *original; /* itself, or what it is a copy of */
 } toc_report;
-typedef TOC_ARRAY(toc_report) toc_reports;
-typedef struct toc_similar { /* a < b */
-    uint32_t a, b;
-    int32_t score; /* cosine in 1/TOC_STORE_ONE */
-} toc_similar;
-typedef TOC_ARRAY(toc_similar) toc_similars;
+typedef TOC_ARRAY(toc_report *) toc_reports;
 #define TOC_STORE_ONE 32768
-/* Pairs of reports at most a week apart whose words are alike. Replaces the counts by weights. */
-void toc_store_similar(toc_arena *arena, toc_reports *reports, toc_similars *out);
-int32_t toc_store_cosine(const toc_report *a, const toc_report *b);
-/* Numbers the stories; reports are in their canonical order. */
-void toc_store_cluster(toc_arena *arena, toc_reports *reports, const toc_similars *pairs);
+#define TOC_STORE_KEYS 16u
+#define TOC_STORE_WINDOW 7 /* days between reports that are compared */
+
+/* Reports of one transaction, each read once. */
+typedef struct toc_shelf {
+    const tocsin_store *store;
+    toc_arena arena;
+    toc_report **slots; /* open addressing by id */
+    uint32_t mask, count;
+    sqlite3_stmt *read;
+} toc_shelf;
+tocsin_status toc_shelf_open(toc_shelf *shelf, const tocsin_store *store, tocsin_error *err);
+void toc_shelf_close(toc_shelf *shelf);
+/* NULL: there is none, or it cannot be read (see arena.failed). */
+toc_report *toc_shelf_get(toc_shelf *shelf, int64_t id);
+/* Writes the row of table report. */
+bool toc_report_put(const tocsin_store *store, int64_t doc, const char *name,
+                    const toc_record *record, uint32_t main, const toc_profile *profile);
+
+/* ---------------------------------------------------------------- pairs.c */
+/* Cosine of the words in 1/TOC_STORE_ONE. */
+int32_t toc_report_cosine(const toc_report *a, const toc_report *b);
+/* The same with what place, day and toll say for or against it; 0: nothing in common. */
+int32_t toc_report_alike(const toc_report *a, const toc_report *b);
+/* Near-duplicates: the same text with small edits, published within days. */
+bool toc_report_copies(const toc_report *a, const toc_report *b);
+/* The order in which reports are told: by day, then by rank. */
+bool toc_report_before(const toc_report *a, const toc_report *b);
+
+/* ---------------------------------------------------------------- cluster.c */
+#define TOC_STORE_JOIN (TOC_STORE_ONE * 22 / 100) /* from which two reports, two stories are one */
+/* Reports that hang together, in their order -> new_near (row of the first report of the story),
+ * original (the first report with that text). */
+void toc_store_cluster(toc_arena *arena, const toc_reports *reports);
+
+/* ---------------------------------------------------------------- index.c */
+typedef TOC_ARRAY(int64_t) toc_ids;
+enum { TOC_TODO_STORY = 1, TOC_TODO_PAIRS = 2, TOC_TODO_INDEX = 3 };
+typedef struct toc_index {
+    const tocsin_store *store;
+    sqlite3_stmt *add, *drop, *before, *at, *range, *add_name, *drop_name, *name_docs, *todo;
+    bool failed;
+} toc_index;
+tocsin_status toc_index_open(toc_index *index, const tocsin_store *store, tocsin_error *err);
+void toc_index_close(toc_index *index);
+void toc_index_add(toc_index *index, const toc_report *report);
+void toc_index_drop(toc_index *index, const toc_report *report);
+void toc_index_todo(toc_index *index, int64_t doc, int what);
+/* Reports that may be alike, itself not among them, none twice, sorted. */
+void toc_index_candidates(toc_index *index, toc_arena *arena, const toc_report *report,
+                          toc_ids *out);
+/* Reports that have a name, `most` + 1 of them at most. */
+void toc_index_named(toc_index *index, toc_arena *arena, uint32_t name, toc_ids *out);
+/* Sorts, drops what is there twice. */
+void toc_ids_sort(toc_ids *ids);
+/* Takes a report out of all tables of linking; what hung together with it is linked anew. */
+tocsin_status toc_store_unlink(const tocsin_store *store, int64_t doc, tocsin_error *err);
+
+/* ---------------------------------------------------------------- far.c, tell.c */
+#define TOC_STORE_RARE 30u /* reports that have a name which is rare */
+/* Stories (by near) that changed or ended -> rows of far and report.story, and temp table touched. */
+tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ids *old_stories,
+                            const toc_ids *new_stories, tocsin_error *err);
+/* Incidents of the reports in temp table touched, anew. */
+tocsin_status toc_store_tell(const tocsin_store *store, tocsin_error *err);
 
 #endif

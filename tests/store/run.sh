@@ -28,7 +28,31 @@ ingest "$work/c.db" "$work/first.jsonl" && incidents "$work/c.db" "$work/c.out"
 ingest "$work/c.db" "$work/all.jsonl" && incidents "$work/c.db" "$work/c.out"
 same "batches do not matter" "$work/a.out" "$work/c.out"
 
+
+# one text in three papers, another one besides
+python3 "$here/copies.py" > "$work/copies.jsonl"
+ingest "$work/w.db" "$work/copies.jsonl" && incidents "$work/w.db" "$work/w.out"
+check "copies and another telling are one incident" "$(grep -c '"doc":"wire1".*"doc":"other"' "$work/w.out")" 1
+check "who copied whom" "$(grep -o '"doc":"[a-z0-9]*"[^}]*"copy_of":"[a-z0-9]*"' "$work/w.out" | sed 's/"event.*copy/copy/' | sort -u | tr '\n' ' ')" \
+    '"doc":"wire2",copy_of":"wire1" "doc":"wire3",copy_of":"wire1" '
+check "a toll that copies repeat has one voice" "$(grep -o '"field":"casualties.killed","values":.*' "$work/w.out" | grep -o '"docs":[^]]*]' | tr '\n' ' ')" \
+    '"docs":["wire1"] "docs":["other"] '
+check "the same words of another day are no copy" "$(grep -c '"doc":"year[^}]*copy_of' "$work/w.out")" 0
+
+# any order, any batches, some documents in a wrong form first: the same incidents
 python3 "$here/make.py" 210 > "$work/many.jsonl"
+cat "$work/copies.jsonl" >> "$work/many.jsonl"
+ingest "$work/o.db" "$work/many.jsonl" && incidents "$work/o.db" "$work/o.out"
+for seed in 1 2 3; do
+    python3 "$here/shuffle.py" $seed "$work/many.jsonl" "$work/batch" && rm -f "$work/s.db"
+    for batch in "$work/batch".*; do ingest "$work/s.db" "$batch" || bad "ingest of $batch"; done
+    incidents "$work/s.db" "$work/s.out"
+    same "shuffled with seed $seed" "$work/o.out" "$work/s.out"
+    check "redirects lead to incidents, seed $seed" "$(python3 -c 'import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+print(c.execute("select count(*) from redirect where new not in (select key from incident) or old in (select key from incident)").fetchone()[0])' "$work/s.db")" 0
+    rm -f "$work/batch".*
+done
 ingest "$work/m.db" "$work/many.jsonl" && incidents "$work/m.db" "$work/m.out"
 i=0
 while [ $i -lt "$kills" ]; do # killed at another moment each time, on the same file

@@ -26,8 +26,10 @@ pack_model() { # work/NAME -> models/NAME.zst, its checksum into the manifest
     cp "$work/manifest" "$here/models/MANIFEST.tsv"
     ls -l "$work/$1" "$here/models/$1.zst"
 }
-for name in clusters syntax names; do pack_model $name; done
-for file in clusters.zst syntax.zst names.zst MANIFEST.tsv; do cp "$here/models/$file" "$work/none/"; done
+python3 "$here/tools/train/rarity_corpus.py" "$corpora" "$vectors" > "$work/rarity.tsv"
+"$build/tools/train/tocsin-train-rarity" "$work/rarity.tsv" "$work/rarity"
+for name in clusters syntax names rarity; do pack_model $name; done
+for file in clusters.zst syntax.zst names.zst rarity.zst MANIFEST.tsv; do cp "$here/models/$file" "$work/none/"; done
 "$build/tocsin-pack" "$work/pack" "$here/data" "$work/none" "$build/gazetteer.bin"
 python3 "$here/tools/train/cast_corpus.py" "$corpora/muc4/train.jsonl" > "$work/keys.tsv"
 "$build/tools/train/tocsin-train-cast" "$work/pack" "$work/keys.tsv" "$work/cast"
