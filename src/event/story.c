@@ -65,6 +65,7 @@ void toc_story_tell(toc_story *story, const toc_event_data *data, const toc_arti
     toc_status_set(story);
     toc_casualties_count(story);
     toc_cast_apply(story);
+    toc_owners_find(story);
     toc_setting_find(story);
     toc_sources_find(story);
 }

@@ -6,6 +6,7 @@
  *   status.c     did it happen          negation, plans, threats, hypotheses
  *   casualty.c   how many were hurt, what was destroyed
  *   cast.c       a learned second opinion on who has which part
+ *   owner.c      whose arms
  *   setting.c    when; place_choice.c where
  *   source.c     who says so, who claims it
  *   (link/)      one object for one act -> record->events */
@@ -180,6 +181,8 @@ void toc_casualties_count(toc_story *story);
 bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft *b);
 /* The killed of this event are, or hold, who did it ("killed himself"). */
 bool toc_kills_himself(const toc_story *story, const toc_event *event);
+/* Gives acts without a perpetrator the owner of the arms that they name. */
+void toc_owners_find(toc_story *story);
 void toc_setting_find(toc_story *story);
 void toc_sources_find(toc_story *story);
 

@@ -1,0 +1,93 @@
+/* src/event/owner.c - whose the weapons are: an act that names nobody was done by whoever its warplanes, shells
+ * or strikes belong to ("killed in an Israeli airstrike", "hit by Libyan National Army shells").
+ *
+ * Only arms that armies have: before other words a nationality says where, not who ("an Iraqi car bomb"). */
+#include "event/story.h"
+#include "event/tree.h"
+
+static bool army_arms(const toc_story *story, uint32_t t)
+{
+    static const char *const CLASSES[] = {"aircraft",  "missile",     "shell",         "drone",
+                                          "airattack", "shellattack", "missileattack", "dronestrike"};
+    for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+        if (toc_is_class(story, t, toc_slice_of(CLASSES[i]))) return true;
+    return false;
+}
+
+static bool army_method(toc_method m)
+{
+    return m == TOC_METHOD_AIRSTRIKE || m == TOC_METHOD_SHELLING || m == TOC_METHOD_MISSILE ||
+           m == TOC_METHOD_DRONE || m == TOC_METHOD_RAID;
+}
+
+/* Names of states stand for places too ("Syria airstrikes"); nationalities and "US" do not. */
+static bool owns(const toc_story *story, uint32_t t)
+{
+    const toc_record *record = story->scene->record;
+    const uint32_t p = story->place_of[t];
+    if (p != TOC_NONE) {
+        const toc_token *token = toc_tok(story->scene->text, t);
+        return record->places.items[p].kind == TOC_PLACE_DEMONYM ||
+               (record->places.items[p].kind == TOC_PLACE_COUNTRY && token->end - token->start <= 4);
+    }
+    const uint32_t e = story->entity_of[t];
+    if (e == TOC_NONE || !record->entities.items[e].has_actor) return false;
+    const toc_entity_kind kind = record->entities.items[e].kind;
+    return kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_MILITARY ||
+           kind == TOC_ENTITY_GOVERNMENT || kind == TOC_ENTITY_ORGANISATION;
+}
+
+/* The owner before the noun at `t`, in its noun phrase. */
+static bool add_owner(toc_story *story, toc_draft *d, uint32_t t)
+{
+    const toc_chunk *chunk = toc_chunk_at(story->scene, t);
+    if (chunk == NULL) return false;
+    const toc_record *record = story->scene->record;
+    for (uint32_t k = t; k-- > chunk->first;) {
+        if (!owns(story, k)) continue;
+        toc_filler filler = {TOC_ROLE_PERPETRATOR, TOC_NONE, story->place_of[k],
+                             {toc_tok(story->scene->text, k)->start,
+                              toc_tok(story->scene->text, k)->end}};
+        const uint32_t e = story->entity_of[k];
+        if (filler.place == TOC_NONE && e != TOC_NONE) {
+            filler.entity = e;
+            const toc_entity *entity = &record->entities.items[e];
+            for (uint32_t m = 0; m < entity->mentions.count; m++)
+                if (entity->mentions.items[m].head == k)
+                    filler.span = entity->mentions.items[m].span;
+        }
+        toc_push(story->arena, &d->event.roles, filler);
+        return true;
+    }
+    return false;
+}
+
+static bool has_doer(const toc_event *e)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR) return true;
+    return false;
+}
+
+void toc_owners_find(toc_story *story)
+{
+    static const char *const SLOTS[] = {"subj", "by", "in", "from", "with", "obj"};
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        toc_draft *d = &story->drafts.items[i];
+        if ((d->event.type != TOC_TYPE_ASSAULT && d->event.method != TOC_METHOD_RAID) ||
+            has_doer(&d->event))
+            continue;
+        if (d->noun) {
+            if (army_method(d->event.method)) add_owner(story, d, d->token);
+            continue;
+        }
+        uint32_t heads[TOC_SLOT_ROOM];
+        bool found = false;
+        for (size_t s = 0; s < sizeof SLOTS / sizeof *SLOTS && !found; s++) {
+            const size_t n =
+                toc_slot_fill(story, d, toc_slice_of(SLOTS[s]), heads, TOC_SLOT_ROOM);
+            for (size_t k = 0; k < n && !found; k++)
+                found = army_arms(story, heads[k]) && add_owner(story, d, heads[k]);
+        }
+    }
+}
