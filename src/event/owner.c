@@ -5,6 +5,8 @@
 #include "event/story.h"
 #include "event/tree.h"
 
+#define AGENT_REACH 16u /* tokens from a participle to its agent */
+
 static bool army_arms(const toc_story *story, uint32_t t)
 {
     static const char *const CLASSES[] = {"aircraft",  "missile",     "shell",         "drone",
@@ -69,18 +71,51 @@ static bool has_doer(const toc_event *e)
     return false;
 }
 
+/* Soldiers, rebels, police, a government: who may stand behind "by". */
+static bool power(const toc_story *story, const toc_chunk *chunk)
+{
+    if (toc_is_class(story, chunk->head, TOC_LIT("armed"))) return true;
+    const uint32_t e = chunk->entity != TOC_NONE ? chunk->entity : story->entity_of[chunk->head];
+    if (e == TOC_NONE) return false;
+    const toc_entity_kind kind = story->scene->record->entities.items[e].kind;
+    return kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_MILITARY ||
+           kind == TOC_ENTITY_GOVERNMENT;
+}
+
+/* "Was arrested and held for two days in a barracks by the army": the agent at the end of the clause,
+ * which the tree has hung elsewhere. */
+static bool add_agent(toc_story *story, toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t last = text->sentences.items[d->sentence].last;
+    for (uint32_t t = d->last; t + 1 < last && t < d->last + AGENT_REACH; t++) {
+        const toc_token *token = toc_tok(text, t);
+        if (token->upos == TOC_SCONJ || toc_lemma_is(text, t, "who") || toc_lemma_is(text, t, "which"))
+            return false;
+        if (token->fold != toc_hash("by", 2)) continue;
+        const toc_chunk *chunk = toc_chunk_at(story->scene, t + 1);
+        if (chunk == NULL || !power(story, chunk)) return false;
+        toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, chunk->head);
+        return true;
+    }
+    return false;
+}
+
 void toc_owners_find(toc_story *story)
 {
     static const char *const SLOTS[] = {"subj", "by", "in", "from", "with", "obj"};
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         toc_draft *d = &story->drafts.items[i];
-        if ((d->event.type != TOC_TYPE_ASSAULT && d->event.method != TOC_METHOD_RAID) ||
+        if ((d->event.type != TOC_TYPE_ASSAULT && d->event.type != TOC_TYPE_COERCE) ||
             has_doer(&d->event))
             continue;
         if (d->noun) {
             if (army_method(d->event.method)) add_owner(story, d, d->token);
             continue;
         }
+        if (toc_tok(story->scene->text, d->token)->upos == TOC_VERB &&
+            toc_slice_is(d->frame.slots[TOC_ROLE_PERPETRATOR], "subj") && add_agent(story, d))
+            continue;
         uint32_t heads[TOC_SLOT_ROOM];
         bool found = false;
         for (size_t s = 0; s < sizeof SLOTS / sizeof *SLOTS && !found; s++) {

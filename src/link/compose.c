@@ -66,7 +66,12 @@ static void add_role(toc_story *story, toc_event *out, toc_filler filler)
         /* "car" of the car bomb */
         const bool part = known->role == filler.role && known->span.start <= filler.span.start &&
                           filler.span.end <= known->span.end;
-        const bool same = part || known->span.start == filler.span.start ||
+        /* "Russian" of the Russian warplanes */
+        const bool owner = (known->role == TOC_ROLE_INSTRUMENT && filler.role == TOC_ROLE_PERPETRATOR) ||
+                           (known->role == TOC_ROLE_PERPETRATOR && filler.role == TOC_ROLE_INSTRUMENT);
+        const bool same = part ||
+                          (known->span.start == filler.span.start &&
+                           (!owner || known->span.end == filler.span.end)) ||
                           (filler.entity != TOC_NONE && known->entity == filler.entity) ||
                           told_again(story, known, &filler);
         if (!same) continue;
