@@ -109,6 +109,28 @@ static const toc_chunk *pointed_at(const toc_story *story, uint32_t head)
     return NULL;
 }
 
+/* "Fox 8", "22News": the number is part of what it is called. */
+static bool of_a_name(const toc_scene *scene, const toc_chunk *chunk)
+{
+    if (toc_tok(scene->text, chunk->head)->upos != TOC_PROPN) return false;
+    const toc_number *n = &scene->numbers.items[chunk->number];
+    return n->first >= chunk->head;
+}
+
+/* "[Three aid] [workers]": a phrase that the tree has cut in two; else the phrase itself. */
+static const toc_chunk *cut_off_number(const toc_scene *scene, const toc_chunk *chunk)
+{
+    if (chunk->first == 0) return chunk;
+    const toc_chunk *left = toc_chunk_at(scene, chunk->first - 1);
+    const toc_token *before = left == NULL ? NULL : toc_tok(scene->text, chunk->first - 1);
+    const bool one = before != NULL && left->last == chunk->first && left->number != TOC_NONE &&
+                     left->time == TOC_NONE && left->place == TOC_NONE &&
+                     before->sentence == toc_tok(scene->text, chunk->first)->sentence &&
+                     (before->upos == TOC_PROPN || before->upos == TOC_NOUN ||
+                      before->upos == TOC_ADJ || before->upos == TOC_NUM);
+    return one ? left : chunk;
+}
+
 /* The figure of one noun phrase: its number, 1 for a singular or a named person. */
 static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_count *out)
 {
@@ -136,8 +158,10 @@ static bool figure(const toc_story *story, uint32_t head, bool allow_one, toc_co
         toc_push(story->arena, &out->spans, word);
         return true;
     }
+    if (chunk->number == TOC_NONE && toc_tok(scene->text, head)->upos == TOC_NOUN)
+        chunk = cut_off_number(scene, chunk);
     const toc_span span = toc_chunk_span(scene, chunk);
-    if (chunk->number != TOC_NONE) {
+    if (chunk->number != TOC_NONE && !of_a_name(scene, chunk)) {
         const toc_number *n = &scene->numbers.items[chunk->number];
         out->low = n->low;
         out->high = n->high;
@@ -295,6 +319,22 @@ static size_t with_others(const toc_story *story, const toc_draft *d, uint32_t *
     return n;
 }
 
+/* "Aged between 20 and 37", "ages 5 and 8" */
+static bool told_age(const toc_story *story, uint32_t head)
+{
+    static const char *const WORDS[] = {"aged", "age", "ages", "between"};
+    const toc_text *text = story->scene->text;
+    const toc_token *token = toc_tok(text, head);
+    const char digit = text->text.ptr[token->start];
+    if (token->upos != TOC_NUM || digit < '0' || digit > '9') return false;
+    for (uint32_t t = head; t > 0 && head - t < 5; t--) {
+        if (word_of(story, t - 1, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+        const uint8_t upos = toc_tok(text, t - 1)->upos;
+        if (upos != TOC_NUM && upos != TOC_CCONJ && upos != TOC_PUNCT) return false;
+    }
+    return false;
+}
+
 static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
 {
     uint32_t heads[TOC_SLOT_ROOM];
@@ -302,8 +342,12 @@ static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
     if (d->noun ||
         toc_tok(story->scene->text, d->token)->upos == TOC_ADJ) { /* "12 deaths", "four dead" */
         const toc_chunk *own = chunk_headed(story, d->token);
-        if (own != NULL && own->number != TOC_NONE && figures(story, &d->token, 1, false, out))
+        if (own == NULL) own = chunk_with(story, d->token);
+        if (own != NULL && own->number != TOC_NONE && own->last == d->last &&
+            figures(story, &own->head, 1, false, out)) {
+            d->victim = own->head;
             return true;
+        }
     }
     for (int victims = 0; victims < 2; victims++) {
         while (toc_slice_cut(&list, ',', &slot)) {
@@ -311,6 +355,11 @@ static bool count_harm(const toc_story *story, toc_draft *d, toc_count *out)
             const size_t n = toc_slot_fill(story, d, slot, heads, TOC_SLOT_ROOM);
             size_t people = 0;
             for (size_t i = 0; i < n; i++)
+                if (!told_age(story, heads[i]))
+                    heads[people++] = heads[i];
+            const size_t told = people;
+            people = 0;
+            for (size_t i = 0; i < told; i++)
                 if (toc_is_class(story, heads[i], TOC_LIT("person")) ||
                     (chunk_with(story, heads[i]) != NULL &&
                      chunk_with(story, heads[i])->number != TOC_NONE) ||
@@ -419,6 +468,14 @@ static void count_damage(toc_story *story, toc_draft *d)
         }
         if (n > 0) return;
     }
+}
+
+bool toc_of_them_all(const toc_story *story, const toc_draft *d)
+{
+    static const char *const THEY[] = {"they", "them", "all", "both"};
+    const toc_text *text = story->scene->text;
+    const uint32_t subject = toc_child(text, d->token, TOC_DEP_nsubj);
+    return subject != TOC_NONE && word_of(story, subject, THEY, sizeof THEY / sizeof *THEY);
 }
 
 static bool one_exactly(const toc_count *c)
@@ -626,12 +683,41 @@ static void fatal_part(toc_story *story, toc_draft *d)
     }
 }
 
+/* Does the word hang on the draft's trigger or on the verb that it is an argument of? */
+static bool beside(const toc_story *story, const toc_draft *d, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t up = toc_tok(text, t)->head;
+    if (up != TOC_NONE && toc_tok(text, up)->upos == TOC_ADV) up = toc_tok(text, up)->head;
+    return up != TOC_NONE && (up == d->token || up == toc_tok(text, d->token)->head);
+}
+
+/* "31 homicides so far this year", "100 people killed as of June 15": a count over many acts, no act. */
+static bool statistic(const toc_story *story, const toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    const toc_sentence *s = &text->sentences.items[d->sentence];
+    if (d->frame.harms >> (TOC_HARM_INJURED + 1) != 0 || d->definite) return false;
+    for (uint32_t i = 0; i < d->event.roles.count; i++)
+        if (d->event.roles.items[i].role == TOC_ROLE_PERPETRATOR) return false;
+    const bool acts = d->noun && plural(story, d->token);
+    for (uint32_t t = s->first; t < s->last; t++) {
+        const uint32_t time = story->time_of[t];
+        const bool since = t > s->first && toc_tok(text, t - 1)->fold == toc_hash("since", 5);
+        const bool years =
+            time != TOC_NONE &&
+            (since || (acts && story->scene->record->times.items[time].value.len == 4));
+        if ((years || toc_is_class(story, t, TOC_LIT("tally"))) && beside(story, d, t)) return true;
+    }
+    return false;
+}
+
 void toc_casualties_count(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         toc_draft *d = &story->drafts.items[i];
         if (d->frame.effect != TOC_EFFECT_NONE) count_damage(story, d);
-        if (d->frame.harms == 0) continue;
+        if (d->frame.harms == 0 || statistic(story, d)) continue;
         toc_count count = {0};
         if (!count_harm(story, d, &count) && !one_at_least(story, d, &count)) continue;
         for (unsigned harm = 1; harm < TOC_HARM_COUNT; harm++) {

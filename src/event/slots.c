@@ -142,11 +142,22 @@ static bool adjective_subject(const toc_text *text, uint32_t t, heads *out)
     }
     uint32_t s = subject_child(text, t);
     if (s == TOC_NONE && token->head != TOC_NONE) {
-        if (token->deprel == TOC_DEP_amod || token->deprel == TOC_DEP_acl) s = token->head;
+        if ((token->deprel == TOC_DEP_amod || token->deprel == TOC_DEP_acl) &&
+            !(token->head > t && toc_tok(text, t + 1)->upos == TOC_CCONJ))
+            s = token->head; /* not "a boy [dead] and six [people] wounded" */
         if (token->deprel == TOC_DEP_xcomp) s = toc_child(text, token->head, TOC_DEP_obj);
     }
     if (s != TOC_NONE) add_all(text, out, s);
     return true;
+}
+
+/* "A man dead and three others wounded": of those joined only who stands before the word. */
+static void said_before(const toc_draft *d, heads *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i] < d->first) out->items[kept++] = out->items[i];
+    if (kept > 0) out->count = kept;
 }
 
 /* "John Smith, 24, who was shot": the words before it, where the tree stops at "who". */
@@ -219,6 +230,16 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
         return;
     }
     uint32_t o = toc_child(text, verb, TOC_DEP_obj);
+    /* "one was killed and [another] wounded", "[1] injured": no subject, but whom it is done to */
+    const uint32_t lone = o == TOC_NONE ? subject_child(text, verb) : TOC_NONE;
+    if (lone != TOC_NONE && lone + 1 == verb && !toc_is_gerund(text, verb) &&
+        (toc_tok(text, lone)->upos == TOC_NUM ||
+         toc_tok(text, lone)->fold == toc_hash("another", 7) ||
+         (toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl &&
+          toc_child(text, lone, TOC_DEP_nummod) != TOC_NONE))) {
+        add_all(text, out, lone);
+        return;
+    }
     if (o != TOC_NONE && is_relative(text, o)) {
         const uint32_t noun = antecedent(text, verb);
         if (noun != TOC_NONE) o = noun;
@@ -367,6 +388,12 @@ static void nearer_subject(const toc_story *story, const toc_draft *d, heads *ou
 static void appositions(const toc_story *story, heads *out)
 {
     const toc_text *text = story->scene->text;
+    if (out->count < 2) return;
+    /* "In Block C, the camp, 12 people were killed": where, then whom */
+    size_t people = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (story->place_of[out->items[i]] == TOC_NONE) out->items[people++] = out->items[i];
+    if (people > 0) out->count = people;
     if (out->count < 2) return;
     uint32_t first = out->items[0], last = first;
     bool names = true;
@@ -537,7 +564,8 @@ static void gap_parts(const toc_story *story, const toc_draft *d, heads *out)
     for (uint32_t t = d->gap_first + 1; t < d->gap_last; t++) {
         if (toc_tok(text, t)->upos != TOC_CCONJ) continue;
         const uint8_t before = toc_tok(text, t - 1)->upos;
-        if (before == TOC_VERB || (before == TOC_ADJ && !toc_is_class(story, t - 1, TOC_LIT("person"))))
+        if (before == TOC_VERB ||
+            (before == TOC_ADJ && toc_tok(text, t - 1)->fold != toc_hash("old", 3)))
             joint = t;
     }
     if (joint == TOC_NONE) return;
@@ -545,7 +573,9 @@ static void gap_parts(const toc_story *story, const toc_draft *d, heads *out)
     for (size_t i = 0; i < out->count; i++)
         if (out->items[i] > joint) out->items[kept++] = out->items[i];
     out->count = kept;
-    if (kept == 0 && toc_tok(text, d->gap_last - 1)->upos == TOC_NUM) add(out, d->gap_last - 1);
+    const toc_token *end = toc_tok(text, d->gap_last - 1);
+    if (kept == 0 && (end->upos == TOC_NUM || end->fold == toc_hash("another", 7)))
+        add(out, d->gap_last - 1);
 }
 
 /* "was fatally shot", "shot him fatally", but not "six were shot, one fatally". */
@@ -576,6 +606,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         if (d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
             whom_it_means(story, d, &out);
+        if (d->frame.harms != 0 && toc_tok(text, d->token)->upos == TOC_ADJ) said_before(d, &out);
         if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
             out.count = toc_surface_subject(story, d, items, room);

@@ -179,6 +179,8 @@ void toc_predicates_find(toc_story *story);
 void toc_casualties_count(toc_story *story);
 /* The one hurt in `a` and the one hurt in `b` may be one person: the later is not told of as new. */
 bool toc_one_person(const toc_story *story, const toc_draft *a, const toc_draft *b);
+/* "They died": the subject is everybody who was told of. */
+bool toc_of_them_all(const toc_story *story, const toc_draft *d);
 /* The killed of this event are, or hold, who did it ("killed himself"). */
 bool toc_kills_himself(const toc_story *story, const toc_event *event);
 /* Gives acts without a perpetrator the owner of the arms that they name. */

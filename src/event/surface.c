@@ -211,7 +211,8 @@ size_t toc_surface_object(const toc_story *story, const toc_draft *d, uint32_t *
             return can_suffer(story, chunk) ? with_right(story, chunk, s->last, heads, room) : 0;
         /* "Two killed in", "man shot, police say", but not "the striker shot wide" */
         const uint8_t next = d->last < s->last ? toc_tok(text, d->last)->upos : TOC_PUNCT;
-        const bool ends = next == TOC_PUNCT || next == TOC_ADP || next == TOC_SCONJ ||
+        const bool along = d->last < s->last && toc_tok(text, d->last)->fold == toc_hash("along", 5);
+        const bool ends = along || next == TOC_PUNCT || next == TOC_ADP || next == TOC_SCONJ ||
                           next == TOC_CCONJ || next == TOC_PART ||
                           (chunk != NULL && chunk->time != TOC_NONE);
         if (!ends || !past_form(text, d->token)) return 0;

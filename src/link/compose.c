@@ -148,7 +148,9 @@ static void fold_in(toc_story *story, toc_event *out, const toc_draft *d)
 {
     const toc_event *e = &d->event;
     for (uint32_t i = 0; i < e->roles.count; i++) add_role(story, out, e->roles.items[i]);
-    for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
+    /* who was to be killed was not: "accused of trying to kill two officers" */
+    const bool untold = e->status == TOC_STATUS_ATTEMPTED && out->status != TOC_STATUS_ATTEMPTED;
+    for (unsigned h = 1; h < TOC_HARM_COUNT && !untold; h++)
         if (e->casualties[h].present && better_count(&out->casualties[h], &e->casualties[h]))
             out->casualties[h] = e->casualties[h];
     for (uint32_t i = 0; i < e->damage.count; i++) add_damage(story, out, &e->damage.items[i]);

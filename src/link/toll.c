@@ -41,18 +41,21 @@ static bool add_self(const toc_story *story, uint32_t root, toc_event *out)
 
 /* "A woman was shot. She was taken to hospital, where they say she died": a death without a figure is that
  * of the one person who was hit. */
-static void died_of_it(const toc_story *story, uint32_t root, toc_event *out, const toc_count *hit)
+static bool died_of_it(const toc_story *story, uint32_t root, toc_event *out, const toc_count *hit)
 {
     const toc_draft *drafts = story->drafts.items;
-    if (out->casualties[TOC_HARM_KILLED].present || !hit->present || hit->low != 1 || hit->high != 1)
-        return;
+    if (out->casualties[TOC_HARM_KILLED].present || !hit->present || hit->low == 0 ||
+        hit->high != hit->low)
+        return false;
     for (uint32_t i = root; i != TOC_NONE; i = drafts[i].next) {
         if (drafts[i].frame.harms != 1u << TOC_HARM_KILLED || drafts[i].noun || drafts[i].fresh ||
             drafts[i].event.status != TOC_STATUS_OCCURRED)
             continue;
+        if (hit->low > 1 && !toc_of_them_all(story, &drafts[i])) continue;
         out->casualties[TOC_HARM_KILLED] = *hit;
-        return;
+        return true;
     }
+    return false;
 }
 
 void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
@@ -69,7 +72,11 @@ void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
                           !drafts[i].event.casualties[TOC_HARM_KILLED].present;
         if (larger(open ? &hit : &wounded, hurt)) *(open ? &hit : &wounded) = *hurt;
     }
-    died_of_it(story, root, out, &hit);
+    if (died_of_it(story, root, out, hit.present ? &hit : &wounded)) {
+        if (!hit.present) wounded = (toc_count){0};
+        out->casualties[TOC_HARM_INJURED] = wounded;
+        return;
+    }
     if (!hit.present || !killed->present || killed->low == 0) return;
     const uint32_t died = killed->low - self; /* of those hit */
     if (died == 0) return;
