@@ -9,8 +9,9 @@
 
 static bool army_arms(const toc_story *story, uint32_t t)
 {
-    static const char *const CLASSES[] = {"aircraft",  "missile",     "shell",         "drone",
-                                          "airattack", "shellattack", "missileattack", "dronestrike"};
+    static const char *const CLASSES[] = {"aircraft",      "missile",    "shell",
+                                          "drone",         "airattack",  "shellattack",
+                                          "missileattack", "dronestrike"};
     for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
         if (toc_is_class(story, t, toc_slice_of(CLASSES[i]))) return true;
     return false;
@@ -30,7 +31,8 @@ static bool owns(const toc_story *story, uint32_t t)
     if (p != TOC_NONE) {
         const toc_token *token = toc_tok(story->scene->text, t);
         return record->places.items[p].kind == TOC_PLACE_DEMONYM ||
-               (record->places.items[p].kind == TOC_PLACE_COUNTRY && token->end - token->start <= 4);
+               (record->places.items[p].kind == TOC_PLACE_COUNTRY &&
+                token->end - token->start <= 4);
     }
     const uint32_t e = story->entity_of[t];
     if (e == TOC_NONE || !record->entities.items[e].has_actor) return false;
@@ -47,9 +49,11 @@ static bool add_owner(toc_story *story, toc_draft *d, uint32_t t)
     const toc_record *record = story->scene->record;
     for (uint32_t k = t; k-- > chunk->first;) {
         if (!owns(story, k)) continue;
-        toc_filler filler = {TOC_ROLE_PERPETRATOR, TOC_NONE, story->place_of[k],
-                             {toc_tok(story->scene->text, k)->start,
-                              toc_tok(story->scene->text, k)->end}};
+        toc_filler filler = {
+            TOC_ROLE_PERPETRATOR,
+            TOC_NONE,
+            story->place_of[k],
+            {toc_tok(story->scene->text, k)->start, toc_tok(story->scene->text, k)->end}};
         const uint32_t e = story->entity_of[k];
         if (filler.place == TOC_NONE && e != TOC_NONE) {
             filler.entity = e;
@@ -78,8 +82,7 @@ static bool power(const toc_story *story, const toc_chunk *chunk)
     const uint32_t e = chunk->entity != TOC_NONE ? chunk->entity : story->entity_of[chunk->head];
     if (e == TOC_NONE) return false;
     const toc_entity_kind kind = story->scene->record->entities.items[e].kind;
-    return kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_MILITARY ||
-           kind == TOC_ENTITY_GOVERNMENT;
+    return kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_MILITARY || kind == TOC_ENTITY_GOVERNMENT;
 }
 
 /* "Was arrested and held for two days in a barracks by the army": the agent at the end of the clause,
@@ -90,7 +93,8 @@ static bool add_agent(toc_story *story, toc_draft *d)
     const uint32_t last = text->sentences.items[d->sentence].last;
     for (uint32_t t = d->last; t + 1 < last && t < d->last + AGENT_REACH; t++) {
         const toc_token *token = toc_tok(text, t);
-        if (token->upos == TOC_SCONJ || toc_lemma_is(text, t, "who") || toc_lemma_is(text, t, "which"))
+        if (token->upos == TOC_SCONJ || toc_lemma_is(text, t, "who") ||
+            toc_lemma_is(text, t, "which"))
             return false;
         if (token->fold != toc_hash("by", 2)) continue;
         const toc_chunk *chunk = toc_chunk_at(story->scene, t + 1);
@@ -119,8 +123,7 @@ void toc_owners_find(toc_story *story)
         uint32_t heads[TOC_SLOT_ROOM];
         bool found = false;
         for (size_t s = 0; s < sizeof SLOTS / sizeof *SLOTS && !found; s++) {
-            const size_t n =
-                toc_slot_fill(story, d, toc_slice_of(SLOTS[s]), heads, TOC_SLOT_ROOM);
+            const size_t n = toc_slot_fill(story, d, toc_slice_of(SLOTS[s]), heads, TOC_SLOT_ROOM);
             for (size_t k = 0; k < n && !found; k++)
                 found = army_arms(story, heads[k]) && add_owner(story, d, heads[k]);
         }

@@ -12,15 +12,10 @@
  * The parse is not always right, so a slot that the tree leaves empty is looked for in a second,
  * shallow way: the nearest noun phrase on the right side of the verb within its clause. */
 #include "base/utf8.h"
-#include "event/story.h"
+#include "event/slots.h"
 #include "event/tree.h"
 
-typedef struct heads {
-    uint32_t *items;
-    size_t count, room;
-} heads;
-
-static void add(heads *out, uint32_t t)
+static void add(toc_heads *out, uint32_t t)
 {
     for (size_t i = 0; i < out->count; i++)
         if (out->items[i] == t) return;
@@ -28,7 +23,7 @@ static void add(heads *out, uint32_t t)
 }
 
 /* A phrase and everything conjoined to it, also where the tree hangs each on the one before. */
-static void add_all(const toc_text *text, heads *out, uint32_t t)
+static void add_all(const toc_text *text, toc_heads *out, uint32_t t)
 {
     size_t next = out->count;
     add(out, t);
@@ -38,15 +33,6 @@ static void add_all(const toc_text *text, heads *out, uint32_t t)
              c = toc_next_child(text, phrase, c))
             if (toc_tok(text, c)->deprel == TOC_DEP_conj && !toc_is_verb(text, c)) add(out, c);
     }
-}
-
-static bool is_relative(const toc_text *text, uint32_t t)
-{
-    static const char *const WORDS[] = {"who", "which", "that", "whom"};
-    if (toc_tok(text, t)->upos != TOC_PRON && toc_tok(text, t)->upos != TOC_SCONJ) return false;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (toc_tok(text, t)->fold == toc_hash(WORDS[i], strlen(WORDS[i]))) return true;
-    return false;
 }
 
 static bool has_case(const toc_text *text, uint32_t t, const char *word)
@@ -79,7 +65,7 @@ static uint32_t active_subject(const toc_text *text, uint32_t verb)
         if (s == TOC_NONE && !toc_is_passive(text, verb))
             s = toc_child(text, verb, TOC_DEP_nsubj_pass);
         if (s != TOC_NONE) {
-            if (!is_relative(text, s)) return s;
+            if (!toc_is_relative(text, s)) return s;
             const uint32_t noun = antecedent(text, verb);
             return noun == TOC_NONE ? s : noun;
         }
@@ -118,7 +104,7 @@ static uint32_t active_subject(const toc_text *text, uint32_t verb)
     return TOC_NONE;
 }
 
-static void by_phrase(const toc_text *text, uint32_t t, heads *out)
+static void by_phrase(const toc_text *text, uint32_t t, toc_heads *out)
 {
     for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
          c = toc_next_child(text, t, c)) {
@@ -131,7 +117,7 @@ static void by_phrase(const toc_text *text, uint32_t t, heads *out)
 }
 
 /* What an adjective is said of: "three were dead", "the dead soldiers", "leaving three dead". */
-static bool adjective_subject(const toc_text *text, uint32_t t, heads *out)
+static bool adjective_subject(const toc_text *text, uint32_t t, toc_heads *out)
 {
     const toc_token *token = toc_tok(text, t);
     if (token->upos != TOC_ADJ) return false;
@@ -151,30 +137,7 @@ static bool adjective_subject(const toc_text *text, uint32_t t, heads *out)
     return true;
 }
 
-/* "A man dead and three others wounded": of those joined only who stands before the word. */
-static void said_before(const toc_draft *d, heads *out)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++)
-        if (out->items[i] < d->first) out->items[kept++] = out->items[i];
-    if (kept > 0) out->count = kept;
-}
-
-/* "John Smith, 24, who was shot": the words before it, where the tree stops at "who". */
-static void whom_it_means(const toc_story *story, const toc_draft *d, heads *out)
-{
-    if (out->count != 1 || out->items[0] > d->first ||
-        !is_relative(story->scene->text, out->items[0]))
-        return;
-    uint32_t means[TOC_SLOT_ROOM];
-    const size_t n = toc_surface_subject(story, d, means,
-                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
-    if (n == 0) return;
-    memcpy(out->items, means, n * sizeof *means);
-    out->count = n;
-}
-
-static void verb_subject(const toc_text *text, uint32_t verb, heads *out)
+static void verb_subject(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     if (toc_is_passive(text, verb)) {
         by_phrase(text, verb, out);
@@ -209,7 +172,7 @@ static uint32_t shared_passive_subject(const toc_text *text, uint32_t verb)
     return TOC_NONE;
 }
 
-static void verb_object(const toc_text *text, uint32_t verb, heads *out)
+static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     if (adjective_subject(text, verb, out)) return;
     if (toc_is_passive(text, verb)) {
@@ -219,7 +182,7 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
         if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_conj &&
             toc_tok(text, verb)->head != TOC_NONE)
             s = toc_child(text, toc_tok(text, verb)->head, TOC_DEP_nsubj_pass);
-        if (s == TOC_NONE || is_relative(text, s)) {
+        if (s == TOC_NONE || toc_is_relative(text, s)) {
             const uint32_t noun = antecedent(text, verb);
             if (noun != TOC_NONE) s = noun;
         }
@@ -240,7 +203,7 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
         add_all(text, out, lone);
         return;
     }
-    if (o != TOC_NONE && is_relative(text, o)) {
+    if (o != TOC_NONE && toc_is_relative(text, o)) {
         const uint32_t noun = antecedent(text, verb);
         if (noun != TOC_NONE) o = noun;
     }
@@ -251,7 +214,8 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
     /* "the convoy (that) they attacked" */
     if (toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl) {
         const uint32_t s = subject_child(text, verb);
-        if (s != TOC_NONE && !is_relative(text, s)) add_all(text, out, toc_tok(text, verb)->head);
+        if (s != TOC_NONE && !toc_is_relative(text, s))
+            add_all(text, out, toc_tok(text, verb)->head);
     }
     /* "shot and killed the driver": the object belongs to both */
     for (uint32_t c = toc_next_child(text, verb, TOC_NONE); c != TOC_NONE;
@@ -266,155 +230,8 @@ static void verb_object(const toc_text *text, uint32_t verb, heads *out)
     if (s != TOC_NONE) add_all(text, out, s);
 }
 
-/* "Four people shot in Miami Gardens": what stands behind a preposition is no object, whatever the tree says. */
-static void under_preposition(const toc_story *story, const toc_draft *d, heads *out)
-{
-    const toc_scene *scene = story->scene;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint32_t c = scene->chunk_of[out->items[i]];
-        const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
-        const bool under = first == d->last + 1 && toc_tok(scene->text, d->last)->upos == TOC_ADP &&
-                           toc_tok(scene->text, d->last)->fold != toc_hash("as", 2);
-        if (!under) out->items[kept++] = out->items[i];
-    }
-    out->count = kept;
-}
-
-/* "Killed two and wounded four": the second object has a verb of its own right before it. */
-static void own_verbs(const toc_story *story, const toc_draft *d, heads *out)
-{
-    const toc_scene *scene = story->scene;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint32_t c = scene->chunk_of[out->items[i]];
-        const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
-        /* the chunker may have taken the verb along: "[injuring five]" */
-        const bool inside = first + 1 < story->scene->text->tokens.count &&
-                            toc_tok(scene->text, first)->upos == TOC_VERB &&
-                            toc_tok(scene->text, first + 1)->upos == TOC_NUM;
-        /* "killed [one] and wounded [five others]": one is the object, whatever the tree says */
-        const bool after = i > 0 || (first > d->last + 2 && first < d->last + 5 &&
-                                     toc_tok(scene->text, d->last)->upos == TOC_NUM &&
-                                     toc_tok(scene->text, d->last + 1)->upos == TOC_CCONJ);
-        const bool own = after && first > d->last &&
-                         toc_tok(scene->text, first - 1)->sentence == d->sentence &&
-                         (inside || toc_tok(scene->text, first - 1)->upos == TOC_VERB);
-        if (!own) out->items[kept++] = out->items[i];
-    }
-    out->count = kept;
-}
-
-/* "Two men dead and four others injured": parts that are said to be something else suffer that. Keeps
- * the last phrase when a predicate stands between it and the one before. */
-static void own_predicates(const toc_story *story, const toc_draft *d, heads *out)
-{
-    const toc_scene *scene = story->scene;
-    if (out->count < 2 || d->first == 0) return;
-    const uint32_t near = scene->chunk_of[d->first - 1];
-    if (near == TOC_NONE || scene->chunks.items[near].last != d->first) return;
-    const toc_chunk *last = &scene->chunks.items[near];
-    bool listed = false;
-    for (size_t i = 0; i < out->count; i++) listed = listed || out->items[i] == last->head;
-    if (!listed) return;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint32_t head = out->items[i];
-        const uint32_t c = scene->chunk_of[head];
-        /* "[one dead] and [three] injured" */
-        bool own = head < last->first && toc_tok(scene->text, head)->upos == TOC_ADJ &&
-                   !toc_is_class(story, head, TOC_LIT("person"));
-        for (uint32_t t = c == TOC_NONE ? head + 1 : scene->chunks.items[c].last;
-             t < last->first && head < last->first; t++) {
-            const uint8_t upos = toc_tok(scene->text, t)->upos;
-            own = own || ((upos == TOC_VERB || upos == TOC_ADJ) && scene->chunk_of[t] == TOC_NONE);
-        }
-        if (!own) out->items[kept++] = head;
-    }
-    out->count = kept;
-}
-
-/* "The boy, a man and a woman were hit": the tree may name one of them; takes the list if it holds that one. */
-static void whole_list(const toc_story *story, const toc_draft *d, heads *out)
-{
-    uint32_t listed[TOC_SLOT_ROOM];
-    if (out->count == 0 || out->items[0] > d->first) return;
-    const size_t n = toc_surface_subject(story, d, listed,
-                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
-    if (n <= out->count) return;
-    for (size_t i = 0; i < out->count; i++) {
-        bool held = false;
-        for (size_t k = 0; k < n; k++) {
-            const uint32_t a = story->scene->chunk_of[listed[k]],
-                           b = story->scene->chunk_of[out->items[i]];
-            held = held || listed[k] == out->items[i] || (a != TOC_NONE && a == b);
-        }
-        if (!held) return;
-    }
-    memcpy(out->items, listed, n * sizeof *listed);
-    out->count = n;
-}
-
-/* "Four people, including a boy, were shot" */
-static bool instance(const toc_story *story, uint32_t head)
-{
-    static const char *const WORDS[] = {"including", "among"};
-    const toc_scene *scene = story->scene;
-    const uint32_t c = scene->chunk_of[head];
-    const uint32_t first = c == TOC_NONE ? head : scene->chunks.items[c].first;
-    for (size_t i = 0; first > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
-        if (toc_tok(scene->text, first - 1)->fold == toc_hash(WORDS[i], strlen(WORDS[i])))
-            return true;
-    return false;
-}
-
-/* "Two men were held after six people were shot": the subject beside the auxiliary, not that of another clause. */
-static void nearer_subject(const toc_story *story, const toc_draft *d, heads *out)
-{
-    if (out->count == 0 ||
-        (toc_tok(story->scene->text, out->items[0])->head == d->token &&
-         !instance(story, out->items[0])) ||
-        !toc_surface_passive(story, d))
-        return;
-    uint32_t beside[TOC_SLOT_ROOM];
-    const size_t n = toc_surface_subject(story, d, beside,
-                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
-    if (n == 0 || (beside[0] <= out->items[0] && !instance(story, out->items[0]))) return;
-    memcpy(out->items, beside, n * sizeof *beside);
-    out->count = n;
-}
-
-/* "The victim, a student, was shot": an apposition looks like a list that has no "and". */
-static void appositions(const toc_story *story, heads *out)
-{
-    const toc_text *text = story->scene->text;
-    if (out->count < 2) return;
-    /* "In Block C, the camp, 12 people were killed": where, then whom */
-    size_t people = 0;
-    for (size_t i = 0; i < out->count; i++)
-        if (story->place_of[out->items[i]] == TOC_NONE) out->items[people++] = out->items[i];
-    if (people > 0) out->count = people;
-    if (out->count < 2) return;
-    uint32_t first = out->items[0], last = first;
-    bool names = true;
-    for (size_t i = 0; i < out->count; i++) {
-        if (out->items[i] < first) first = out->items[i];
-        if (out->items[i] > last) last = out->items[i];
-        const uint32_t c = story->scene->chunk_of[out->items[i]];
-        const bool article =
-            c != TOC_NONE && toc_tok(text, story->scene->chunks.items[c].first)->upos == TOC_DET;
-        names = names && !article && toc_tok(text, out->items[i])->upos == TOC_PROPN;
-    }
-    bool list = names;
-    for (uint32_t k = first + 1; k < last && !list; k++)
-        list = toc_tok(text, k)->upos == TOC_CCONJ || toc_tok(text, k)->upos == TOC_SYM;
-    if (list) return;
-    out->items[0] = first;
-    out->count = 1;
-}
-
 /* Phrases under a preposition that hang on `t`. */
-static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads *out)
+static void under(const toc_text *text, uint32_t t, uint64_t preposition, toc_heads *out)
 {
     for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
          c = toc_next_child(text, t, c)) {
@@ -426,7 +243,7 @@ static void under(const toc_text *text, uint32_t t, uint64_t preposition, heads 
 }
 
 /* "sanctions imposed on China", "an embargo against Haiti": the noun's own participle may have the phrase. */
-static void under_participle(const toc_text *text, uint32_t noun, uint64_t key, heads *out)
+static void under_participle(const toc_text *text, uint32_t noun, uint64_t key, toc_heads *out)
 {
     for (uint32_t c = toc_next_child(text, noun, TOC_NONE); c != TOC_NONE;
          c = toc_next_child(text, noun, c))
@@ -435,7 +252,7 @@ static void under_participle(const toc_text *text, uint32_t noun, uint64_t key, 
 }
 
 /* The tree lost it: the preposition stands right behind the trigger, its phrase right behind that. */
-static void beside(const toc_story *story, const toc_draft *d, uint64_t key, heads *out)
+static void beside(const toc_story *story, const toc_draft *d, uint64_t key, toc_heads *out)
 {
     const toc_text *text = story->scene->text;
     const uint32_t at = d->last;
@@ -458,7 +275,7 @@ static bool asks_of(const toc_frame *frame)
 }
 
 /* "Accused Ethiopia of attacking its positions": what is done, as a gerund. */
-static void of_doing(const toc_text *text, uint32_t verb, heads *out)
+static void of_doing(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     for (uint32_t c = toc_next_child(text, verb, TOC_NONE); c != TOC_NONE;
          c = toc_next_child(text, verb, c)) {
@@ -469,7 +286,8 @@ static void of_doing(const toc_text *text, uint32_t verb, heads *out)
     }
 }
 
-static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice word, heads *out)
+static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice word,
+                             toc_heads *out)
 {
     const uint64_t key = toc_fold_hash(word);
     under(text, d->token, key, out);
@@ -498,7 +316,7 @@ static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice
     if (out->count == 0) under_participle(text, object, key, out);
 }
 
-static void preposition(const toc_story *story, const toc_draft *d, toc_slice word, heads *out)
+static void preposition(const toc_story *story, const toc_draft *d, toc_slice word, toc_heads *out)
 {
     tree_preposition(story->scene->text, d, word, out);
     if (out->count == 0) beside(story, d, toc_fold_hash(word), out);
@@ -515,7 +333,7 @@ static bool acts(const toc_story *story, uint32_t t)
     return kind == TOC_PLACE_DEMONYM || kind == TOC_PLACE_COUNTRY;
 }
 
-static void modifiers(const toc_story *story, const toc_draft *d, bool actors, heads *out)
+static void modifiers(const toc_story *story, const toc_draft *d, bool actors, toc_heads *out)
 {
     const toc_text *text = story->scene->text;
     for (uint32_t c = toc_next_child(text, d->token, TOC_NONE); c != TOC_NONE;
@@ -537,7 +355,7 @@ static void modifiers(const toc_story *story, const toc_draft *d, bool actors, h
         if (acts(story, t)) add(out, t);
 }
 
-static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
+static void gap_nouns(const toc_story *story, const toc_draft *d, toc_heads *out)
 {
     for (uint32_t t = d->gap_first; t < d->gap_last; t++) {
         const uint32_t chunk =
@@ -556,30 +374,8 @@ static void gap_nouns(const toc_story *story, const toc_draft *d, heads *out)
     }
 }
 
-/* "left [four people injured and] one dead": the last phrase is what the end of the pattern is said of. */
-static void gap_parts(const toc_story *story, const toc_draft *d, heads *out)
-{
-    const toc_text *text = story->scene->text;
-    uint32_t joint = TOC_NONE;
-    for (uint32_t t = d->gap_first + 1; t < d->gap_last; t++) {
-        if (toc_tok(text, t)->upos != TOC_CCONJ) continue;
-        const uint8_t before = toc_tok(text, t - 1)->upos;
-        if (before == TOC_VERB ||
-            (before == TOC_ADJ && toc_tok(text, t - 1)->fold != toc_hash("old", 3)))
-            joint = t;
-    }
-    if (joint == TOC_NONE) return;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++)
-        if (out->items[i] > joint) out->items[kept++] = out->items[i];
-    out->count = kept;
-    const toc_token *end = toc_tok(text, d->gap_last - 1);
-    if (kept == 0 && (end->upos == TOC_NUM || end->fold == toc_hash("another", 7)))
-        add(out, d->gap_last - 1);
-}
-
 /* "was fatally shot", "shot him fatally", but not "six were shot, one fatally". */
-static void adverbs(const toc_text *text, const toc_draft *d, heads *out)
+static void adverbs(const toc_text *text, const toc_draft *d, toc_heads *out)
 {
     const toc_sentence *s = &text->sentences.items[d->sentence];
     for (uint32_t t = d->first; t > s->first; t--) {
@@ -600,13 +396,10 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
                      size_t room)
 {
     const toc_text *text = story->scene->text;
-    heads out = {items, 0, room};
+    toc_heads out = {items, 0, room};
     if (toc_slice_is(slot, "subj")) {
         if (!d->noun) verb_subject(text, d->token, &out);
-        if (d->frame.harms != 0 && !d->noun &&
-            toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
-            whom_it_means(story, d, &out);
-        if (d->frame.harms != 0 && toc_tok(text, d->token)->upos == TOC_ADJ) said_before(d, &out);
+        if (d->frame.harms != 0 && !d->noun) toc_harmed_subject(story, d, &out);
         if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))
             out.count = toc_surface_subject(story, d, items, room);
@@ -623,16 +416,9 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
             for (size_t i = 0; i < out.count; i++)
                 if (items[i] == t) items[i] = items[--out.count];
         if (d->frame.harms != 0 && !d->noun) {
-            whom_it_means(story, d, &out);
-            under_preposition(story, d, &out);
-            appositions(story, &out);
-            nearer_subject(story, d, &out);
-            own_verbs(story, d, &out);
-            own_predicates(story, d, &out);
-            whole_list(story, d, &out);
+            toc_harmed_object(story, d, &out);
+            if (out.count == 0) out.count = toc_surface_object(story, d, items, room);
         }
-        if (out.count == 0 && d->frame.harms != 0 && !d->noun)
-            out.count = toc_surface_object(story, d, items, room);
     } else if (toc_slice_is(slot, "iobj")) {
         const uint32_t t = toc_child(text, d->token, TOC_DEP_iobj);
         if (t != TOC_NONE) add_all(text, &out, t);
@@ -650,7 +436,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
         adverbs(text, d, &out);
     } else if (toc_slice_is(slot, "gap")) {
         gap_nouns(story, d, &out);
-        if (d->frame.harms != 0) gap_parts(story, d, &out);
+        if (d->frame.harms != 0) toc_harmed_gap(story, d, &out);
     } else if (toc_slice_is(slot, "poss")) {
         modifiers(story, d, true, &out);
     } else if (toc_slice_is(slot, "mod")) {

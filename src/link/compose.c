@@ -67,8 +67,9 @@ static void add_role(toc_story *story, toc_event *out, toc_filler filler)
         const bool part = known->role == filler.role && known->span.start <= filler.span.start &&
                           filler.span.end <= known->span.end;
         /* "Russian" of the Russian warplanes */
-        const bool owner = (known->role == TOC_ROLE_INSTRUMENT && filler.role == TOC_ROLE_PERPETRATOR) ||
-                           (known->role == TOC_ROLE_PERPETRATOR && filler.role == TOC_ROLE_INSTRUMENT);
+        const bool owner =
+            (known->role == TOC_ROLE_INSTRUMENT && filler.role == TOC_ROLE_PERPETRATOR) ||
+            (known->role == TOC_ROLE_PERPETRATOR && filler.role == TOC_ROLE_INSTRUMENT);
         const bool same = part ||
                           (known->span.start == filler.span.start &&
                            (!owner || known->span.end == filler.span.end)) ||

@@ -24,8 +24,8 @@ static bool add_self(const toc_story *story, uint32_t root, toc_event *out)
         self = true;
         for (uint32_t k = root; k != TOC_NONE; k = drafts[k].next) {
             const toc_count *others = &drafts[k].event.casualties[TOC_HARM_KILLED];
-            if (k == i || drafts[k].frame.weak || drafts[k].sentence != drafts[i].sentence || !others->present ||
-                toc_kills_himself(story, &drafts[k].event))
+            if (k == i || drafts[k].frame.weak || drafts[k].sentence != drafts[i].sentence ||
+                !others->present || toc_kills_himself(story, &drafts[k].event))
                 continue;
             toc_count *killed = &out->casualties[TOC_HARM_KILLED];
             if (others->low == 0 || others->low + 1 <= killed->low || others->high == TOC_OPEN)
@@ -68,8 +68,7 @@ void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out)
         const toc_count *hurt = &drafts[i].event.casualties[TOC_HARM_INJURED];
         /* a mention that tells dead and hurt apart has taken the dead off already */
         const bool open = drafts[i].frame.mortal && !(drafts[i].fresh && hurt->low > 1) &&
-                          !drafts[i].apart &&
-                          !drafts[i].event.casualties[TOC_HARM_KILLED].present;
+                          !drafts[i].apart && !drafts[i].event.casualties[TOC_HARM_KILLED].present;
         if (larger(open ? &hit : &wounded, hurt)) *(open ? &hit : &wounded) = *hurt;
     }
     if (died_of_it(story, root, out, hit.present ? &hit : &wounded)) {
