@@ -3,7 +3,7 @@
 #include "event/addressee.h"
 #include "event/tree.h"
 
-#define SHARED_WORDS 12u   /* how far before its noun a joined adjective may stand */
+#define SHARED_WORDS 12u /* how far before its noun a joined adjective may stand */
 
 void toc_evidence_add(toc_story *story, toc_event *event, const char *field, toc_span span)
 {
@@ -229,7 +229,8 @@ static bool can_act(const toc_story *story, const toc_draft *d, uint32_t head)
         if (e->kind == TOC_ENTITY_VEHICLE) return e->has_actor;
     }
     if (toc_tok(story->scene->text, head)->upos == TOC_PROPN) return true;
-    /* a thing nobody classed does not attack; it may well accuse or sign */
+    /* what nobody classed is a thing, and things do not act: "the decision rejects", "a report accuses" */
+    if (toc_tok(story->scene->text, head)->upos == TOC_NOUN) return false;
     return d->event.type != TOC_TYPE_ASSAULT && d->event.type != TOC_TYPE_COERCE &&
            d->event.type != TOC_TYPE_PROTEST && d->event.type != TOC_TYPE_MOBILIZE;
 }
@@ -356,7 +357,8 @@ void toc_roles_fill(toc_story *story)
         const bool verbal = quad == 1 || quad == 3;
         if (verbal) toc_address_pattern(story, d);
         for (size_t k = 0; k < sizeof PLAIN / sizeof *PLAIN; k++)
-            if (PLAIN[k] != TOC_ROLE_RECIPIENT || !verbal || !toc_side_filled(story, &d->event, false))
+            if (PLAIN[k] != TOC_ROLE_RECIPIENT || !verbal ||
+                !toc_side_filled(story, &d->event, false))
                 fill_plain(story, d, PLAIN[k]);
         if (verbal) toc_address_object(story, d);
         toc_address_order(story, d);
