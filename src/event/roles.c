@@ -136,11 +136,21 @@ static void add_one(toc_story *story, toc_event *event, toc_role role, uint32_t 
     toc_push(story->arena, &event->roles, filler);
 }
 
+/* What an act is done to or told to is a thing or a party, no other act ("denied the attack"). */
+static bool can_suffer(const toc_story *story, toc_role role, uint32_t head)
+{
+    const uint8_t upos = toc_tok(story->scene->text, head)->upos;
+    if (role != TOC_ROLE_RECIPIENT && role != TOC_ROLE_TARGET) return true;
+    if (entity_at(story, head) != TOC_NONE || place_at(story, head) != TOC_NONE) return true;
+    if (upos == TOC_SCONJ || upos == TOC_ADV || upos == TOC_ADP || upos == TOC_VERB) return false;
+    return story->draft_of == NULL || story->draft_of[head] == TOC_NONE;
+}
+
 void toc_role_add(toc_story *story, toc_event *event, toc_role role, uint32_t head)
 {
     const toc_chunk *chunk = toc_chunk_at(story->scene, head);
     if (chunk != NULL && chunk->time != TOC_NONE) return;
-    if (empty_word(story, head)) return;
+    if (empty_word(story, head) || !can_suffer(story, role, head)) return;
     const uint32_t from = head > SHARED_WORDS ? head - SHARED_WORDS : 0;
     for (uint32_t t = from; t < head; t++)
         if (shares(story, t, head)) add_one(story, event, role, t);
