@@ -435,6 +435,7 @@ static size_t end_mark(const frame *f, size_t start, size_t end)
 {
     size_t at = end;
     while (at > start && !is_space(f->text.ptr[at - 1]) && end - at < 12) at--;
+    if (at > start && !is_space(f->text.ptr[at - 1])) return end; /* inside of a longer word */
     size_t after;
     if (at >= end || phrase_at(f, at, end, "end", &after).len == 0 || after < end) return end;
     size_t before = at;
