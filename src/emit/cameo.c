@@ -119,6 +119,33 @@ static void add_owners(const toc_record *record, const toc_event *e, bool source
     }
 }
 
+/* Beside "Palestinian refugees" the West Bank that they live in is no second party. */
+static void drop_bare(parties *list)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const toc_slice code = list->items[i].code;
+        bool closer = false;
+        for (uint32_t k = 0; k < list->count; k++)
+            closer = closer || (code.len == 3 && list->items[k].code.len > 3 &&
+                                memcmp(code.ptr, list->items[k].code.ptr, 3) == 0);
+        if (!closer) list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
+/* "Withdrew its troops from Somalia", "sent monitors to Nepal": the land is meant, where nobody else is. */
+static void add_way(const toc_record *record, const toc_event *e, parties *list)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        if (f->role != TOC_ROLE_ORIGIN && f->role != TOC_ROLE_DESTINATION) continue;
+        if (f->place == TOC_NONE || record->places.items[f->place].country[0] == '\0') continue;
+        add_party(record->arena, list, f->entity,
+                  toc_slice_of(iso(record->places.items[f->place].country)));
+    }
+}
+
 static void collect(const toc_record *record, const toc_event *e, bool source, parties *list)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
@@ -133,6 +160,7 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
         else
             add_party(record->arena, list, f->entity, code);
     }
+    drop_bare(list);
     /* beside a coded party the uncoded ones ("the statement") say nothing more */
     uint32_t coded = 0;
     for (uint32_t i = 0; i < list->count; i++)
@@ -141,6 +169,7 @@ static void collect(const toc_record *record, const toc_event *e, bool source, p
     if (coded == 0) {
         list->count = 0;
         add_owners(record, e, source, list);
+        if (!source && list->count == 0) add_way(record, e, list);
     }
     if (list->count == 0) add_party(record->arena, list, TOC_NONE, TOC_LIT("---"));
 }
@@ -156,8 +185,9 @@ static const char *land_of(const toc_event *e, bool source)
 {
     static const toc_mode STATE[] = {TOC_MODE_ARREST,      TOC_MODE_DEPORT,      TOC_MODE_CURFEW,
                                      TOC_MODE_MARTIAL_LAW, TOC_MODE_INVESTIGATE, TOC_MODE_CONVICT};
+    const bool own = e->type == TOC_TYPE_THREATEN && e->mode == TOC_MODE_RESTRICT;
     bool fits = !source && e->mode != TOC_MODE_RESIGN &&
-                (toc_type_quad(e->type) == 4 || e->type == TOC_TYPE_RETREAT);
+                (toc_type_quad(e->type) == 4 || e->type == TOC_TYPE_RETREAT || own);
     for (size_t i = 0; source && i < sizeof STATE / sizeof *STATE; i++)
         fits = fits || e->mode == STATE[i];
     if (e->place == TOC_NONE || !fits) return "";
@@ -175,12 +205,14 @@ static void add_land(const toc_record *record, const toc_event *e, bool source, 
     add_party(record->arena, list, TOC_NONE, land);
 }
 
-/* A bomb goes off in Iraq, nobody says whose it was: unidentified armed men of that country (UAF). */
+/* A bomb goes off in Iraq, nobody says whose it was: unidentified armed men of that country (UAF). Thousands
+ * march in Kyiv: people of that country (CVL). */
 static void add_unknown(const toc_record *record, const toc_event *e, parties *sources)
 {
     static const toc_mode ARMED[] = {TOC_MODE_EXPLOSIVES, TOC_MODE_SUICIDE_ATTACK,
-                                     TOC_MODE_TARGETED, TOC_MODE_HEAVY_WEAPONS};
-    bool fits = false;
+                                     TOC_MODE_HEAVY_WEAPONS};
+    const bool crowd = e->type == TOC_TYPE_PROTEST;
+    bool fits = crowd || e->method == TOC_METHOD_ASSASSINATION;
     for (size_t i = 0; i < sizeof ARMED / sizeof *ARMED; i++) fits = fits || e->mode == ARMED[i];
     if (!fits || e->country[0] == '\0' || sources->count != 1 || e->criminal ||
         !toc_slice_is(sources->items[0].code, "---"))
@@ -188,7 +220,7 @@ static void add_unknown(const toc_record *record, const toc_event *e, parties *s
     char *bytes = toc_alloc(record->arena, 6);
     if (bytes == NULL) return;
     memcpy(bytes, iso(e->country), 3);
-    memcpy(bytes + 3, "UAF", 3);
+    memcpy(bytes + 3, crowd ? "CVL" : "UAF", 3);
     sources->items[0].code = (toc_slice){bytes, 6};
 }
 
@@ -197,6 +229,7 @@ static void add_unknown(const toc_record *record, const toc_event *e, parties *s
 static void drop_own_land(const toc_event *e, const parties *sources, parties *targets)
 {
     if (toc_type_quad(e->type) != 1 && toc_type_quad(e->type) != 3) return;
+    if (e->mode == TOC_MODE_RESTRICT) return; /* a curfew is threatened at home */
     if (sources->count != 1 || targets->count != 1) return;
     const toc_slice source = sources->items[0].code, target = targets->items[0].code;
     if (target.len == 3 && source.len > 3 && memcmp(source.ptr, target.ptr, 3) == 0)
