@@ -410,6 +410,25 @@ static void location(who *w, uint32_t c)
         if (is_word(&w->tokens[chunk->last], WORDS[i])) take_place(w, m, place);
 }
 
+/* "The Albanians of southern Serbia", "Kurds in Turkey": a people in another land is of that land. */
+static void people_abroad(const who *w, uint32_t c)
+{
+    who_mention *m = &w->mentions.items[w->mention_of[c]];
+    const toc_chunk *chunk = &w->scene->chunks.items[c], *next = chunk + 1;
+    if (!m->land || !m->demonym || m->head != chunk->head || c + 1 >= w->scene->chunks.count ||
+        chunk->last + 1 != next->first || !same_sentence(w, chunk->first, next->first) ||
+        (!is_word(&w->tokens[chunk->last], "in") && !is_word(&w->tokens[chunk->last], "of")))
+        return;
+    const toc_place *place = place_in(w, next);
+    if (place == NULL || place->kind == TOC_PLACE_DEMONYM ||
+        toc_slice_is(m->code.country, place->country))
+        return;
+    m->code = (who_code){.sector = TOC_LIT("CVL"), .role = TOC_LIT("CVL")};
+    m->land = false;
+    m->actor = 0;
+    take_place(w, m, place);
+}
+
 /* "soldiers of the Nigerian army", "fighters from Chad", "Muslim leaders in France". */
 static void prepositions(who *w)
 {
@@ -454,6 +473,7 @@ static void places(who *w)
     for (uint32_t c = 0; c < w->scene->chunks.count; c++) {
         who_mention *m = mention_at(w, c);
         if (m == NULL) continue;
+        people_abroad(w, c);
         const toc_chunk *chunk = &w->scene->chunks.items[c];
         const toc_place *place =
             m->form == WHO_NAME || m->code.prefix.len > 0 ? NULL : place_in(w, chunk);

@@ -201,6 +201,34 @@ static void add_whole(toc_story *story, toc_draft *d, uint32_t t)
             toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, c);
 }
 
+/* "..., government officials said": who stands right before a verb of saying is no addressee. */
+static bool says_it(const toc_story *story, uint32_t t)
+{
+    const toc_chunk *chunk = toc_chunk_at(story->scene, t);
+    const uint32_t next = chunk == NULL ? t + 1 : chunk->last;
+    if (next >= story->scene->text->tokens.count || !story->data->has_says) return false;
+    const toc_token *verb = toc_tok(story->scene->text, next);
+    toc_hit hit;
+    return verb->upos == TOC_VERB && verb->lemma_fold != 0 &&
+           toc_dict_match(&story->data->says, &verb->lemma_fold, 1, &hit, 1) > 0;
+}
+
+/* "Withdraw its troops": the source's own. */
+static bool owned(const toc_story *story, const toc_event *e, uint32_t t)
+{
+    const toc_chunk *chunk = toc_chunk_at(story->scene, t);
+    if (chunk == NULL || chunk->head != t) return false;
+    uint32_t whose = chunk->first;
+    if (whose > 0 && toc_tok(story->scene->text, whose)->upos != TOC_PRON) whose--;
+    const uint32_t entity = story->entity_of[whose];
+    if (toc_tok(story->scene->text, whose)->upos != TOC_PRON || entity == TOC_NONE) return false;
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR && e->roles.items[i].entity == entity)
+            return strcmp(story->scene->record->entities.items[story->entity_of[t]].actor.sector,
+                          "MIL") == 0;
+    return false;
+}
+
 /* "After a court cleared him": who stands in a clause of time or reason is not addressed. */
 static bool other_clause(const toc_text *text, uint32_t t)
 {
@@ -238,8 +266,8 @@ void toc_address_order(toc_story *story, toc_draft *d)
         if (other != NULL && !other->noun && !(protest && toc_type_quad(other->event.type) == 3))
             return;
         if (!protest && other_clause(story->scene->text, t)) return;
-        if (!free_actor(story, &d->event, t) || speaks(story, t) ||
-            (protest && (where(story, t) || !rules(story, t))))
+        if (!free_actor(story, &d->event, t) || speaks(story, t) || says_it(story, t) ||
+            owned(story, &d->event, t) || (protest && (where(story, t) || !rules(story, t))))
             continue;
         add_whole(story, d, t);
         return;

@@ -207,6 +207,8 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
                                                                 : "n";
     signature sig;
     const bool governs = cue_row(story, g, pos, &sig);
+    /* "gathered to protest", "a rally to protest the law": that is what they did */
+    const bool protests = d->event.type == TOC_TYPE_PROTEST && t == d->token && !governs;
     switch (toc_tok(text, t)->deprel) {
     case TOC_DEP_xcomp:
     case TOC_DEP_ccomp:
@@ -224,7 +226,7 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
             return complement(above, sig, g);
         }
         if (toc_tok(text, t)->deprel == TOC_DEP_xcomp || g == d->support) return above;
-        return toc_tok(text, t)->deprel == TOC_DEP_acl && infinitive(text, t)
+        return toc_tok(text, t)->deprel == TOC_DEP_acl && infinitive(text, t) && !protests
                    ? (state){0, TOC_STATUS_PLANNED, g}
                    : FACT;
     case TOC_DEP_advcl:
@@ -232,6 +234,7 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
         if (governs && (governed_gerund(text, t) ||
                         (infinitive(text, t) && sig.status == TOC_STATUS_DEMANDED)))
             return complement(above, sig, g);
+        if (infinitive(text, t) && protests) return above;
         if (infinitive(text, t))
             return (state){0, TOC_STATUS_PLANNED, toc_child(text, t, TOC_DEP_mark)};
         return toc_is_gerund(text, t) && toc_child(text, t, TOC_DEP_mark) == TOC_NONE ? above
