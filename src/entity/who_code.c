@@ -194,7 +194,10 @@ static toc_slice body_of(toc_slice code)
 
 void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity)
 {
-    const who_code *code = &m->code;
+    who_code whose = m->code;
+    const who_code *code = &whose;
+    if ((m->notes & WHO_WORLD) && whose.whole.len == 0 && whose.prefix.len == 0)
+        whose.prefix = TOC_LIT("IGO");
     if (code->country.len == 0 && code->sector.len == 0 && code->whole.len == 0) return;
     toc_actor actor = {.label = code->label};
     put3(actor.country, toc_slice_is(code->country, "KOS") ? TOC_LIT("XKX")

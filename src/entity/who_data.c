@@ -373,7 +373,7 @@ static unsigned notes_of(toc_slice cell)
 {
     static const char *const WORDS[] = {"weak",   "modifier", "strong", "member", "male",
                                         "female", "plural",   "title",  "rough",  "lends",
-                                        "state",  "part",     "army"};
+                                        "state",  "part",     "army",   "world"};
     unsigned notes = 0;
     toc_slice word;
     while (toc_slice_cut(&cell, ' ', &word))
