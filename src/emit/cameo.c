@@ -114,8 +114,17 @@ static void add_owners(const toc_record *record, const toc_event *e, bool source
             const toc_entity *owner = owner_in(record, f->span);
             if (owner != NULL) actor = &owner->actor;
         }
-        if (actor != NULL && actor->code.len > 0)
-            add_party(record->arena, list, f->entity, code_of(record, e, actor));
+        if (actor == NULL || actor->code.len == 0) continue;
+        toc_slice code = code_of(record, e, actor);
+        char *bytes = source && code.len == 3 && e->type == TOC_TYPE_ASSAULT && !e->criminal
+                          ? toc_alloc(record->arena, 6)
+                          : NULL;
+        if (bytes != NULL) { /* aircraft and tanks of a country are its military */
+            memcpy(bytes, code.ptr, 3);
+            memcpy(bytes + 3, "MIL", 3);
+            code = (toc_slice){bytes, 6};
+        }
+        add_party(record->arena, list, f->entity, code);
     }
 }
 

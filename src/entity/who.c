@@ -248,6 +248,21 @@ static void pronoun(who *w, uint32_t c)
     toc_push(w->arena, &w->mentions, m);
 }
 
+/* The title behind an adjective of a country that the tree has made the head of the phrase; TOC_NONE. */
+static uint32_t title_behind(const who *w, const toc_chunk *chunk)
+{
+    toc_row row;
+    uint32_t end;
+    bool demonym = false;
+    if (!toc_who_country(w, chunk->head, chunk->last, &row, &end, &demonym) || !demonym)
+        return TOC_NONE;
+    for (uint32_t k = end; k < chunk->last; k++) {
+        const agent_row agent = toc_who_agent(w, chunk->first, chunk->last, k);
+        if (agent.found && agent.kind == TOC_ENTITY_PERSON && (agent.notes & WHO_TITLE)) return k;
+    }
+    return TOC_NONE;
+}
+
 /* A phrase whose head is no name: an agent noun, a thing of the table, or a people. */
 static void description(who *w, uint32_t c)
 {
@@ -262,7 +277,8 @@ static void description(who *w, uint32_t c)
     uint32_t first = chunk->first;
     while (first < chunk->head && w->tokens[first].upos == TOC_DET) first++;
     if (only_place(w, first, chunk->last)) return;
-    toc_who_compose(w, &m, chunk->first, chunk->last, chunk->head);
+    const uint32_t title = title_behind(w, chunk);
+    toc_who_compose(w, &m, chunk->first, chunk->last, title != TOC_NONE ? title : chunk->head);
     if (!m.agent.found || m.kind == TOC_ENTITY_NONE || (m.notes & WHO_LENDS)) return;
     if ((m.notes & WHO_PART) &&
         (chunk->last >= w->count || !is_word(&w->tokens[chunk->last], "of")))
@@ -314,6 +330,10 @@ static void chunk_mentions(who *w, uint32_t c)
             m.code = (who_code){.role = TOC_LIT("CVL")};
             m.land = false;
             m.actor = 0;
+        }
+        if (heads && m.land && m.demonym && title_behind(w, chunk) != TOC_NONE) {
+            i = m.last; /* "Russian Foreign Minister A. B.": whatever the tree takes for the head */
+            continue;
         }
         if (heads && m.land && m.demonym && chunk->first + 1 == chunk->last &&
             w->tokens[i].upos == TOC_ADJ) {

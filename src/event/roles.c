@@ -165,8 +165,10 @@ static uint32_t owned_head(const toc_story *story, uint32_t head)
     if (chunk == NULL || chunk->last + 1 >= text->tokens.count) return head;
     const toc_token *mark = toc_tok(text, chunk->last);
     const toc_chunk *next = toc_chunk_at(story->scene, chunk->last + 1);
+    if (next == NULL && chunk->last + 2 < text->tokens.count) /* "Jordan's [visiting] King" */
+        next = toc_chunk_at(story->scene, chunk->last + 2);
     if (mark->upos != TOC_PART || mark->fold != toc_fold_hash(TOC_LIT("'s")) || next == NULL ||
-        next->first != chunk->last + 1 || toc_tok(text, next->first)->sentence != mark->sentence)
+        next->first > chunk->last + 2 || next->first <= chunk->last || toc_tok(text, next->first)->sentence != mark->sentence)
         return head;
     return next->head;
 }

@@ -399,6 +399,8 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     toc_heads out = {items, 0, room};
     if (toc_slice_is(slot, "subj")) {
         if (!d->noun) verb_subject(text, d->token, &out);
+        if (!d->noun && out.count == 0)
+            add_all(text, &out, toc_surface_actor(story, d));
         if (d->frame.harms != 0 && !d->noun) toc_harmed_subject(story, d, &out);
         if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))

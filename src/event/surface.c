@@ -219,3 +219,22 @@ size_t toc_surface_object(const toc_story *story, const toc_draft *d, uint32_t *
     }
     return toc_surface_subject(story, d, heads, room);
 }
+
+uint32_t toc_surface_actor(const toc_story *story, const toc_draft *d)
+{
+    const toc_text *text = story->scene->text;
+    const toc_sentence *s = &text->sentences.items[d->sentence];
+    const toc_chunk *actor = toc_chunk_at(story->scene, s->first);
+    const uint32_t next = d->token + 1;
+    if (actor == NULL || actor->first != s->first || actor->last != d->token || next >= s->last ||
+        actor->time != TOC_NONE || !toc_is_verb(text, d->token))
+        return TOC_NONE;
+    const toc_chunk *object = toc_chunk_at(story->scene, next);
+    const bool before_noun =
+        object != NULL && object->first == next && object->time == TOC_NONE;
+    const bool named = actor->entity != TOC_NONE &&
+                       toc_is_class(story, actor->head, TOC_LIT("actor")) &&
+                       toc_tok(text, actor->head)->upos != TOC_NOUN;
+    const bool before_verb = toc_tok(text, next)->fold == toc_hash("to", 2) && named;
+    return before_noun || before_verb ? actor->head : TOC_NONE;
+}

@@ -244,7 +244,12 @@ static bool content(const toc_story *story, uint32_t draft)
         const bool clause = token->deprel == TOC_DEP_ccomp || token->deprel == TOC_DEP_xcomp ||
                             token->deprel == TOC_DEP_acl ||
                             (mark != TOC_NONE && toc_is_gerund(text, t));
+        const bool saying = token->deprel == TOC_DEP_advcl && toc_is_gerund(text, t);
         t = token->head;
+        if (saying && toc_type_quad(story->drafts.items[draft].event.type) == 3) {
+            const toc_draft *protest = reported_by(story, draft, t);
+            if (protest != NULL && protest->event.type == TOC_TYPE_PROTEST) return true;
+        }
         if (!clause && !purpose) continue;
         const toc_draft *outer = reported_by(story, draft, t);
         if (outer == NULL) continue;
