@@ -268,6 +268,27 @@ static void read_scene(const tocsin_engine *engine, const toc_article *article, 
     toc_who_find(&engine->who, scene, scene->record->published);
 }
 
+/* Tags and parses sentences that could hold an event until one still could with its tree; *tagged is
+ * the first that it did not look at. False: none. */
+static bool foresee(const tocsin_engine *engine, const toc_event_data *events, toc_scene *scene,
+                    uint32_t *tagged)
+{
+    toc_text *text = scene->text;
+    for (uint32_t s = 0; s < text->sentences.count; s++) {
+        *tagged = s + 1;
+        if (!text->sentences.items[s].candidate) continue;
+        toc_syntax_tag(&engine->syntax, text, s);
+        const unsigned may = toc_where_foresee(&engine->where, text, s);
+        toc_foresight known = {.may_place = (may & TOC_WHERE_MAY_PLACE) != 0,
+                               .may_country = (may & TOC_WHERE_MAY_COUNTRY) != 0};
+        if (!toc_triggers_foresee(events, scene, s, &known)) continue;
+        toc_syntax_parse(&engine->syntax, text, s);
+        known.parsed = true;
+        if (toc_triggers_foresee(events, scene, s, &known)) return true;
+    }
+    return false;
+}
+
 /* The drafts of an article; false: there is nothing in it to code. */
 static bool tell(const tocsin_engine *engine, const toc_event_data *events,
                  const toc_article *article, const tocsin_options *opts, toc_text *text,
@@ -277,13 +298,16 @@ static bool tell(const tocsin_engine *engine, const toc_event_data *events,
     const bool everything = opts->mentions_all || opts->with_predicates;
     const bool all = everything || opts->no_prefilter || engine->legacy != NULL;
     if (!relevant && !all) return false;
-    for (uint32_t s = 0; s < text->sentences.count; s++) {
-        toc_syntax_tag(&engine->syntax, text, s);
-        if (text->sentences.items[s].candidate) toc_syntax_parse(&engine->syntax, text, s);
-    }
     toc_scene *scene = TOC_NEW_N(article->arena, toc_scene, 1);
     if (scene == NULL) return false;
     *scene = (toc_scene){.text = text, .record = record, .arena = article->arena};
+    uint32_t tagged = 0; /* candidates before it have their tags */
+    if (!all && !foresee(engine, events, scene, &tagged)) return false;
+    for (uint32_t s = 0; s < text->sentences.count; s++) {
+        const toc_sentence *sentence = &text->sentences.items[s];
+        if (s >= tagged || !sentence->candidate) toc_syntax_tag(&engine->syntax, text, s);
+        if (sentence->candidate && !sentence->parsed) toc_syntax_parse(&engine->syntax, text, s);
+    }
     read_scene(engine, article, scene);
     /* the other sentences get trees when names and places stand, and only for what asks for all of
      * them: a sentence that the prefilter drops has none with or without it */

@@ -202,6 +202,57 @@ void where_scan(where_doc *d)
     }
 }
 
+/* ------------------------------------------------------------------ before the scene is read */
+/* The words from the first of a sentence on are, or begin, a name of the gazetteer. */
+static bool opens_with_name(const where_doc *d, const toc_text *text, const toc_sentence *s)
+{
+    uint64_t key = TOC_GAZ_SEED;
+    bool more = true;
+    for (uint32_t i = s->first; i < s->last && more; i++) {
+        if (text->tokens.items[i].fold == 0) return false;
+        key = toc_gaz_key(key, text->tokens.items[i].fold);
+        if (find(d, key, &more) != TOC_GAZ_NONE) return true;
+    }
+    return more;
+}
+
+/* A capital, or something that may be one. */
+static bool has_capital(toc_slice word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if ((word.ptr[i] >= 'A' && word.ptr[i] <= 'Z') || (unsigned char)word.ptr[i] >= 0x80)
+            return true;
+    return false;
+}
+
+/* "The" of "The coach": no name begins so, unless the gazetteer has one ("The Hague"). */
+static bool opens_plainly(const where_doc *d, const toc_text *text, const toc_sentence *s)
+{
+    const uint8_t upos = text->tokens.items[s->first].upos;
+    if (upos != TOC_DET && upos != TOC_PRON && upos != TOC_ADP && upos != TOC_SCONJ) return false;
+    return !opens_with_name(d, text, s);
+}
+
+unsigned toc_where_foresee(const toc_where_data *data, const toc_text *text, uint32_t sentence)
+{
+    const where_doc d = {.data = data, .gaz = &data->gaz};
+    const toc_sentence *s = &text->sentences.items[sentence];
+    const uint32_t heads = WORD_TOWN | WORD_ADMIN1 | WORD_ADMIN2 | WORD_AREA | WORD_ROAD |
+                           WORD_SITE | WORD_WATER | WORD_CAPITAL;
+    unsigned may = 0;
+    for (uint32_t i = s->first; i < s->last && may != (TOC_WHERE_MAY_PLACE | TOC_WHERE_MAY_COUNTRY);
+         i++) {
+        const toc_token *t = &text->tokens.items[i];
+        if (has_capital(toc_token_words(text, i)) && (i > s->first || !opens_plainly(&d, text, s)))
+            return TOC_WHERE_MAY_PLACE | TOC_WHERE_MAY_COUNTRY;
+        if ((t->flags & TOC_TOKEN_DIGIT) != 0) may |= TOC_WHERE_MAY_PLACE; /* "highway 5" */
+        const uint32_t classes = t->fold == 0 ? 0 : classes_of(&d, t->fold);
+        if ((classes & WORD_COUNTRY) != 0) may |= TOC_WHERE_MAY_PLACE | TOC_WHERE_MAY_COUNTRY;
+        if ((classes & heads) != 0) may |= TOC_WHERE_MAY_PLACE;
+    }
+    return may;
+}
+
 /* ------------------------------------------------------------------ transliterations */
 enum { SURE = 30, SKELETON_WORDS = 3 };
 

@@ -172,39 +172,63 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     return kind_is(e->kind, name);
 }
 
+/* What names, places and times may add to what the words say. */
+static bool scene_may_say(const toc_story *story, uint32_t t, toc_slice name)
+{
+    if (toc_tok(story->scene->text, t)->upos == TOC_PROPN) return true; /* "President Omar Said" */
+    if (toc_slice_is(name, "place")) return story->early->may_place;
+    if (toc_slice_is(name, "country")) return story->early->may_country;
+    return toc_slice_is(name, "actor") || toc_slice_is(name, "time") ||
+           toc_slice_is(name, "officeholder") || toc_entity_of(name) != TOC_ENTITY_NONE;
+}
+
+toc_answer toc_class_answer(const toc_story *story, uint32_t t, toc_slice name)
+{
+    if (toc_is_class(story, t, name)) return TOC_YES;
+    return story->early != NULL && scene_may_say(story, t, name) ? TOC_MAYBE : TOC_NO;
+}
+
 /* ---------------------------------------------------------------- conditions of a frame */
-static bool filler_fits(const toc_story *story, uint32_t head, toc_slice words)
+static toc_answer filler_fits(const toc_story *story, uint32_t head, toc_slice words)
 {
     toc_slice word;
-    while (toc_slice_cut(&words, '|', &word)) {
+    toc_answer best = TOC_NO;
+    while (best != TOC_YES && toc_slice_cut(&words, '|', &word)) {
         if (word.len == 0) continue;
         if (word.ptr[0] == '@') {
-            if (toc_is_class(story, head, toc_slice_sub(word, 1, word.len))) return true;
+            const toc_answer is =
+                toc_class_answer(story, head, toc_slice_sub(word, 1, word.len));
+            if (is > best) best = is;
         } else {
             const uint64_t key = toc_fold_hash(word);
             const toc_token *token = toc_tok(story->scene->text, head);
             if (token->fold == key ||
                 (token->lemma_fold == key && toc_form_of(story->data, token->fold, key)))
-                return true;
+                best = TOC_YES;
         }
     }
-    return false;
+    return best;
 }
 
 /* A word of the class anywhere in the sentence, outside of the trigger itself. */
-static bool sentence_fits(const toc_story *story, const toc_draft *draft, toc_slice words)
+static toc_answer sentence_fits(const toc_story *story, const toc_draft *draft, toc_slice words)
 {
     const toc_sentence *s = &story->scene->text->sentences.items[draft->sentence];
-    for (uint32_t t = s->first; t < s->last; t++)
-        if ((t < draft->first || t >= draft->last) && filler_fits(story, t, words)) return true;
-    return false;
+    toc_answer best = TOC_NO;
+    for (uint32_t t = s->first; t < s->last && best != TOC_YES; t++) {
+        if (t >= draft->first && t < draft->last) continue;
+        const toc_answer fits = filler_fits(story, t, words);
+        if (fits > best) best = fits;
+    }
+    return best;
 }
 
 /* "dozens of prisoners", "a number of villages", "some of its troops": what is counted. */
 static uint32_t counted_by(const toc_story *story, uint32_t head)
 {
     const toc_text *text = story->scene->text;
-    if (toc_tok(text, head)->upos != TOC_NUM && !toc_is_class(story, head, TOC_LIT("quantity")))
+    if (toc_tok(text, head)->upos != TOC_NUM &&
+        toc_class_answer(story, head, TOC_LIT("quantity")) == TOC_NO)
         return TOC_NONE;
     for (uint32_t c = toc_next_child(text, head, TOC_NONE); c != TOC_NONE;
          c = toc_next_child(text, head, c))
@@ -213,25 +237,67 @@ static uint32_t counted_by(const toc_story *story, uint32_t head)
     return TOC_NONE;
 }
 
-static bool condition_holds(const toc_story *story, const toc_draft *draft, const toc_condition *c)
+/* Phrases or times decide about the fillers of a slot: nothing can be said before they are known. */
+static bool slot_waits(const toc_draft *draft, toc_slice slot)
 {
-    if (toc_slice_is(c->slot, "doc")) return sentence_fits(story, draft, c->words) != c->negative;
-    uint32_t heads[TOC_SLOT_ROOM];
-    const size_t n = toc_slot_fill(story, draft, c->slot, heads, TOC_SLOT_ROOM);
-    if (toc_slice_is(c->words, "?")) return (n > 0) != c->negative;
-    if (toc_slice_is(c->words, "-")) return (n == 0) != c->negative;
-    for (size_t i = 0; i < n; i++) {
-        const uint32_t whole = counted_by(story, heads[i]);
-        if (filler_fits(story, heads[i], c->words) ||
-            (whole != TOC_NONE && filler_fits(story, whole, c->words)))
-            return !c->negative;
-    }
-    return c->negative;
+    if (toc_slice_is(slot, "gap") || toc_slice_is(slot, "poss") || toc_slice_is(slot, "mod"))
+        return true;
+    return draft->frame.harms != 0 && !draft->noun &&
+           (toc_slice_is(slot, "subj") || toc_slice_is(slot, "obj"));
 }
 
-bool toc_frame_holds(const toc_story *story, const toc_draft *draft)
+/* An empty slot of a preposition may be filled by a phrase right behind the trigger (slots.c). */
+static bool may_be_filled(const toc_story *story, const toc_draft *draft, toc_slice slot)
 {
-    for (uint32_t i = 0; i < draft->frame.condition_count; i++)
-        if (!condition_holds(story, draft, &draft->frame.conditions[i])) return false;
-    return true;
+    const toc_text *text = story->scene->text;
+    return draft->last < text->sentences.items[draft->sentence].last &&
+           toc_tok(text, draft->last)->fold == toc_fold_hash(slot);
+}
+
+static toc_answer slot_holds(const toc_story *story, const toc_draft *draft, const toc_condition *c)
+{
+    uint32_t heads[TOC_SLOT_ROOM];
+    const size_t n = toc_slot_fill(story, draft, c->slot, heads, TOC_SLOT_ROOM);
+    /* before the times are known: an object may turn out to be one, and is none then */
+    const bool unsure = story->early != NULL &&
+                        (n == 0 ? may_be_filled(story, draft, c->slot)
+                                : toc_slice_is(c->slot, "obj"));
+    if (toc_slice_is(c->words, "?") || toc_slice_is(c->words, "-")) {
+        if (unsure) return TOC_MAYBE;
+        return (n > 0) == (c->words.ptr[0] == '?') ? TOC_YES : TOC_NO;
+    }
+    toc_answer best = n == 0 && unsure ? TOC_MAYBE : TOC_NO;
+    for (size_t i = 0; i < n && best != TOC_YES; i++) {
+        const uint32_t whole = counted_by(story, heads[i]);
+        toc_answer fits = filler_fits(story, heads[i], c->words);
+        if (fits != TOC_YES && whole != TOC_NONE) {
+            const toc_answer counted = filler_fits(story, whole, c->words);
+            if (counted > fits) fits = story->early == NULL ? counted : TOC_MAYBE;
+        }
+        if (fits > best) best = fits;
+    }
+    return best == TOC_YES && unsure ? TOC_MAYBE : best;
+}
+
+static toc_answer condition_holds(const toc_story *story, const toc_draft *draft,
+                                  const toc_condition *c)
+{
+    toc_answer holds;
+    if (toc_slice_is(c->slot, "doc"))
+        holds = sentence_fits(story, draft, c->words);
+    else if (story->early != NULL && (!story->early->parsed || slot_waits(draft, c->slot)))
+        holds = TOC_MAYBE;
+    else
+        holds = slot_holds(story, draft, c);
+    return c->negative ? TOC_YES - holds : holds;
+}
+
+toc_answer toc_frame_holds(const toc_story *story, const toc_draft *draft)
+{
+    toc_answer worst = TOC_YES;
+    for (uint32_t i = 0; i < draft->frame.condition_count && worst != TOC_NO; i++) {
+        const toc_answer holds = condition_holds(story, draft, &draft->frame.conditions[i]);
+        if (holds < worst) worst = holds;
+    }
+    return worst;
 }

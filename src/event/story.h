@@ -109,7 +109,17 @@ typedef struct toc_story {
     uint32_t *entity_of;         /* [tokens] entity of the mention with this head, TOC_NONE */
     uint32_t *place_of;          /* [tokens] place whose words hold the token */
     uint32_t *time_of;           /* [tokens] time expression whose words hold the token */
+    const struct toc_foresight *early; /* NULL: everything about the scene is known */
 } toc_story;
+
+/* An answer about a scene of which names, places and times are not known yet. */
+typedef enum toc_answer { TOC_NO, TOC_MAYBE, TOC_YES } toc_answer;
+
+/* What is known of a sentence before the scene is read: its words and tags, perhaps its tree. */
+typedef struct toc_foresight {
+    bool parsed;
+    bool may_place, may_country; /* a phrase of it may turn out to be one (where.h) */
+} toc_foresight;
 
 /* Everything in order: triggers, roles, status, casualties, setting, sources. The story's drafts
  * live in the scene's arena. */
@@ -152,8 +162,14 @@ bool toc_relevant(const toc_event_data *data, toc_text *text);
 /* The word (with its compound or multiword) belongs to a class of table `class`, or to an entity
  * or agent kind of that name. `name` is without the '@'. */
 bool toc_is_class(const toc_story *story, uint32_t token, toc_slice name);
+/* The same, before the scene is read: MAYBE when the scene may make it so. */
+toc_answer toc_class_answer(const toc_story *story, uint32_t token, toc_slice name);
 
 void toc_triggers_find(toc_story *story);
+/* Some trigger of the sentence may come to make an event. It is tagged, and parsed if `known` says so;
+ * of the scene only the text is there. What is not foreseen, toc_triggers_find does not find. */
+bool toc_triggers_foresee(const toc_event_data *data, toc_scene *scene, uint32_t sentence,
+                          const toc_foresight *known);
 /* Head tokens of the phrases that fill a slot of the draft's trigger; at most room. */
 #define TOC_SLOT_ROOM 12
 size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot,
@@ -170,8 +186,8 @@ uint32_t toc_surface_actor(const toc_story *story, const toc_draft *draft);
 bool toc_surface_passive(const toc_story *story, const toc_draft *draft);
 size_t toc_surface_object(const toc_story *story, const toc_draft *draft, uint32_t *heads,
                           size_t room);
-/* Conditions of the frame hold for this trigger. */
-bool toc_frame_holds(const toc_story *story, const toc_draft *draft);
+/* Conditions of the frame hold for this trigger; MAYBE only in a story that is `early`. */
+toc_answer toc_frame_holds(const toc_story *story, const toc_draft *draft);
 
 /* Fills record->attributions from all parsed sentences. */
 void toc_attributions_find(toc_story *story);

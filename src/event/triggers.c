@@ -28,7 +28,7 @@ typedef struct matcher {
     uint32_t gap_first, gap_last;
     uint32_t carried; /* verbs skipped because they only carry the next word */
     reading *readings;
-    uint32_t count;
+    uint32_t count, room;
 } matcher;
 
 /* The form of a verb that is a noun's too ("gunmen shot and killed"): with more words of the pattern
@@ -60,7 +60,7 @@ static bool hidden_participle(const toc_story *story, uint32_t t)
     const toc_token *before = toc_tok(text, t - 1);
     if (before->upos == TOC_AUX) return before->lemma_fold == toc_hash("be", 2);
     return (before->upos == TOC_NOUN || before->upos == TOC_ADJ) &&
-           toc_is_class(story, t - 1, TOC_LIT("person"));
+           toc_class_answer(story, t - 1, TOC_LIT("person")) != TOC_NO;
 }
 
 /* "A shooting two days ago", "killed in shooting": a gerund that the tagger takes for a verb. */
@@ -68,7 +68,8 @@ static bool hidden_noun(const toc_story *story, uint32_t t, uint32_t first)
 {
     const toc_text *text = story->scene->text;
     if (toc_tok(text, t)->upos != TOC_VERB || !toc_is_gerund(text, t)) return false;
-    if (first < t || toc_child(text, t, TOC_DEP_det) != TOC_NONE) return true;
+    if (first < t || (story->early != NULL && !story->early->parsed)) return true;
+    if (toc_child(text, t, TOC_DEP_det) != TOC_NONE) return true;
     const toc_sentence *s = &text->sentences.items[toc_tok(text, t)->sentence];
     if (t == s->first) return false;
     const uint8_t before = toc_tok(text, t - 1)->upos;
@@ -130,7 +131,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
     const toc_event_data *data = m->story->data;
     toc_hit hits[TOC_PATTERN_ROWS];
     const size_t n = toc_dict_at(&data->events, m->layer, node, hits, TOC_PATTERN_ROWS);
-    for (size_t i = 0; i < n && m->count < MAX_READINGS; i++) {
+    for (size_t i = 0; i < n && m->count < m->room; i++) {
         const toc_slice pos = toc_dict_cell(&data->events, hits[i].row, data->col_pos);
         const bool noun = pos.len > 0 && pos.ptr[0] == 'n';
         const uint32_t head = noun ? m->path[depth - 1] : m->path[0];
@@ -144,6 +145,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         if (!toc_frame_parse(toc_dict_cell(&data->events, hits[i].row, data->col_frame), &d->frame,
                              &bad))
             continue;
+        if (m->story->early != NULL && (d->frame.none || d->frame.weak)) continue;
         d->row = hits[i].row;
         d->token = head;
         d->noun = noun;
@@ -156,7 +158,7 @@ static void take_rows(matcher *m, uint32_t node, uint32_t depth)
         d->event.type = toc_type_of(toc_dict_cell(&data->events, d->row, data->col_type));
         d->event.method = toc_method_of(toc_dict_cell(&data->events, d->row, data->col_method));
         toc_frame_defaults(&d->frame, d->event.type, noun);
-        if (!toc_frame_holds(m->story, d)) continue;
+        if (toc_frame_holds(m->story, d) == TOC_NO) continue;
         r->weight = (depth * 64 + strength(&d->frame) + m->carried * CARRIED) * 4 +
                     closeness(toc_dict_cell(&data->events, d->row, data->col_cameo), d->event.type);
         for (uint32_t k = 0; k < depth; k++) r->tokens[k] = m->path[k];
@@ -189,7 +191,7 @@ static bool skippable(const toc_story *story, uint32_t t, uint32_t next)
     if (token->fold == 0)
         return token->upos == TOC_PUNCT && !(token->flags & TOC_TOKEN_QUOTE) &&
                token->end == token->start + 1 && story->scene->text->text.ptr[token->start] == '-';
-    if (token->upos == TOC_DET || token->upos == TOC_ADV) return true;
+    if (token->upos == TOC_DET || token->upos == TOC_ADV || story->early != NULL) return true;
     if (token->upos == TOC_PRON && token->deprel == TOC_DEP_nmod_poss) return true;
     const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
     return chunk != TOC_NONE && chunk == story->scene->chunk_of[next];
@@ -209,7 +211,7 @@ static bool carrier(const toc_story *story, uint32_t last, uint32_t t)
 static void extend(matcher *m, uint32_t node, uint32_t depth)
 {
     take_rows(m, node, depth);
-    if (depth == TOC_MAX_PHRASE_WORDS) return;
+    if (depth == TOC_MAX_PHRASE_WORDS || m->count == m->room) return;
     const uint32_t last = m->path[depth - 1], end = m->sentence->last;
     uint32_t children[8];
     for (uint32_t t = last + 1, skipped = 0; t < end && skipped <= TOC_PATTERN_SKIP;
@@ -304,21 +306,41 @@ static void finish(toc_story *story, toc_draft *d)
                             toc_lemma_is(text, det, "that"));
 }
 
-static void read_sentence(toc_story *story, const toc_sentence *sentence, reading *readings)
+static void match(matcher *m)
 {
-    matcher m = {.story = story, .sentence = sentence, .readings = readings};
-    for (m.layer = 0; m.layer < story->data->events.layers; m.layer++) {
-        for (uint32_t t = sentence->first; t < sentence->last; t++) {
+    const toc_story *story = m->story;
+    for (m->layer = 0; m->layer < story->data->events.layers; m->layer++) {
+        for (uint32_t t = m->sentence->first; t < m->sentence->last; t++) {
             uint32_t children[8];
             if (!toc_pattern_begins(story->data, toc_tok(story->scene->text, t)->fold)) continue;
-            const size_t n = steps(&m, 0, t, children, 8);
+            const size_t n = steps(m, 0, t, children, 8);
             for (size_t i = 0; i < n; i++) {
-                m.path[0] = t;
-                m.gap_first = m.gap_last = 0;
-                extend(&m, children[i], 1);
+                m->path[0] = t;
+                m->gap_first = m->gap_last = 0;
+                extend(m, children[i], 1);
             }
         }
     }
+}
+
+bool toc_triggers_foresee(const toc_event_data *data, toc_scene *scene, uint32_t sentence,
+                          const toc_foresight *known)
+{
+    toc_story story = {.data = data, .scene = scene, .arena = scene->arena, .early = known};
+    matcher m = {.story = &story,
+                 .sentence = &scene->text->sentences.items[sentence],
+                 .readings = TOC_NEW_N(scene->arena, reading, 1),
+                 .room = 1};
+    if (m.readings == NULL) return true;
+    match(&m);
+    return m.count > 0;
+}
+
+static void read_sentence(toc_story *story, const toc_sentence *sentence, reading *readings)
+{
+    matcher m = {
+        .story = story, .sentence = sentence, .readings = readings, .room = MAX_READINGS};
+    match(&m);
     qsort(readings, m.count, sizeof *readings, by_weight);
     uint64_t *taken = toc_alloc_n(story->arena, sentence->last - sentence->first, sizeof *taken);
     if (taken == NULL) return;
