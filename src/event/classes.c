@@ -196,8 +196,7 @@ static toc_answer filler_fits(const toc_story *story, uint32_t head, toc_slice w
     while (best != TOC_YES && toc_slice_cut(&words, '|', &word)) {
         if (word.len == 0) continue;
         if (word.ptr[0] == '@') {
-            const toc_answer is =
-                toc_class_answer(story, head, toc_slice_sub(word, 1, word.len));
+            const toc_answer is = toc_class_answer(story, head, toc_slice_sub(word, 1, word.len));
             if (is > best) best = is;
         } else {
             const uint64_t key = toc_fold_hash(word);
@@ -259,9 +258,8 @@ static toc_answer slot_holds(const toc_story *story, const toc_draft *draft, con
     uint32_t heads[TOC_SLOT_ROOM];
     const size_t n = toc_slot_fill(story, draft, c->slot, heads, TOC_SLOT_ROOM);
     /* before the times are known: an object may turn out to be one, and is none then */
-    const bool unsure = story->early != NULL &&
-                        (n == 0 ? may_be_filled(story, draft, c->slot)
-                                : toc_slice_is(c->slot, "obj"));
+    const bool unsure = story->early != NULL && (n == 0 ? may_be_filled(story, draft, c->slot)
+                                                        : toc_slice_is(c->slot, "obj"));
     if (toc_slice_is(c->words, "?") || toc_slice_is(c->words, "-")) {
         if (unsure) return TOC_MAYBE;
         return (n > 0) == (c->words.ptr[0] == '?') ? TOC_YES : TOC_NO;

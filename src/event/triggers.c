@@ -338,8 +338,7 @@ bool toc_triggers_foresee(const toc_event_data *data, toc_scene *scene, uint32_t
 
 static void read_sentence(toc_story *story, const toc_sentence *sentence, reading *readings)
 {
-    matcher m = {
-        .story = story, .sentence = sentence, .readings = readings, .room = MAX_READINGS};
+    matcher m = {.story = story, .sentence = sentence, .readings = readings, .room = MAX_READINGS};
     match(&m);
     qsort(readings, m.count, sizeof *readings, by_weight);
     uint64_t *taken = toc_alloc_n(story->arena, sentence->last - sentence->first, sizeof *taken);

@@ -24,30 +24,36 @@ tocsin_status toc_input_open(toc_input_data *out, const toc_pack *packs, size_t 
 }
 
 /* ---------------------------------------------------------------- language */
-/* Words of two letters or more that English has and its neighbours do not have in such numbers. */
-static bool english_word(const char *w, size_t n)
+/* Short words are compared whole, as the eight bytes that they take with zeros behind them. */
+enum { SHORT_WORD = 8 };
+
+static bool short_word_in(const char words[][SHORT_WORD], size_t count, const char *w)
 {
-    static const char *const WORDS[] = {
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(words[i], w, SHORT_WORD) == 0) return true;
+    return false;
+}
+
+/* Words of two letters or more that English has and its neighbours do not have in such numbers. */
+static bool english_word(const char *w)
+{
+    static const char WORDS[][SHORT_WORD] = {
         "the",  "of",   "and", "to",   "that", "was",   "were", "with",  "by",  "from",
         "has",  "have", "had", "been", "his",  "their", "its",  "which", "who", "said",
         "they", "he",   "she", "it",   "this", "are",   "not",  "but",   "an",  "as",
         "is",   "in",   "on",  "at",   "for",  "after", "when", "would"};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (strlen(WORDS[i]) == n && memcmp(WORDS[i], w, n) == 0) return true;
-    return false;
+    return short_word_in(WORDS, sizeof WORDS / sizeof *WORDS, w);
 }
 
 /* Short words that English does not have and its neighbours in the Latin script cannot do without. */
-static bool foreign_word(const char *w, size_t n)
+static bool foreign_word(const char *w)
 {
-    static const char *const WORDS[] = {
+    static const char WORDS[][SHORT_WORD] = {
         "de",  "la",  "el",   "los", "las", "del", "y",  "en",  "der", "die", "das",
         "und", "ist", "le",   "les", "des", "et",  "du", "il",  "di",  "che", "e",
         "da",  "do",  "em",   "van", "het", "een", "og", "och", "i",   "na",  "ve",
         "bir", "dan", "yang", "di",  "o",   "w",   "z",  "ya",  "wa",  "oo",  "ka"};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (strlen(WORDS[i]) == n && memcmp(WORDS[i], w, n) == 0) return true;
-    return false;
+    return short_word_in(WORDS, sizeof WORDS / sizeof *WORDS, w);
 }
 
 typedef struct shares {
@@ -62,7 +68,7 @@ static shares word_shares(toc_slice text)
     uint32_t words = 0, known = 0;
     shares out = {.ascii = true};
     for (size_t at = 0; at < text.len && words < LANGUAGE_WORDS;) {
-        char word[16];
+        char word[SHORT_WORD] = {0};
         size_t n = 0;
         bool high = false;
         while (at < text.len) {
@@ -79,10 +85,10 @@ static shares word_shares(toc_slice text)
             continue;
         }
         words++;
-        if (!high && n <= 5 && english_word(word, n)) known++;
+        if (!high && n <= 5 && english_word(word)) known++;
         if (high) out.ascii = false;
         if (n == 3 && memcmp(word, "the", 3) == 0) out.the++;
-        if (!high && n <= 4 && foreign_word(word, n)) out.foreign++;
+        if (!high && n <= 4 && foreign_word(word)) out.foreign++;
     }
     out.english = words == 0 ? 0 : known * 100 / words;
     return out;

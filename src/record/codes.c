@@ -26,7 +26,7 @@ static const char *word_of(const char *const *words, size_t count, unsigned valu
 static unsigned value_of(const char *const *words, size_t count, toc_slice word)
 {
     for (unsigned i = 1; i < count; i++)
-        if (toc_slice_is(word, words[i])) return i;
+        if (word.len > 0 && word.ptr[0] == words[i][0] && toc_slice_is(word, words[i])) return i;
     return 0;
 }
 

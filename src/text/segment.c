@@ -96,6 +96,7 @@ static bool time_word(const segmenter *s, uint32_t at)
         lower |= is_lower(s->p[end]);
     if (end - at >= 2 && end - at <= 4 && !lower) return true;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (end == at || (s->p[at] | 0x20) != WORDS[i][0]) continue;
         const size_t n = strlen(WORDS[i]);
         size_t k = 0;
         while (k < n && k < end - at && (s->p[at + k] | 0x20) == WORDS[i][k]) k++;
@@ -122,7 +123,8 @@ static bool ends_here(const segmenter *s, uint32_t next)
         return false;
     char n = next < s->len ? s->p[next] : '\0';
     uint32_t look = next;
-    while (look < s->len && (strchr("\"'`([", s->p[look]) != NULL || wide_mark(s, look) > 0))
+    while (look < s->len && ((!is_alpha(s->p[look]) && strchr("\"'`([", s->p[look]) != NULL) ||
+                             wide_mark(s, look) > 0))
         look += wide_mark(s, look) > 0 ? wide_mark(s, look) : 1;
     if (look < s->len) n = s->p[look];
     const bool can_begin = (s->lower && is_lower(n)) || is_upper(n) || is_digit(n) ||

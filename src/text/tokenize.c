@@ -100,6 +100,7 @@ bool toc_scan_opener(const segmenter *s, uint32_t at)
     while (end < s->len && is_alpha(s->p[end]) && end - at < 12) end++;
     if (end == at || !is_upper(s->p[at])) return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if ((s->p[at] | 0x20) != WORDS[i][0]) continue;
         const size_t n = strlen(WORDS[i]);
         size_t k = 0;
         while (k < n && k < end - at && (s->p[at + k] | 0x20) == WORDS[i][k]) k++;
@@ -146,9 +147,10 @@ static bool is_address(const segmenter *s, uint32_t start, uint32_t end)
         return true;
     if (w.len > 4 && memcmp(w.ptr, "www.", 4) == 0) return true;
     const char *at = memchr(w.ptr, '@', w.len);
+    if (at == NULL || at == w.ptr) return false;
     for (size_t i = 0; i < w.len; i++)
         if (strchr("\"<>()[]", w.ptr[i]) != NULL) return false;
-    return at != NULL && at > w.ptr && memchr(at, '.', w.len - (size_t)(at - w.ptr)) != NULL;
+    return memchr(at, '.', w.len - (size_t)(at - w.ptr)) != NULL;
 }
 
 /* Where a clitic begins in [start, end): "did|n't", "Iran|'s"; end when there is none. */
@@ -266,7 +268,7 @@ static void split_word(segmenter *s, uint32_t start, uint32_t end)
         /* quotes and brackets inside a piece: "Al-Arabiya(channel)" */
         const uint32_t wide = wide_mark(s, i);
         uint32_t bytes;
-        if (strchr("()[]{}\"", s->p[i]) != NULL ||
+        if ((!is_alpha(s->p[i]) && strchr("()[]{}\"", s->p[i]) != NULL) ||
             (wide > 0 && !is_apostrophe(s, i, &bytes) && i + wide <= stop)) {
             const uint32_t n = wide > 0 ? wide : 1;
             add_token(s, from, i);
@@ -327,7 +329,7 @@ static uint32_t tail_mark(const segmenter *s, uint32_t start, uint32_t end)
         if (toc_scan_initials(s, start, end)) return 0;
         return owns_period(s, start, end - 1) ? 0 : 1;
     }
-    if (strchr(",;:!?)]}>\"%'*`", c) != NULL) {
+    if (!is_alpha(c) && strchr(",;:!?)]}>\"%'*`", c) != NULL) {
         if (c == '\'' && end - start >= 2 && s->p[end - 2] == '\'') return 2;
         return strchr("!?*>", c) != NULL ? mark_run(s, start, end, true) : 1;
     }
@@ -346,7 +348,7 @@ static uint32_t head_mark(const segmenter *s, uint32_t start, uint32_t end)
     const char c = s->p[start];
     const uint32_t wide = wide_mark(s, start);
     if (wide > 0 && wide < end - start) return wide;
-    if (strchr("([{\"'`$#*<>,;:!?&/~|=+", c) != NULL) {
+    if (!is_alpha(c) && strchr("([{\"'`$#*<>,;:!?&/~|=+", c) != NULL) {
         if ((c == '\'' || c == '`') && end - start > 2 && s->p[start + 1] == c) return 2;
         if (c == '+' && end - start > 1 && is_digit(s->p[start + 1])) return 0;
         return strchr("!?*=<>$~#", c) != NULL ? mark_run(s, start, end, false) : 1;
