@@ -245,10 +245,14 @@ static bool slot_waits(const toc_draft *draft, toc_slice slot)
            (toc_slice_is(slot, "subj") || toc_slice_is(slot, "obj"));
 }
 
-/* An empty slot of a preposition may be filled by a phrase right behind the trigger (slots.c). */
+/* Where the tree gives none, a phrase beside the trigger may fill the slot: that right behind it the
+ * slot of a preposition (slots.c), that before it the subject's (surface.c). */
 static bool may_be_filled(const toc_story *story, const toc_draft *draft, toc_slice slot)
 {
     const toc_text *text = story->scene->text;
+    if (toc_slice_is(slot, "subj"))
+        return !draft->noun && draft->token > text->sentences.items[draft->sentence].first &&
+               toc_is_verb(text, draft->token);
     return draft->last < text->sentences.items[draft->sentence].last &&
            toc_tok(text, draft->last)->fold == toc_fold_hash(slot);
 }

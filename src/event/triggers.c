@@ -12,7 +12,8 @@
 #include "event/tree.h"
 
 #define MAX_READINGS 256
-#define CARRIED 32u /* what is carried says more than the verb that carries it, which may be a word of a row too */
+#define CARRIED \
+    32u /* what is carried says more than the verb that carries it, which may be a word of a row too */
 
 typedef struct reading {
     toc_draft draft;
