@@ -102,6 +102,15 @@ static bool suffers(const toc_filler *f)
            f->role == TOC_ROLE_TARGET;
 }
 
+static toc_slice military(const toc_record *record, toc_slice land)
+{
+    char *bytes = land.len == 3 ? toc_alloc(record->arena, 6) : NULL;
+    if (bytes == NULL) return land;
+    memcpy(bytes, land.ptr, 3);
+    memcpy(bytes + 3, "MIL", 3);
+    return (toc_slice){bytes, 6};
+}
+
 /* "Russian aircraft bombed Afghan homes": whose weapon it is, whose homes. */
 static void add_owners(const toc_record *record, const toc_event *e, bool source, parties *list)
 {
@@ -116,14 +125,8 @@ static void add_owners(const toc_record *record, const toc_event *e, bool source
         }
         if (actor == NULL || actor->code.len == 0) continue;
         toc_slice code = code_of(record, e, actor);
-        char *bytes = source && code.len == 3 && e->type == TOC_TYPE_ASSAULT && !e->criminal
-                          ? toc_alloc(record->arena, 6)
-                          : NULL;
-        if (bytes != NULL) { /* aircraft and tanks of a country are its military */
-            memcpy(bytes, code.ptr, 3);
-            memcpy(bytes + 3, "MIL", 3);
-            code = (toc_slice){bytes, 6};
-        }
+        if (source && e->type == TOC_TYPE_ASSAULT && !e->criminal)
+            code = military(record, code); /* aircraft and tanks of a country are its military */
         add_party(record->arena, list, f->entity, code);
     }
 }
@@ -155,19 +158,31 @@ static void add_way(const toc_record *record, const toc_event *e, parties *list)
     }
 }
 
+/* "[Israeli] tanks shelled": the tanks are the instrument, the country's military does it. */
+static bool owns_weapon(const toc_event *e, const toc_filler *doer)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        if (f->role == TOC_ROLE_INSTRUMENT && f->span.start <= doer->span.start &&
+            doer->span.end < f->span.end)
+            return e->type == TOC_TYPE_ASSAULT && !e->criminal;
+    }
+    return false;
+}
+
 static void collect(const toc_record *record, const toc_event *e, bool source, parties *list)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
         if (source ? f->role != TOC_ROLE_PERPETRATOR : !suffers(f)) continue;
         const toc_actor *actor = toc_filler_actor(record, f);
-        const toc_slice code = code_of(record, e, actor);
+        toc_slice code = code_of(record, e, actor);
         const toc_place *place = f->place == TOC_NONE ? NULL : &record->places.items[f->place];
-        if (toc_slice_is(code, "---") && place != NULL &&
-            place->country[0] != '\0') /* a town stands for its country */
-            add_party(record->arena, list, f->entity, toc_slice_of(iso(place->country)));
-        else
-            add_party(record->arena, list, f->entity, code);
+        if (toc_slice_is(code, "---") && place != NULL && place->country[0] != '\0')
+            code = toc_slice_of(iso(place->country)); /* a town stands for its country */
+        if (source && owns_weapon(e, f) && !toc_slice_is(code, "---"))
+            code = military(record, code);
+        add_party(record->arena, list, f->entity, code);
     }
     drop_bare(list);
     /* beside a coded party the uncoded ones ("the statement") say nothing more */
