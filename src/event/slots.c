@@ -172,9 +172,31 @@ static uint32_t shared_passive_subject(const toc_text *text, uint32_t verb)
     return TOC_NONE;
 }
 
+/* "One was killed and [another] wounded", "[1] injured": what stands right before a participle that has no
+ * object is whom it is done to, whatever the tree calls it. TOC_NONE: nobody. */
+static uint32_t lone_sufferer(const toc_text *text, uint32_t verb)
+{
+    if (toc_is_gerund(text, verb) || toc_child(text, verb, TOC_DEP_obj) != TOC_NONE)
+        return TOC_NONE;
+    uint32_t t = subject_child(text, verb);
+    if (t == TOC_NONE) t = toc_child(text, verb, TOC_DEP_det);
+    if (t == TOC_NONE || t + 1 != verb) return TOC_NONE;
+    const bool counted = toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl &&
+                         toc_child(text, t, TOC_DEP_nummod) != TOC_NONE;
+    return toc_tok(text, t)->upos == TOC_NUM || counted ||
+                   toc_tok(text, t)->fold == toc_hash("another", 7)
+               ? t
+               : TOC_NONE;
+}
+
 static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     if (adjective_subject(text, verb, out)) return;
+    const uint32_t alone = lone_sufferer(text, verb);
+    if (alone != TOC_NONE) {
+        add_all(text, out, alone);
+        return;
+    }
     if (toc_is_passive(text, verb)) {
         uint32_t s = toc_child(text, verb, TOC_DEP_nsubj_pass);
         /* parsers often miss the label where auxiliary or agent are clear: "three volunteers killed by" */
@@ -193,16 +215,6 @@ static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
         return;
     }
     uint32_t o = toc_child(text, verb, TOC_DEP_obj);
-    /* "one was killed and [another] wounded", "[1] injured": no subject, but whom it is done to */
-    const uint32_t lone = o == TOC_NONE ? subject_child(text, verb) : TOC_NONE;
-    if (lone != TOC_NONE && lone + 1 == verb && !toc_is_gerund(text, verb) &&
-        (toc_tok(text, lone)->upos == TOC_NUM ||
-         toc_tok(text, lone)->fold == toc_hash("another", 7) ||
-         (toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl &&
-          toc_child(text, lone, TOC_DEP_nummod) != TOC_NONE))) {
-        add_all(text, out, lone);
-        return;
-    }
     if (o != TOC_NONE && toc_is_relative(text, o)) {
         const uint32_t noun = antecedent(text, verb);
         if (noun != TOC_NONE) o = noun;
@@ -311,7 +323,8 @@ static void tree_preposition(const toc_text *text, const toc_draft *d, toc_slice
     /* "fired rockets at the town": the object may have got it */
     const uint32_t object = toc_child(text, d->token, TOC_DEP_obj);
     if (asks_of(&d->frame) && key == toc_hash("of", 2)) of_doing(text, d->token, out);
-    if (out->count > 0 || object == TOC_NONE || (key == toc_hash("of", 2) && !asks_of(&d->frame))) return;
+    if (out->count > 0 || object == TOC_NONE || (key == toc_hash("of", 2) && !asks_of(&d->frame)))
+        return;
     under(text, object, key, out);
     if (out->count == 0) under_participle(text, object, key, out);
 }
@@ -392,6 +405,19 @@ static void adverbs(const toc_text *text, const toc_draft *d, toc_heads *out)
     }
 }
 
+/* "Captured Lubwe last Wednesday": the tree likes to make one phrase of the object and the day. */
+static void before_a_day(const toc_story *story, const toc_draft *d, toc_heads *out)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t t = d->last;
+    if (story->time_of == NULL || t >= text->tokens.count ||
+        toc_tok(text, t)->sentence != d->sentence || toc_tok(text, t)->upos != TOC_PROPN ||
+        story->time_of[t] != TOC_NONE || toc_is_passive(text, d->token))
+        return;
+    const uint32_t head = toc_tok(text, t)->head;
+    if (head != TOC_NONE && head > t && story->time_of[head] != TOC_NONE) add(out, t);
+}
+
 size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items,
                      size_t room)
 {
@@ -413,6 +439,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
                 items[i] = items[--out.count];
             else
                 i++;
+        if (out.count == 0 && !d->noun) before_a_day(story, d, &out);
         for (uint32_t t = d->first; t < d->last && out.count > 0;
              t++) /* "set fire to": fire is pattern */
             for (size_t i = 0; i < out.count; i++)

@@ -62,6 +62,16 @@ static const struct {
     {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj",
      "1-+/-"},
     {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root homicides/homicide/NOUN/2/obj", "-/-"},
+    /* two without a number, and one set against the dead of its sentence */
+    {"Both/both/PRON/3/nsubj:pass were/be/AUX/3/aux:pass shot/shoot/VERB/0/root", "-/2-2"},
+    {"He/he/PRON/3/nsubj:pass was/be/AUX/3/aux:pass killed/kill/VERB/0/root and/and/CCONJ/6/cc another/another/DET/6/nsubj "
+     "injured/injure/VERB/3/conj",
+     "1-1/-;-/1-1"},
+    /* a name before "who", where the tree has cut it off; "that" of a thing is nobody */
+    {"Baker/Baker/PROPN/5/vocative ,/,/PUNCT/1/punct who/who/PRON/5/nsubj:pass was/be/AUX/5/aux:pass killed/kill/VERB/0/root",
+     "1-1/-"},
+    {"Laws/law/NOUN/4/nsubj that/that/PRON/4/nsubj:pass were/be/AUX/4/aux:pass killed/kill/VERB/0/root",
+     "-/-"},
     {"Gunmen/gunman/NOUN/2/nsubj planned/plan/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj",
      "-/-"},
 };
