@@ -201,16 +201,14 @@ static bool is_organisation(const toc_record *record, const toc_filler *f)
 static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
                              const toc_event *e)
 {
-    const char *category = "";
+    const char *category = "TERRORIST ACT"; /* as long as nobody says that the state did it */
     for (unsigned org = 0; org < 2; org++) {
         toc_json_key(out, org != 0 ? "perp_org" : "perp_individual");
         toc_buf_char(out, '[');
         for (uint32_t i = 0; i < e->roles.count; i++) {
             const toc_filler *f = &e->roles.items[i];
             if (f->role != TOC_ROLE_PERPETRATOR) continue;
-            category = toc_muc4_is_state(record, f) ? "STATE-SPONSORED VIOLENCE"
-                       : *category                  ? category
-                                                    : "TERRORIST ACT";
+            if (toc_muc4_is_state(record, f)) category = "STATE-SPONSORED VIOLENCE";
             if (is_organisation(record, f) != (org != 0)) continue;
             toc_json_sep(out);
             if (org != 0) {
