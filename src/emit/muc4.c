@@ -2,6 +2,8 @@
  * violence that its guidelines call relevant. Line: {"id":..., "templates":[...]}. */
 #include "emit/muc4.h"
 
+#define MOST_TEMPLATES 64u /* a text with more is a chronicle; an act is compared with that many */
+#define MOST_BODIES 256u   /* named in a text that are looked at */
 #define NO_WORDS ((toc_slice){NULL, 0})
 
 /* What stands in no row of table muc4_method is an ATTACK. */
@@ -127,7 +129,7 @@ static void put_weapon(toc_buf *out, toc_slice id, toc_slice type)
     toc_buf_char(out, '}');
 }
 
-static void put_instruments(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+static void put_instruments(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                             const toc_emit_data *data, const toc_event *e)
 {
     bool any = false;
@@ -137,7 +139,7 @@ static void put_instruments(toc_buf *out, const toc_muc4_page *page, const toc_r
     for (uint32_t i = 0; !without && i < e->roles.count; i++) {
         if (e->roles.items[i].role != TOC_ROLE_INSTRUMENT) continue;
         const toc_slice words = toc_record_words(record, e->roles.items[i].span);
-        put_weapon(out, toc_muc4_phrase(page, e->roles.items[i].span, false),
+        put_weapon(out, toc_muc4_phrase(view->page, e->roles.items[i].span, false),
                    toc_muc4_value(data, words, "instrument"));
         any = true;
     }
@@ -198,7 +200,24 @@ static bool is_organisation(const toc_record *record, const toc_filler *f)
     return may_be && name_in_text(record, f).len > 0;
 }
 
-static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+static void put_doers_why(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
+                          const toc_event *e)
+{
+    if (view->data == NULL || view->data->has_muc4_weights) return;
+    toc_json_key(out, "perp_individual_why");
+    toc_buf_char(out, '[');
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        if (f->role != TOC_ROLE_PERPETRATOR || is_organisation(record, f)) continue;
+        toc_json_sep(out);
+        toc_buf_char(out, '{');
+        toc_muc4_put_why(out, view, e, f);
+        toc_buf_char(out, '}');
+    }
+    toc_buf_char(out, ']');
+}
+
+static void put_perpetrators(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                              const toc_event *e)
 {
     const char *category = "TERRORIST ACT"; /* as long as nobody says that the state did it */
@@ -220,31 +239,13 @@ static void put_perpetrators(toc_buf *out, const toc_muc4_page *page, const toc_
             } else {
                 const toc_slice words =
                     name_in_text(record, f).len > 0 ? toc_filler_name(record, f) : NO_WORDS;
-                toc_buf_json(out, words.len > 0 ? words : toc_muc4_phrase(page, f->span, true));
+                toc_buf_json(out, words.len > 0 ? words : toc_muc4_phrase(view->page, f->span, true));
             }
         }
         toc_buf_char(out, ']');
     }
+    put_doers_why(out, view, record, e);
     toc_json_text(out, "perp_category", category);
-}
-
-static void put_template(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
-                         const toc_emit_options *options, const toc_event *e)
-{
-    toc_json_sep(out);
-    toc_buf_char(out, '{');
-    toc_json_slice(out, "incident_type", incident_type(options->data, e));
-    toc_json_text(out, "stage",
-                  e->status == TOC_STATUS_ATTEMPTED ? "ATTEMPTED"
-                  : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN
-                      ? "THREATENED"
-                      : "ACCOMPLISHED");
-    put_date(out, record, e);
-    put_location(out, record, options->data, e);
-    put_instruments(out, page, record, options->data, e);
-    put_perpetrators(out, page, record, e);
-    toc_muc4_targets(out, page, record, options->data, e);
-    toc_buf_char(out, '}');
 }
 
 /* ---------------------------------------------------------------- one template, one incident */
@@ -308,6 +309,10 @@ static void absorb(toc_arena *arena, toc_event *into, const toc_event *e)
         toc_push(arena, &into->damage, e->damage.items[i]);
     for (uint32_t i = 0; i < e->reported_by.count; i++)
         toc_push(arena, &into->reported_by, e->reported_by.items[i]);
+    toc_push(arena, &into->mentions, e->trigger);
+    for (uint32_t i = 0; i < e->mentions.count; i++)
+        toc_push(arena, &into->mentions, e->mentions.items[i]);
+    into->background = into->background && e->background;
     for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
         if (!into->casualties[h].present) into->casualties[h] = e->casualties[h];
     if (into->claim == TOC_CLAIM_NONE) into->claim = e->claim;
@@ -351,40 +356,143 @@ static toc_event copy_of(toc_arena *arena, const toc_event *e)
     memset(&copy.roles, 0, sizeof copy.roles);
     memset(&copy.damage, 0, sizeof copy.damage);
     memset(&copy.reported_by, 0, sizeof copy.reported_by);
+    memset(&copy.mentions, 0, sizeof copy.mentions);
     copy.claim = TOC_CLAIM_NONE;
     absorb(arena, &copy, e);
     return copy;
 }
 
-#define MOST_TEMPLATES \
-    64u /* a text with more is a chronicle; a new act is compared with that many */
+/* ---------------------------------------------------------------- what belongs into a form */
+typedef struct incident {
+    toc_event event; /* with lists of its own */
+    uint32_t told;   /* acts of the record that are in it */
+    toc_muc4_sum sum;
+} incident;
+
+/* Named bodies that the text as a whole says did it become perpetrators, others are none. */
+static void weigh_bodies(const toc_muc4_view *view, toc_event *e)
+{
+    const toc_record *record = view->record;
+    for (uint32_t n = 0; n < record->entities.count && n < MOST_BODIES; n++) {
+        if (record->entities.items[n].mentions.count == 0) continue;
+        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
+                              record->entities.items[n].mentions.items[0].span};
+        if (!is_organisation(record, &f)) continue;
+        toc_muc4_sum sum;
+        toc_muc4_weigh_body(view, e, n, &sum);
+        bool listed = false;
+        for (uint32_t i = 0; i < e->roles.count; i++) {
+            if (e->roles.items[i].role != TOC_ROLE_PERPETRATOR || e->roles.items[i].entity != n)
+                continue;
+            listed = true;
+            if (sum.total < 0) e->roles.items[i].role = TOC_ROLE_NONE;
+        }
+        if (!listed && sum.total > 0) toc_push(record->arena, &e->roles, f);
+    }
+}
+
+static void weigh_fillers(const toc_muc4_view *view, toc_event *e)
+{
+    bool *drop = TOC_NEW_N(view->record->arena, bool, e->roles.count + 1u);
+    if (drop == NULL) return;
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        if (f->role == TOC_ROLE_INSTRUMENT ||
+            (f->role == TOC_ROLE_PERPETRATOR && is_organisation(view->record, f)))
+            continue;
+        toc_muc4_sum sum;
+        toc_muc4_weigh_filler(view, e, i, &sum);
+        drop[i] = sum.total < 0;
+    }
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (drop[i]) e->roles.items[i].role = TOC_ROLE_NONE;
+}
+
+/* For the trainer: all bodies that could have done it, with what is seen of them. */
+static void put_bodies(toc_buf *out, const toc_muc4_view *view, const toc_event *e)
+{
+    const toc_record *record = view->record;
+    toc_json_key(out, "bodies");
+    toc_buf_char(out, '[');
+    for (uint32_t n = 0; n < record->entities.count && n < MOST_BODIES; n++) {
+        if (record->entities.items[n].mentions.count == 0) continue;
+        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
+                              record->entities.items[n].mentions.items[0].span};
+        if (!is_organisation(record, &f)) continue;
+        toc_muc4_sum sum;
+        toc_muc4_weigh_body(view, e, n, &sum);
+        const toc_slice name = name_in_text(record, &f);
+        toc_json_sep(out);
+        toc_buf_char(out, '{');
+        toc_json_slice(out, "name", name.len > 0 ? name : toc_filler_name(record, &f));
+        toc_muc4_sum_put(out, &sum);
+        toc_buf_char(out, '}');
+    }
+    toc_buf_char(out, ']');
+}
+
+
+static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
+                         const toc_emit_options *options, const incident *n)
+{
+    const toc_event *e = &n->event;
+    toc_json_sep(out);
+    toc_buf_char(out, '{');
+    toc_json_slice(out, "incident_type", incident_type(options->data, e));
+    toc_json_text(out, "stage",
+                  e->status == TOC_STATUS_ATTEMPTED ? "ATTEMPTED"
+                  : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN
+                      ? "THREATENED"
+                      : "ACCOMPLISHED");
+    put_date(out, record, e);
+    put_location(out, record, options->data, e);
+    put_instruments(out, view, record, options->data, e);
+    put_perpetrators(out, view, record, e);
+    toc_muc4_targets(out, view, record, options->data, e);
+    toc_muc4_sum_put(out, &n->sum);
+    if (options->data != NULL && !options->data->has_muc4_weights) put_bodies(out, view, e);
+    toc_buf_char(out, '}');
+}
 
 void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
-    TOC_ARRAY(toc_event) incidents = {0};
+    TOC_ARRAY(incident) incidents = {0};
+    toc_muc4_view view;
     const toc_muc4_page *page = toc_muc4_page_of(record, options->data);
     if (page == NULL) return;
+    toc_muc4_view_open(&view, page, record, options->data);
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
         if (!toc_event_kept(e, options) || !relevant(record, options->data, e)) continue;
         uint32_t k = incidents.count > MOST_TEMPLATES ? incidents.count - MOST_TEMPLATES : 0;
-        while (k < incidents.count && !same_incident(record, options->data, &incidents.items[k], e))
+        while (k < incidents.count &&
+               !same_incident(record, options->data, &incidents.items[k].event, e))
             k++;
-        if (k < incidents.count) {
-            absorb(record->arena, &incidents.items[k], e);
-            add_claimants(record, &incidents.items[k], e);
+        if (k == incidents.count) {
+            const incident item = {.event = copy_of(record->arena, e)};
+            toc_push(record->arena, &incidents, item);
         } else {
-            toc_event incident = copy_of(record->arena, e);
-            add_claimants(record, &incident, e);
-            toc_push(record->arena, &incidents, incident);
+            absorb(record->arena, &incidents.items[k].event, e);
         }
+        if (k == incidents.count) return; /* out of memory */
+        incidents.items[k].told++;
+        add_claimants(record, &incidents.items[k].event, e);
     }
     toc_buf_char(out, '{');
     toc_json_key(out, "id");
     toc_buf_json(out, record->id);
     toc_json_key(out, "templates");
     toc_buf_char(out, '[');
-    for (uint32_t i = 0; i < incidents.count; i++)
-        put_template(out, page, record, options, &incidents.items[i]);
+    for (uint32_t i = 0; i < incidents.count; i++) {
+        incident *n = &incidents.items[i];
+        toc_muc4_weigh_incident(&view, &n->event, i, n->told, &n->sum);
+        if (n->sum.total < 0) continue;
+        if (options->data != NULL && options->data->has_muc4_weights) {
+            weigh_bodies(&view, &n->event);
+            weigh_fillers(&view, &n->event);
+            if (!has_party(&n->event)) continue;
+        }
+        put_template(out, &view, record, options, n);
+    }
     toc_buf_text(out, "]}\n");
 }

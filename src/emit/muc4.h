@@ -23,8 +23,53 @@ toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organis
 void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title,
                           toc_slice *name);
 
+/* ---- what belongs into a form: sums of integer weights, table muc4_weight (muc4_sum.c) ---- */
+/* "incident method bombing": subject, name and value of a feature, with its weight. */
+typedef struct toc_muc4_sum {
+    const toc_emit_data *data;
+    toc_arena *arena;
+    const char *subject;
+    int32_t total;
+    TOC_ARRAY(toc_slice) why; /* the features that weigh; without a table all of them */
+} toc_muc4_sum;
+void toc_muc4_sum_begin(toc_muc4_sum *sum, const toc_emit_data *data, toc_arena *arena,
+                        const char *subject);
+void toc_muc4_sum_add(toc_muc4_sum *sum, const char *name, toc_slice value);
+/* A count, in steps: 0 1 2 3 4 (4-6) 7 (7-12) 13. */
+void toc_muc4_sum_count(toc_muc4_sum *sum, const char *name, uint32_t n);
+/* "relevance": total, "why": [...] */
+void toc_muc4_sum_put(toc_buf *out, const toc_muc4_sum *sum);
+
+/* ---- what the sums look at (muc4_weigh.c) ---- */
+typedef struct toc_muc4_view {
+    const toc_muc4_page *page;
+    const toc_record *record;
+    const toc_emit_data *data;
+    TOC_ARRAY(uint32_t) paragraphs; /* bytes where they begin */
+    uint32_t violent, clashes;      /* acts of the text */
+} toc_muc4_view;
+void toc_muc4_view_open(toc_muc4_view *view, const toc_muc4_page *page, const toc_record *record,
+                        const toc_emit_data *data);
+/* Does the act belong into a form? `rank`: of how many incidents of the text it is the first, ...
+ * `told`: how many acts of the record are in it. */
+void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *incident, uint32_t rank,
+                             uint32_t told, toc_muc4_sum *sum);
+/* Does the filler belong into its slot? Begins the sum itself: people, things, doers and weapons
+ * have weights of their own. */
+void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *incident, uint32_t filler,
+                           toc_muc4_sum *sum);
+/* For the trainer, which runs without weights: what is seen of a filler of the incident. */
+void toc_muc4_put_why(toc_buf *out, const toc_muc4_view *view, const toc_event *incident,
+                      const toc_filler *filler);
+/* Did the named body do it, as far as the text as a whole says? `entity` has a named mention. */
+void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *incident, uint32_t entity,
+                         toc_muc4_sum *sum);
+/* The value of the closed list hum_type for a filler. */
+toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data,
+                          const toc_filler *filler);
+
 /* One template's targets: fields phys_target and hum_target. */
-void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                       const toc_emit_data *data, const toc_event *event);
 /* Would the filler be a thing, not people? */
 bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data,

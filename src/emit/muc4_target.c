@@ -151,17 +151,18 @@ static void put_number(toc_buf *out, toc_slice words)
     toc_json_text(out, "number", number);
 }
 
-static void put_thing(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+static void put_thing(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                       const toc_emit_data *data, const toc_event *e, const toc_filler *f)
 {
     const toc_slice words = toc_record_words(record, f->span);
     toc_json_sep(out);
     toc_buf_char(out, '{');
-    toc_json_slice(out, "id", toc_muc4_phrase(page, f->span, false));
+    toc_json_slice(out, "id", toc_muc4_phrase(view->page, f->span, false));
     const toc_slice type = toc_muc4_value(data, words, "phys");
     toc_json_slice(out, "type", type.len > 0 ? type : TOC_LIT("OTHER"));
     put_number(out, words);
     toc_json_text(out, "effect", damage_word(e));
+    toc_muc4_put_why(out, view, e, f);
     toc_buf_char(out, '}');
 }
 
@@ -185,8 +186,7 @@ static void put_effects(toc_buf *out, const toc_event *e, const toc_filler *f)
     toc_buf_char(out, ']');
 }
 
-static toc_slice people_type(const toc_record *record, const toc_emit_data *data,
-                             const toc_filler *f)
+toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data, const toc_filler *f)
 {
     static const char *const MILITARY[] = {"MIL", NULL}, *const POLICE[] = {"COP", NULL},
                              *const GOVERNMENT[] = {"GOV", NULL};
@@ -205,7 +205,7 @@ static toc_slice people_type(const toc_record *record, const toc_emit_data *data
     return TOC_LIT("CIVILIAN");
 }
 
-static void put_person(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+static void put_person(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                        const toc_emit_data *data, const toc_event *e, const toc_filler *f)
 {
     const toc_slice words = toc_record_words(record, f->span);
@@ -217,24 +217,25 @@ static void put_person(toc_buf *out, const toc_muc4_page *page, const toc_record
         for (uint32_t i = 0; i < n->mentions.count; i++) {
             named = named || n->mentions.items[i].named;
             if (title.len == 0 && !n->mentions.items[i].named && !n->mentions.items[i].pronoun)
-                title = toc_muc4_phrase(page, n->mentions.items[i].span, true);
+                title = toc_muc4_phrase(view->page, n->mentions.items[i].span, true);
         }
     }
     toc_slice before, name;
-    toc_muc4_split_title(page,
-                         named ? toc_filler_name(record, f) : toc_muc4_phrase(page, f->span, true),
+    toc_muc4_split_title(view->page,
+                         named ? toc_filler_name(record, f) : toc_muc4_phrase(view->page, f->span, true),
                          named, &before, &name);
     named = name.len > 0;
     toc_json_sep(out);
     toc_buf_char(out, '{');
     if (named) toc_json_slice(out, "name", name);
     toc_json_slice(out, "description", before.len > 0 ? before : title);
-    toc_json_slice(out, "type", people_type(record, data, f));
+    toc_json_slice(out, "type", toc_muc4_people(record, data, f));
     if (named)
         toc_json_text(out, "number", "1");
     else
         put_number(out, words);
     put_effects(out, e, f);
+    toc_muc4_put_why(out, view, e, f);
     toc_buf_char(out, '}');
 }
 
@@ -252,7 +253,7 @@ static bool seen_before(const toc_record *record, const toc_event *e, uint32_t i
     return false;
 }
 
-void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record *record,
+void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                       const toc_emit_data *data, const toc_event *event)
 {
     for (unsigned things = 0; things < 2; things++) {
@@ -264,8 +265,8 @@ void toc_muc4_targets(toc_buf *out, const toc_muc4_page *page, const toc_record 
                                  f->role == TOC_ROLE_TARGET;
             if (!suffers || seen_before(record, event, i)) continue;
             const bool thing = toc_muc4_is_thing(record, data, f);
-            if (thing && things != 0) put_thing(out, page, record, data, event, f);
-            if (!thing && things == 0) put_person(out, page, record, data, event, f);
+            if (thing && things != 0) put_thing(out, view, record, data, event, f);
+            if (!thing && things == 0) put_person(out, view, record, data, event, f);
         }
         toc_buf_char(out, ']');
     }
