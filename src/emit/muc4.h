@@ -24,7 +24,8 @@ void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named
                           toc_slice *name);
 
 /* ---- what belongs into a form: sums of integer weights, table muc4_weight (muc4_sum.c) ---- */
-/* "incident method bombing": subject, name and value of a feature, with its weight. */
+/* "incident method bombing": subject, name and value of a feature (folded to one word), with its
+ * weight. */
 typedef struct toc_muc4_sum {
     const toc_emit_data *data;
     toc_arena *arena;

@@ -45,8 +45,6 @@ void toc_muc4_sum_add(toc_muc4_sum *sum, const char *name, toc_slice value)
     }
     const size_t folded = toc_fold(value, text + n, sizeof text - n);
     if (folded == 0) return;
-    for (size_t i = 0; i < folded; i++)
-        if (text[n + i] == '-' || text[n + i] == '/' || text[n + i] == '\n') text[n + i] = ' ';
     n += folded;
     const int32_t weight =
         sum->data->has_muc4_weights ? weight_of(sum->data, (toc_slice){text, n}) : 0;

@@ -73,6 +73,28 @@ static void test_html(toc_record *record)
     free(page);
 }
 
+/* With the table each feature that weighs is named, and the sum is that of its weights. */
+static void test_muc4_weights(toc_record *record, toc_emit_data *data)
+{
+    toc_muc4_sum with, without;
+    toc_muc4_sum_begin(&without, data, record->arena, "incident");
+    toc_muc4_sum_add(&without, "status", TOC_LIT("No-Such/Status"));
+    toc_muc4_sum_add(&without, "empty", TOC_LIT(""));
+    CHECK(without.total == 0 && without.why.count == 2, "%d of %u", (int)without.total,
+          without.why.count);
+    CHECK(toc_slice_is(without.why.items[1], "incident status nosuchstatus"), "%.*s",
+          (int)without.why.items[1].len, without.why.items[1].ptr);
+    data->has_muc4_weights = true;
+    toc_muc4_sum_begin(&with, data, record->arena, "incident");
+    const int32_t bias = with.total;
+    CHECK(bias != 0 && with.why.count == 1, "bias %d", (int)bias);
+    toc_muc4_sum_add(&with, "status", TOC_LIT("no such status"));
+    CHECK(with.total == bias && with.why.count == 1, "%d", (int)with.total);
+    toc_muc4_sum_add(&with, "day", TOC_LIT("older"));
+    CHECK(with.total < bias && with.why.count == 2, "old acts: %d", (int)with.total);
+    data->has_muc4_weights = false;
+}
+
 static void test_muc4(toc_record *record, toc_emit_data *data)
 {
     const toc_emit_options options = {.min_permille = 500, .data = data};
@@ -105,6 +127,7 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
     }
     check_has(toc_emit_muc4, record, options, "\"templates\":[]",
               true); /* only soldiers, and in RUR */
+    data->has_muc4_weights = false; /* all forms, with what is seen of them */
     toc_event *e = &record->events.items[1];
     strcpy(e->country, "COL");
     record->entities.items[1].kind = TOC_ENTITY_CIVILIAN;
@@ -113,11 +136,16 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
         "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","
         "\"incident_date\":\"2021-03-01\",\"incident_location\":[\"COLOMBIA\",\"DUNMAR (CITY)\"],"
         "\"instrument\":[{\"id\":\"car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
-        "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],"
-        "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
-        "\"soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
-        "\"effect\":[\"DEATH\"]}],\"phys_target\":[]}]}\n",
+        "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],",
         true);
+    check_has(toc_emit_muc4, record, options,
+              "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
+              "\"soldiers\",\"type\":\"ACTIVE MILITARY\",\"number\":\"PLURAL\","
+              "\"effect\":[\"DEATH\"]",
+              true);
+    check_has(toc_emit_muc4, record, options, "\"why\":[\"incident bias one\",\"incident method ",
+              true);
+    test_muc4_weights(record, data);
     toc_slice *place = &record->places.items[0].name;
     static const struct {
         const char *name;
