@@ -209,6 +209,55 @@ typedef bool (*tocsin_line_fn)(void *ctx, const char *line, size_t len);
 TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query,
                                                 tocsin_line_fn line, void *ctx, tocsin_error *err);
 
+/* What an analyst says of an incident (its id, or an old one that leads there), against the program. Kept beside the
+ * records; survives coding anew. */
+typedef enum tocsin_verb {
+    TOCSIN_SET,   /* field is value */
+    TOCSIN_WRONG, /* there was no such incident: left out of all answers */
+    TOCSIN_SPLIT, /* the reports in docs tell of another one than the rest */
+    TOCSIN_MERGE  /* this one and `other` are one */
+} tocsin_verb;
+typedef struct tocsin_correction {
+    size_t size; /* of the caller's struct: it may grow, at the end only */
+    tocsin_verb verb;
+    const char *author, *at; /* who; when, as "2024-05-15T12:00:00Z": both must be given */
+    const char *incident;
+    /* type, mode, method, status, scope, cameo, country, admin1, point ("LAT,LON"), from, to (days), killed, injured,
+     * abducted, arrested, displaced ("4", "4-6", "4+") */
+    const char *field, *value;
+    const char *other;
+    const char *const *docs;
+    size_t doc_count;
+} tocsin_correction;
+TOCSIN_API void tocsin_correction_init(tocsin_correction *correction, size_t size);
+/* Writes it down and tells the incidents anew. TOCSIN_USAGE: it makes no sense, and nothing was changed. */
+TOCSIN_API tocsin_status tocsin_store_correct(tocsin_store *store,
+                                              const tocsin_correction *correction,
+                                              tocsin_error *err);
+/* Takes a correction back, by its number. */
+TOCSIN_API tocsin_status tocsin_store_uncorrect(tocsin_store *store, long long number,
+                                                tocsin_error *err);
+/* All corrections, a line of JSON each; with_text: with the article, as a test case. */
+TOCSIN_API tocsin_status tocsin_store_corrections(tocsin_store *store, bool with_text,
+                                                  tocsin_line_fn line, void *ctx,
+                                                  tocsin_error *err);
+
+/* Codes every article anew that another pack coded, keeps corrections, links. `step` hears how many are done and returns
+ * false to stop (the next call goes on); `change` hears of each difference between the incidents before and after, a
+ * line of JSON: {"change":"new"|"gone"|"changed", "id", "field", "was", "now"}. Both and counts may be NULL. */
+typedef struct tocsin_recode_counts {
+    size_t size; /* of the caller's struct: it may grow, at the end only */
+    size_t documents, changes;
+} tocsin_recode_counts;
+TOCSIN_API tocsin_status tocsin_store_recode(tocsin_store *store, const tocsin_engine *engine,
+                                             bool (*step)(void *ctx, size_t documents),
+                                             tocsin_line_fn change, void *ctx,
+                                             tocsin_recode_counts *counts, tocsin_error *err);
+/* What an incident answers and what answered it, each incident a line of JSON in the order of their days: `claims` who said that
+ * he did it, `links` what it is retaliation for, a response to, about. TOCSIN_USAGE: there is no such incident. */
+TOCSIN_API tocsin_status tocsin_store_chain(tocsin_store *store, const char *incident,
+                                            tocsin_line_fn line, void *ctx, tocsin_error *err);
+
 /* ---------------------------------------------------------------- syntax only */
 /* Tokens, tags, lemmas, heads as CoNLL-U. `conllu_in`: the input is CoNLL-U whose sentences and
  * tokens are kept. *out is malloc'ed: free() it. */

@@ -32,6 +32,8 @@ typedef struct proposal {
 typedef struct clusters {
     toc_arena *arena;
     int32_t join;
+    const toc_ties *ties;
+    const toc_reports *reports;
     story *stories;
     uint32_t count, room;
     proposal *heap;
@@ -150,14 +152,19 @@ static void unite(uint32_t *parent, uint32_t a, uint32_t b)
 }
 
 /* The reports that are no copies; the others know of which. */
-static void originals(toc_arena *arena, const toc_reports *reports, toc_reports *out)
+static void originals(toc_arena *arena, const toc_reports *reports, const toc_ties *ties,
+                      toc_reports *out)
 {
+    uint32_t tied;
     uint32_t *parent = TOC_NEW_N(arena, uint32_t, reports->count);
     if (parent == NULL) return;
     for (uint32_t i = 0; i < reports->count; i++) parent[i] = i;
     for (uint32_t i = 0; i < reports->count; i++)
         for (uint32_t k = 0; k < i; k++)
-            if (toc_report_copies(reports->items[k], reports->items[i])) unite(parent, k, i);
+            if (toc_report_copies(reports->items[k], reports->items[i]) &&
+                toc_ties_of(ties, reports->items[k]->id, &tied) == NULL &&
+                toc_ties_of(ties, reports->items[i]->id, &tied) == NULL)
+                unite(parent, k, i);
     for (uint32_t i = 0; i < reports->count; i++) {
         toc_report *const r = reports->items[i];
         r->original = reports->items[root_of(parent, i)];
@@ -200,6 +207,17 @@ static int32_t join_of(toc_arena *arena, const pairs_of *pairs, uint32_t count)
     return join;
 }
 
+/* Did an analyst say that some report of the one does not belong to the other? */
+static bool parted(const clusters *c, const story *x, const story *y)
+{
+    for (uint32_t i = 0; c->ties->count > 0 && i < x->members.count; i++)
+        for (uint32_t k = 0; k < y->members.count; k++)
+            if (toc_ties_part(c->ties, c->reports->items[x->members.items[i]]->id,
+                              c->reports->items[y->members.items[k]]->id))
+                return true;
+    return false;
+}
+
 static void average_link(clusters *c, const pairs_of *pairs)
 {
     for (uint32_t i = 0; i < pairs->count; i++) {
@@ -210,7 +228,8 @@ static void average_link(clusters *c, const pairs_of *pairs)
     }
     while (c->heap_count > 0 && !c->arena->failed) {
         const proposal p = take(c);
-        if (!c->stories[p.a].gone && !c->stories[p.b].gone && c->count < c->room) join(c, p.a, p.b);
+        const story *x = &c->stories[p.a], *y = &c->stories[p.b];
+        if (!x->gone && !y->gone && c->count < c->room && !parted(c, x, y)) join(c, p.a, p.b);
     }
 }
 
@@ -222,13 +241,15 @@ static int64_t first_of(const story *s, const toc_reports *reports)
     return reports->items[first]->id;
 }
 
-void toc_store_cluster(toc_arena *arena, const toc_reports *reports)
+void toc_store_cluster(toc_arena *arena, const toc_reports *reports, const toc_ties *ties)
 {
     toc_reports firsts = {0};
     pairs_of pairs = {0};
-    originals(arena, reports, &firsts);
+    originals(arena, reports, ties, &firsts);
     all_pairs(arena, &firsts, &pairs);
     clusters c = {.arena = arena, .count = firsts.count, .room = 2 * firsts.count + 1};
+    c.ties = ties;
+    c.reports = &firsts;
     c.join = join_of(arena, &pairs, firsts.count);
     c.stories = TOC_NEW_N(arena, story, c.room);
     if (c.stories == NULL) return;

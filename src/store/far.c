@@ -12,8 +12,9 @@
 typedef struct far_links {
     toc_shelf *shelf;
     toc_index *index;
+    const toc_ties *ties;
     toc_arena arena;
-    sqlite3_stmt *members, *near_of, *others, *drop, *add, *move, *touch;
+    sqlite3_stmt *members, *all, *near_of, *others, *drop, *add, *move, *touch;
     bool failed;
 } far_links;
 
@@ -133,11 +134,49 @@ static void shared_of(far_links *f, int64_t near, const story *ours, shared_name
     if (out->count > 0) qsort(out->items, out->count, sizeof *out->items, by_story);
 }
 
+static void link_pair(far_links *f, int64_t a, int64_t b)
+{
+    run(f, f->add, a, b);
+    run(f, f->add, b, a);
+}
+
+/* Stories that an analyst merged with this one. */
+static void link_merged(far_links *f, int64_t near)
+{
+    toc_ids docs = {0};
+    read_ids(f, f->all, near, 0, &docs);
+    for (uint32_t i = 0; i < docs.count; i++) {
+        uint32_t count;
+        const toc_tie *tie = toc_ties_of(f->ties, docs.items[i], &count);
+        for (uint32_t t = 0; t < count; t++)
+            for (uint32_t k = 0; tie[t].merge && k < f->ties->count; k++) {
+                const toc_tie *other = &f->ties->items[k];
+                if (other->correction != tie[t].correction || other->side == tie[t].side) continue;
+                const int64_t there = near_of(f, other->doc);
+                if (there != 0 && there != near) link_pair(f, near, there);
+            }
+    }
+}
+
+/* Did an analyst say that some report of the one does not belong to the other? */
+static bool parted(far_links *f, int64_t a, int64_t b)
+{
+    toc_ids ours = {0}, theirs = {0};
+    if (f->ties->count == 0) return false;
+    read_ids(f, f->all, a, 0, &ours);
+    read_ids(f, f->all, b, 0, &theirs);
+    for (uint32_t i = 0; i < ours.count; i++)
+        for (uint32_t k = 0; k < theirs.count; k++)
+            if (toc_ties_part(f->ties, ours.items[i], theirs.items[k])) return true;
+    return false;
+}
+
 /* Rows of far for one story. */
 static void link_story(far_links *f, int64_t near)
 {
     story ours, theirs;
     shared_names names = {0};
+    if (f->ties->count > 0) link_merged(f, near);
     read_story(f, near, &ours);
     if (ours.members.count == 0) return;
     shared_of(f, near, &ours, &names);
@@ -151,46 +190,94 @@ static void link_story(far_links *f, int64_t near)
             if (k == i || names.items[k].name != names.items[k - 1].name)
                 common += has_name(&theirs, names.items[k].name);
         if (common < NAMES || theirs.members.count == 0 || average(&ours, &theirs) < JOIN) continue;
-        run(f, f->add, near, names.items[i].near);
-        run(f, f->add, names.items[i].near, near);
+        if (!parted(f, near, names.items[i].near)) link_pair(f, near, names.items[i].near);
     }
 }
 
 /* ---------------------------------------------------------------- incidents */
-/* All stories that hang together with the one, by pairs; itself first. */
+static bool holds(const toc_ids *ids, int64_t id)
+{
+    for (uint32_t i = 0; i < ids->count; i++)
+        if (ids->items[i] == id) return true;
+    return false;
+}
+
+/* All stories that hang together with the first one found, by pairs. */
 static void reach(far_links *f, toc_ids *found)
 {
     for (uint32_t i = 0; i < found->count; i++) {
         toc_ids others = {0};
         read_ids(f, f->others, found->items[i], 0, &others);
-        for (uint32_t k = 0; k < others.count; k++) {
-            bool known = false;
-            for (uint32_t j = 0; j < found->count && !known; j++)
-                known = found->items[j] == others.items[k];
-            if (!known) toc_push(&f->arena, found, others.items[k]);
+        for (uint32_t k = 0; k < others.count; k++)
+            if (!holds(found, others.items[k])) toc_push(&f->arena, found, others.items[k]);
+    }
+}
+
+/* The story told first goes first: an order that no arrival changes. */
+static void in_order(far_links *f, toc_ids *stories)
+{
+    toc_reports firsts = {0};
+    for (uint32_t i = 0; i < stories->count; i++) {
+        toc_report *r = toc_shelf_get(f->shelf, stories->items[i]);
+        if (r != NULL) toc_push(&f->arena, &firsts, r);
+    }
+    if (firsts.count != stories->count) return; /* a story that is no more */
+    qsort(firsts.items, firsts.count, sizeof *firsts.items, by_order);
+    for (uint32_t i = 0; i < firsts.count; i++) stories->items[i] = firsts.items[i]->id;
+}
+
+static void write_incident(far_links *f, const toc_ids *stories)
+{
+    int64_t first = stories->items[0];
+    for (uint32_t k = 1; k < stories->count; k++)
+        if (stories->items[k] < first) first = stories->items[k];
+    for (uint32_t k = 0; k < stories->count; k++) {
+        run(f, f->move, stories->items[k], first);
+        run(f, f->touch, stories->items[k], 0);
+    }
+}
+
+/* Incidents of stories that hang together: one, unless an analyst parted some of them; then each takes
+ * in what it reaches without a conflict, the story told first before the others. */
+static void divide(far_links *f, toc_ids *stories)
+{
+    toc_ids taken = {0};
+    in_order(f, stories);
+    for (uint32_t i = 0; i < stories->count; i++) {
+        toc_ids group = {0};
+        if (holds(&taken, stories->items[i])) continue;
+        toc_push(&f->arena, &group, stories->items[i]);
+        for (uint32_t g = 0; g < group.count; g++) {
+            toc_ids others = {0};
+            read_ids(f, f->others, group.items[g], 0, &others);
+            in_order(f, &others);
+            for (uint32_t k = 0; k < others.count; k++) {
+                bool fits = !holds(&taken, others.items[k]) && !holds(&group, others.items[k]);
+                for (uint32_t j = 0; fits && j < group.count; j++)
+                    fits = !parted(f, group.items[j], others.items[k]);
+                if (fits) toc_push(&f->arena, &group, others.items[k]);
+            }
         }
+        for (uint32_t g = 0; g < group.count; g++) toc_push(&f->arena, &taken, group.items[g]);
+        write_incident(f, &group);
     }
 }
 
 static void settle(far_links *f, toc_ids *starts)
 {
-    toc_ids done = {0};
+    toc_ids done = {0}; /* of more than one story */
     toc_ids_sort(starts);
     for (uint32_t i = 0; i < starts->count && !f->arena.failed; i++) {
         toc_ids together = {0};
-        bool seen = false;
-        for (uint32_t k = 0; k < done.count && !seen; k++) seen = done.items[k] == starts->items[i];
-        if (seen) continue;
+        if (holds(&done, starts->items[i])) continue;
         toc_push(&f->arena, &together, starts->items[i]);
         reach(f, &together);
-        int64_t first = together.count > 0 ? together.items[0] : 0;
-        for (uint32_t k = 1; k < together.count; k++)
-            if (together.items[k] < first) first = together.items[k];
-        for (uint32_t k = 0; k < together.count; k++) {
-            run(f, f->move, together.items[k], first);
-            run(f, f->touch, together.items[k], 0);
-            if (together.count > 1) toc_push(&f->arena, &done, together.items[k]);
-        }
+        for (uint32_t k = 0; together.count > 1 && k < together.count; k++)
+            toc_push(&f->arena, &done, together.items[k]);
+        if (together.count > 1 && f->ties->count > 0)
+            divide(f, &together);
+        else if (together.count > 0)
+            write_incident(f, &together);
     }
 }
 
@@ -207,6 +294,7 @@ static tocsin_status prepare(far_links *f, const tocsin_store *store, tocsin_err
         const char *sql;
     } ALL[] = {
         {&f->members, "select doc from report where near=? and copy_of is null"},
+        {&f->all, "select doc from report where near=?"},
         {&f->near_of, "select near from report where doc=?"},
         {&f->others, "select b from far where a=?"},
         {&f->drop, "delete from far where a=?1 or b=?1"},
@@ -220,10 +308,11 @@ static tocsin_status prepare(far_links *f, const tocsin_store *store, tocsin_err
     return TOCSIN_OK;
 }
 
-tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ids *old_stories,
-                            const toc_ids *new_stories, tocsin_error *err)
+tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ties *ties,
+                            const toc_ids *old_stories, const toc_ids *new_stories,
+                            tocsin_error *err)
 {
-    far_links f = {.shelf = shelf, .index = index};
+    far_links f = {.shelf = shelf, .index = index, .ties = ties};
     toc_ids starts = {0};
     toc_arena_init(&f.arena);
     tocsin_status status = prepare(&f, shelf->store, err);
@@ -237,7 +326,8 @@ tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ids *o
         for (uint32_t i = 0; i < new_stories->count; i++) link_story(&f, new_stories->items[i]);
         settle(&f, &starts);
     }
-    sqlite3_stmt *const all[] = {f.members, f.near_of, f.others, f.drop, f.add, f.move, f.touch};
+    sqlite3_stmt *const all[] = {f.members, f.all, f.near_of, f.others,
+                                 f.drop,    f.add, f.move,    f.touch};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
     if (status == TOCSIN_OK && f.failed) status = toc_store_fail(shelf->store, err);
     if (status == TOCSIN_OK && f.arena.failed)

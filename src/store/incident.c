@@ -11,16 +11,18 @@
 
 /* Values of a toll, each with its reports, when there is more than one. A source stands by what it said last;
  * copies of one text are one voice. */
-#define DISPUTED(harm) \
-    "(select iif(count(*)>1, json_object('field','casualties." harm "','values',json_group_array(json(value))), null) from" \
+#define DISPUTED(harm)                                                                                            \
+    "(select iif(count(*)>1, json_object('field','casualties." harm                                               \
+    "','values',json_group_array(json(value))), null) from"                                                       \
     " (select json_object('value',json_object('low',low,'high',high),'docs',json_group_array(ext)) as value from" \
-    "  (select *, row_number() over (partition by original, low, high order by copied, ext) as voice from" \
-    "   (select v." harm "_low as low, v." harm "_high as high, w.ext as ext, ifnull(c.copy_of,w.id) as original," \
-    "     c.copy_of is not null as copied, row_number() over" \
-    "      (partition by ifnull(w.source,w.ext) order by w.published desc, w.ext, v.n) as last" \
-    "     from event v join doc w on w.id=v.doc join report c on c.doc=v.doc" \
-    "     where v.incident=i.id and v." harm "_low is not null)" \
-    "   where last=1 order by ext)" \
+    "  (select *, row_number() over (partition by original, low, high order by copied, ext) as voice from"        \
+    "   (select v." harm "_low as low, v." harm                                                                   \
+    "_high as high, w.ext as ext, ifnull(c.copy_of,w.id) as original,"                                            \
+    "     c.copy_of is not null as copied, row_number() over"                                                     \
+    "      (partition by ifnull(w.source,w.ext) order by w.published desc, w.ext, v.n) as last"                   \
+    "     from event v join doc w on w.id=v.doc join report c on c.doc=v.doc"                                     \
+    "     where v.incident=i.id and v." harm "_low is not null)"                                                  \
+    "   where last=1 order by ext)"                                                                               \
     "  where voice=1 group by low, high))"
 
 static const char SELECT[] =
@@ -30,10 +32,10 @@ static const char SELECT[] =
     "   (select r.ext, e.id, r.source, r.published, o.ext as original from event e join doc r on r.id=e.doc join report c on c.doc=r.id"
     "     left join doc o on o.id=c.copy_of where e.incident=i.id order by r.published, r.ext, e.n)))),"
     " " DISPUTED("killed") ", " DISPUTED(
-        "injured") " from incident i join doc d on d.id=i.doc join event r on r.doc=i.doc and r.n=i.n"
-                   " where (?1 is null or r.type=?1) and (?2 is null or r.method=?2) and (?3 is null or r.status=?3) and (?4 is null or r.country=?4)"
-                   "  and (?5 is null or ifnull(r.day_to,r.day_from)>=?5) and (?6 is null or ifnull(r.day_from,r.day_to)<=?6)"
-                   "  and (?7 is null or km(r.lat,r.lon,?8,?9)<=?7) and (?10 is null or r.killed_low>=?10) and r.confidence>=?11"
+        "injured") ", i.id, i.corrected from incident i join doc d on d.id=i.doc"
+                   " where not i.wrong and (?1 is null or i.type=?1) and (?2 is null or i.method=?2) and (?3 is null or i.status=?3) and (?4 is null or i.country=?4)"
+                   "  and (?5 is null or ifnull(i.day_to,i.day_from)>=?5) and (?6 is null or ifnull(i.day_from,i.day_to)<=?6)"
+                   "  and (?7 is null or km(i.lat,i.lon,?8,?9)<=?7) and (?10 is null or i.killed_low>=?10) and i.confidence>=?11"
                    " order by i.main desc, i.key";
 
 void tocsin_query_init(tocsin_query *query, size_t size)
@@ -77,11 +79,15 @@ static tocsin_status bind_query(sqlite3_stmt *s, const tocsin_query *q, tocsin_e
 }
 
 /* One incident as its line of JSON. */
-static void put_json(toc_buf *out, sqlite3_stmt *s)
+static void put_json(const tocsin_store *store, toc_buf *out, sqlite3_stmt *s)
 {
     const char *const object = (const char *)sqlite3_column_text(s, 0);
-    if (object == NULL) return;                   /* a record that cannot be unpacked */
-    toc_buf_put(out, object, strlen(object) - 1); /* without its closing brace */
+    if (object == NULL) return; /* a record that cannot be unpacked */
+    if (sqlite3_column_int(s, 4) != 0)
+        toc_store_corrected(store, sqlite3_column_int64(s, 3), object, out);
+    else
+        toc_buf_text(out, object);
+    if (out->len > 0) out->len--; /* its closing brace */
     const char *const tolls[] = {(const char *)sqlite3_column_text(s, 1),
                                  (const char *)sqlite3_column_text(s, 2)};
     if (tolls[0] != NULL || tolls[1] != NULL) {
@@ -108,7 +114,7 @@ tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *qu
     int step = SQLITE_DONE;
     while (status == TOCSIN_OK && (step = sqlite3_step(s)) == SQLITE_ROW && !out.failed) {
         out.len = 0;
-        put_json(&out, s);
+        put_json(store, &out, s);
         if (!out.failed && out.len > 0 && !line(ctx, out.ptr, out.len)) break;
     }
     if (status == TOCSIN_OK && out.failed)

@@ -17,6 +17,7 @@ typedef struct linker {
     toc_index index;
     toc_shelf shelf;
     toc_arena arena;
+    toc_ties ties;
     sqlite3_stmt *near, *pair, *part, *write;
     bool failed;
 } linker;
@@ -28,6 +29,7 @@ static tocsin_status open_linker(linker *l, const tocsin_store *store, tocsin_er
     toc_arena_init(&l->arena);
     tocsin_status status = toc_index_open(&l->index, store, err);
     if (status == TOCSIN_OK) status = toc_shelf_open(&l->shelf, store, err);
+    if (status == TOCSIN_OK) status = toc_ties_read(&l->ties, &l->arena, store, err);
     if (status != TOCSIN_OK) return status;
     const struct {
         sqlite3_stmt **statement;
@@ -221,7 +223,7 @@ static void cluster_all(linker *l, toc_ids *old_stories, toc_ids *new_stories)
         toc_reports together = {0};
         if (!add_id(&l->arena, &seen, docs.items[i])) continue;
         gather(l, &seen, docs.items[i], &together);
-        toc_store_cluster(&l->arena, &together);
+        toc_store_cluster(&l->arena, &together, &l->ties);
         for (uint32_t k = 0; k < together.count && !l->arena.failed; k++) {
             toc_report *r = together.items[k];
             if (r->near != 0) toc_push(&l->arena, old_stories, r->near);
@@ -249,7 +251,7 @@ static tocsin_status link_chunk(const tocsin_store *store, tocsin_error *err)
     }
     if (status == TOCSIN_OK) status = toc_store_run(store, "delete from touched", err);
     if (status == TOCSIN_OK)
-        status = toc_store_far(&l.shelf, &l.index, &old_stories, &new_stories, err);
+        status = toc_store_far(&l.shelf, &l.index, &l.ties, &old_stories, &new_stories, err);
     if (status == TOCSIN_OK) status = toc_store_tell(store, err);
     close_linker(&l);
     return status;

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zstd.h>
 
 #include "base/hash.h"
 #include "store/store.h"
@@ -13,6 +12,7 @@
 
 #define WAIT_MS 5000 /* for another writer */
 
+/* What version 2 had and later ones kept. */
 static const char SCHEMA[] =
     "create table meta(key text primary key, value text) strict;"
     /* input: what was coded, as put.c packs it; record: what came out; main: n of the event that it is about */
@@ -25,9 +25,6 @@ static const char SCHEMA[] =
     "  injured_low integer, injured_high integer, roles integer not null, incident integer,"
     "  primary key(doc, n)) strict, without rowid;"
     "create index event_incident on event(incident);"
-    "create index event_day on event(day_from);"
-    "create table incident(id integer primary key, key text not null unique, main integer not null, doc integer not null, n integer not null) strict;"
-    "create index incident_doc on incident(doc);"
     "create table redirect(old text primary key, new text not null) strict;"
     /* linking: report.c, index.c, link.c, far.c, tell.c */
     "create table report(doc integer primary key, day integer not null, rank integer not null, day_from integer, day_to integer,"
@@ -43,6 +40,31 @@ static const char SCHEMA[] =
     "create index far_b on far(b);"
     "create table todo(doc integer primary key, what integer not null) strict;"
     "create table former(key text primary key, ext text not null, n integer not null) strict;";
+
+/* Version 3: the fields of an incident as columns, corrected where an analyst said so (correct.c); links and claims of
+ * events; a dictionary for zstd. */
+static const char VERSION_3[] =
+    "drop table if exists incident; drop index if exists event_day;"
+    "create table incident(id integer primary key, key text not null unique, main integer not null, doc integer not null, n integer not null,"
+    "  wrong integer not null default 0, corrected integer not null default 0, type text, method text, status text, scope text,"
+    "  confidence integer not null, day_from integer, day_to integer, lat real, lon real, country text, admin1 text, precision text,"
+    "  killed_low integer, killed_high integer, injured_low integer, injured_high integer) strict;"
+    "create index incident_doc on incident(doc);"
+    "create index incident_day on incident(day_from);"
+    "alter table event add column start integer;"
+    "create table link(doc integer not null references doc(id) on delete cascade, n integer not null, type text not null, other integer not null,"
+    "  primary key(doc, n, type, other)) strict, without rowid;"
+    "create table claim(doc integer not null references doc(id) on delete cascade, n integer not null, claim text not null, who text,"
+    "  primary key(doc, n)) strict, without rowid;"
+    "create table dict(id integer primary key, bytes blob not null) strict;"
+    /* ext, start: the event by which the incident is found again (start null: the main event of that document) */
+    "create table correction(id integer primary key, at text not null, author text not null, verb text not null,"
+    "  ext text, start integer, field text, value text, was text) strict;"
+    "create index correction_ext on correction(ext);"
+    /* documents that are one incident (merge), or on two sides of a split */
+    "create table tie(correction integer not null, side integer not null, ext text not null, primary key(correction, side, ext)) strict, without rowid;"
+    "create index tie_ext on tie(ext);"
+    "insert into todo select doc, 1 from report where true on conflict do nothing;";
 
 /* A limit of the disk, of a quota or of the process: SQLite calls only the first of them full. */
 static bool is_full(const tocsin_store *store)
@@ -112,22 +134,30 @@ sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocs
 static void unpack(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    const void *bytes = sqlite3_value_blob(values[0]);
-    const size_t len = (size_t)sqlite3_value_bytes(values[0]);
-    const unsigned long long size =
-        bytes == NULL ? ZSTD_CONTENTSIZE_ERROR : ZSTD_getFrameContentSize(bytes, len);
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > (1u << 30))
-        return;
-    char *text = sqlite3_malloc64(size + 1);
-    if (text == NULL) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    const size_t got = ZSTD_decompress(text, size, bytes, len);
-    if (ZSTD_isError(got))
-        sqlite3_free(text);
-    else
-        sqlite3_result_text(context, text, (int)got, sqlite3_free);
+    const tocsin_store *store = sqlite3_user_data(context);
+    size_t len;
+    char *text = store->squeeze == NULL
+                     ? NULL
+                     : toc_squeeze_out(store->squeeze, sqlite3_value_blob(values[0]),
+                                       (size_t)sqlite3_value_bytes(values[0]), &len);
+    if (text != NULL) sqlite3_result_text64(context, text, len, free, SQLITE_UTF8);
+}
+
+/* SQL function body(blob): the bytes of an article out of its input, as it came. */
+static void body(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const tocsin_store *store = sqlite3_user_data(context);
+    size_t len = 0;
+    tocsin_article article;
+    tocsin_article_init(&article, sizeof article);
+    char *input = store->squeeze == NULL
+                      ? NULL
+                      : toc_squeeze_out(store->squeeze, sqlite3_value_blob(values[0]),
+                                        (size_t)sqlite3_value_bytes(values[0]), &len);
+    if (input != NULL && toc_store_unwrap((toc_slice){input, len}, &article))
+        sqlite3_result_text64(context, article.bytes, article.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    free(input);
 }
 
 /* SQL function incident_key(text): a short stable name made of it. */
@@ -169,12 +199,25 @@ static int64_t number_of(const tocsin_store *store, const char *sql)
 static tocsin_status make(tocsin_store *store, tocsin_error *err)
 {
     toc_buf sql = {0};
-    toc_buf_printf(&sql,
-                   "begin immediate; %s pragma application_id=%d; pragma user_version=%d; commit;",
-                   SCHEMA, APPLICATION_ID, TOC_STORE_VERSION);
+    toc_buf_printf(
+        &sql, "begin immediate; %s %s pragma application_id=%d; pragma user_version=%d; commit;",
+        SCHEMA, VERSION_3, APPLICATION_ID, TOC_STORE_VERSION);
     toc_buf_char(&sql, '\0');
     const tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory")
                                             : toc_store_run(store, sql.ptr, err);
+    toc_buf_free(&sql);
+    return status;
+}
+
+static tocsin_status migrate(tocsin_store *store, tocsin_error *err)
+{
+    toc_buf sql = {0};
+    toc_buf_printf(&sql, "begin immediate; %s pragma user_version=%d; commit;", VERSION_3,
+                   TOC_STORE_VERSION);
+    toc_buf_char(&sql, '\0');
+    tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory")
+                                      : toc_store_run(store, sql.ptr, err);
+    if (status != TOCSIN_OK) sqlite3_exec(store->db, "rollback", NULL, NULL, NULL);
     toc_buf_free(&sql);
     return status;
 }
@@ -187,6 +230,7 @@ static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err
     if (number_of(store, "pragma application_id") != APPLICATION_ID)
         return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
     const int64_t version = number_of(store, "pragma user_version");
+    if (version == 2) return migrate(store, err);
     if (version != TOC_STORE_VERSION)
         return toc_fail(
             err, TOCSIN_INPUT,
@@ -195,17 +239,18 @@ static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err
     return TOCSIN_OK;
 }
 
-static tocsin_status add_functions(const tocsin_store *store, tocsin_error *err)
+static tocsin_status add_functions(tocsin_store *store, tocsin_error *err)
 {
     static const struct {
         const char *name;
         int count;
         void (*function)(sqlite3_context *, int, sqlite3_value **);
-    } FUNCTIONS[] = {{"unpack", 1, unpack}, {"incident_key", 1, incident_key}, {"km", 4, km}};
+    } FUNCTIONS[] = {
+        {"unpack", 1, unpack}, {"body", 1, body}, {"incident_key", 1, incident_key}, {"km", 4, km}};
     for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
         if (sqlite3_create_function(store->db, FUNCTIONS[i].name, FUNCTIONS[i].count,
-                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, FUNCTIONS[i].function,
-                                    NULL, NULL) != SQLITE_OK)
+                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, store,
+                                    FUNCTIONS[i].function, NULL, NULL) != SQLITE_OK)
             return toc_store_fail(store, err);
     return TOCSIN_OK;
 }
@@ -219,6 +264,9 @@ static tocsin_status open_file(tocsin_store *store, const char *name, int flags,
     tocsin_status status = add_functions(store, err);
     sqlite3_busy_timeout(store->db, WAIT_MS);
     if (status == TOCSIN_OK) status = check(store, make_new, err);
+    if (status == TOCSIN_OK && store->squeeze == NULL &&
+        (store->squeeze = toc_squeeze_open(store)) == NULL)
+        status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the database");
     if (status != TOCSIN_OK || (flags & SQLITE_OPEN_READONLY) != 0) return status;
     return toc_store_run(
         store,
@@ -286,6 +334,7 @@ tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_
 void tocsin_store_close(tocsin_store *store)
 {
     if (store == NULL) return;
+    toc_squeeze_close(store->squeeze);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

@@ -2,20 +2,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zstd.h>
 
 #include "api.h"
 #include "base/sha256.h"
 #include "store/store.h"
 
-#define LEVEL 3 /* zstd: a third smaller than level 1, still far faster than coding */
-
 /* Everything that coding depends on besides the pack: six fields that end in NUL (without one: not
  * given; a byte before each says so), the form of the bytes, the bytes. Same bytes, same record. */
 static void input_of(const tocsin_article *article, toc_buf *all)
 {
-    const char *const fields[] = {article->title, article->published, article->url, article->source,
-                                  article->language, article->settings};
+    const char *const fields[] = {article->title,  article->published, article->url,
+                                  article->source, article->language,  article->settings};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         toc_buf_char(all, fields[i] != NULL ? '+' : '-');
         if (fields[i] != NULL) toc_buf_text(all, fields[i]);
@@ -23,6 +20,23 @@ static void input_of(const tocsin_article *article, toc_buf *all)
     }
     toc_buf_char(all, (char)('0' + (int)article->from));
     toc_buf_put(all, article->bytes, article->len);
+}
+
+bool toc_store_unwrap(toc_slice input, tocsin_article *article)
+{
+    const char **const fields[] = {&article->title,  &article->published, &article->url,
+                                   &article->source, &article->language,  &article->settings};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *end = input.len < 2 ? NULL : memchr(input.ptr, '\0', input.len);
+        if (end == NULL) return false;
+        *fields[i] = *input.ptr == '+' ? input.ptr + 1 : NULL;
+        input = toc_slice_sub(input, (size_t)(end - input.ptr) + 1, input.len);
+    }
+    if (input.len == 0) return false;
+    article->from = (tocsin_from)(*input.ptr - '0');
+    article->bytes = input.ptr + 1;
+    article->len = input.len - 1;
+    return true;
 }
 
 static void sum_of(const toc_buf *input, char hex[65])
@@ -37,11 +51,21 @@ static const char *name_of(const tocsin_article *article)
     return article->id == NULL ? "-" : article->id;
 }
 
+void toc_store_pack_of(const tocsin_engine *engine, char name[TOC_STORE_PACK_ROOM])
+{
+    const toc_pack *packs;
+    size_t count;
+    toc_engine_gazetteer(engine, &packs, &count);
+    snprintf(name, TOC_STORE_PACK_ROOM, "%s%s%s", tocsin_pack_sha256(engine),
+             count > 1 ? "+" : "", count > 1 ? packs[1].sha256 : "");
+}
+
 bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
                       const tocsin_article *article)
 {
-    char sum[65];
+    char sum[65], pack[TOC_STORE_PACK_ROOM];
     toc_buf input = {0};
+    toc_store_pack_of(engine, pack);
     input_of(article, &input);
     sum_of(&input, sum);
     toc_buf_free(&input);
@@ -50,7 +74,7 @@ bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
     if (find == NULL) return false;
     sqlite3_bind_text(find, 1, name_of(article), -1, SQLITE_STATIC);
     sqlite3_bind_text(find, 2, sum, -1, SQLITE_STATIC);
-    sqlite3_bind_text(find, 3, tocsin_pack_sha256(engine), -1, SQLITE_STATIC);
+    sqlite3_bind_text(find, 3, pack, -1, SQLITE_STATIC);
     const bool has = sqlite3_step(find) == SQLITE_ROW;
     sqlite3_finalize(find);
     return has;
@@ -128,27 +152,52 @@ static bool put_event(sqlite3_stmt *s, int64_t doc, uint32_t n, const toc_event 
     bind_count(s, 16, &e->casualties[TOC_HARM_KILLED]);
     bind_count(s, 18, &e->casualties[TOC_HARM_INJURED]);
     sqlite3_bind_int64(s, 20, e->roles.count);
+    sqlite3_bind_int64(s, 21, e->trigger.start);
     return sqlite3_step(s) == SQLITE_DONE;
+}
+
+/* What a report says of an event beyond the event: what it answers, and who says that he did it. */
+static bool put_links(sqlite3_stmt *link, sqlite3_stmt *claim, int64_t doc, uint32_t n,
+                      const toc_record *record)
+{
+    const toc_event *e = &record->events.items[n];
+    bool good = true;
+    for (uint32_t i = 0; good && i < e->links.count; i++) {
+        sqlite3_reset(link);
+        sqlite3_bind_int64(link, 1, doc);
+        sqlite3_bind_int64(link, 2, n);
+        bind_slice(link, 3, toc_slice_of(toc_link_word(e->links.items[i].type)));
+        sqlite3_bind_int64(link, 4, e->links.items[i].event);
+        good = sqlite3_step(link) == SQLITE_DONE;
+    }
+    if (e->claim == TOC_CLAIM_NONE) return good;
+    sqlite3_reset(claim);
+    sqlite3_clear_bindings(claim);
+    sqlite3_bind_int64(claim, 1, doc);
+    sqlite3_bind_int64(claim, 2, n);
+    bind_slice(claim, 3, toc_slice_of(toc_claim_word(e->claim)));
+    if (e->claim_by.count > 0)
+        bind_slice(claim, 4, record->entities.items[e->claim_by.items[0]].name);
+    return good && sqlite3_step(claim) == SQLITE_DONE;
 }
 
 static bool put_events(const tocsin_store *store, int64_t doc, const toc_record *record)
 {
-    sqlite3_stmt *s = toc_store_prepare(
-        store, "insert into event values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null)", NULL);
-    bool good = s != NULL;
+    sqlite3_stmt *event = toc_store_prepare(
+                     store,
+                     "insert into event values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null,?)",
+                     NULL),
+                 *link =
+                     toc_store_prepare(store, "insert or ignore into link values(?,?,?,?)", NULL),
+                 *claim = toc_store_prepare(store, "insert into claim values(?,?,?,?)", NULL);
+    bool good = event != NULL && link != NULL && claim != NULL;
     for (uint32_t i = 0; good && i < record->events.count; i++)
-        good = put_event(s, doc, i, &record->events.items[i]);
-    sqlite3_finalize(s);
+        good = put_event(event, doc, i, &record->events.items[i]) &&
+               put_links(link, claim, doc, i, record);
+    sqlite3_finalize(event);
+    sqlite3_finalize(link);
+    sqlite3_finalize(claim);
     return good;
-}
-
-static void bind_packed(sqlite3_stmt *s, int at, const char *bytes, size_t len, bool *good)
-{
-    const size_t room = ZSTD_compressBound(len);
-    char *packed = malloc(room);
-    const size_t size = packed == NULL ? 0 : ZSTD_compress(packed, room, bytes, len, LEVEL);
-    if (packed == NULL || ZSTD_isError(size)) *good = false;
-    sqlite3_bind_blob64(s, at, packed, *good ? size : 0, free);
 }
 
 /* Row of table doc; 0: it could not be written. */
@@ -158,8 +207,9 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
     const toc_record *record = &doc->record;
     size_t len;
     const char *json = tocsin_doc_json(doc, &len);
-    char sum[65];
+    char sum[65], pack[TOC_STORE_PACK_ROOM];
     toc_buf input = {0};
+    toc_store_pack_of(engine, pack);
     input_of(article, &input);
     sum_of(&input, sum);
     sqlite3_stmt *s = toc_store_prepare(
@@ -171,7 +221,7 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
     if (good) {
         sqlite3_bind_text(s, 1, name_of(article), -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 2, sum, -1, SQLITE_STATIC);
-        sqlite3_bind_text(s, 3, tocsin_pack_sha256(engine), -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 3, pack, -1, SQLITE_STATIC);
         if (article->published != NULL)
             sqlite3_bind_text(s, 4, article->published, -1, SQLITE_STATIC);
         bind_day(s, 5, record->published_from == NULL ? TOC_NO_DAY : record->published.day);
@@ -179,9 +229,9 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
         bind_slice(s, 7, record->url);
         bind_slice(s, 8, record->title);
         if (main != TOC_NONE) sqlite3_bind_int64(s, 9, main);
-        bind_packed(s, 10, input.ptr, input.len, &good);
-        bind_packed(s, 11, json, len, &good);
-        good = good && sqlite3_step(s) == SQLITE_DONE;
+        good = toc_squeeze_bind(store->squeeze, s, 10, (toc_slice){input.ptr, input.len}) &&
+               toc_squeeze_bind(store->squeeze, s, 11, (toc_slice){json, len}) &&
+               sqlite3_step(s) == SQLITE_DONE;
     }
     sqlite3_finalize(s);
     toc_buf_free(&input);
@@ -233,7 +283,7 @@ tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine,
     const int64_t row = put_doc(store, engine, article, doc, main);
     const bool good = row != 0 && put_events(store, row, &doc->record) &&
                       (main == TOC_NONE || put_report(store, engine, article, doc, main, row));
-    return good ? TOCSIN_OK : toc_store_fail(store, err);
+    return good && toc_squeeze_learn(store, row) ? TOCSIN_OK : toc_store_fail(store, err);
 }
 
 tocsin_status tocsin_store_commit(tocsin_store *store, tocsin_error *err)

@@ -2,6 +2,7 @@
  *
  *   open.c      the file: schema, version, what is wrong with it
  *   put.c       one coded article -> rows of doc, event and report
+ *   squeeze.c   texts and records, compressed
  *   words.c     the words by which reports are compared; rarity.h: how much each says
  *   report.c    what linking knows of a report: its row, read and kept
  *   pairs.c     how alike are two reports, in words, place, day and toll; which is a copy of which
@@ -9,8 +10,12 @@
  *   index.c     which reports may be alike at all: lists of the rarest words by day
  *   link.c      what came or changed -> stories, only where they are touched
  *   far.c       stories of one incident over any distance of days
+ *   ties.c      what analysts said belongs together, or does not
  *   tell.c      stories -> rows of incident
+ *   correct.c   what analysts corrected in them
  *   incident.c  an incident as one line of JSON
+ *   chain.c     what led to what
+ *   recode.c    all articles anew
  *
  * Which reports belong together is a function of the set of stored reports alone: it does not depend
  * on the order or the batches in which they came. Whatever linking looks at is a function of two
@@ -25,12 +30,14 @@
 #include "record/record.h"
 #include "store/rarity.h"
 
-#define TOC_STORE_VERSION 2
+#define TOC_STORE_VERSION 3
 
+typedef struct toc_squeeze toc_squeeze; /* squeeze.c */
 struct tocsin_store {
     sqlite3 *db;
     char *path;
     bool batch; /* a transaction is open */
+    toc_squeeze *squeeze;
 };
 
 /* The error of the last call on the database as a sentence with the file's name. */
@@ -42,6 +49,22 @@ tocsin_status toc_store_run_for(const tocsin_store *store, const char *sql, int6
                                 tocsin_error *err);
 /* NULL: *err says why. The caller finalizes it. */
 sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocsin_error *err);
+
+/* ---------------------------------------------------------------- squeeze.c */
+toc_squeeze *toc_squeeze_open(const tocsin_store *store); /* NULL: out of memory */
+void toc_squeeze_close(toc_squeeze *q);                   /* NULL is fine */
+bool toc_squeeze_bind(toc_squeeze *q, sqlite3_stmt *s, int at, toc_slice bytes);
+/* malloc'ed, a NUL behind it; NULL: damaged. */
+char *toc_squeeze_out(toc_squeeze *q, const void *bytes, size_t len, size_t *out_len);
+/* Makes the dictionary once there are documents enough; `doc`: row of the newest. */
+bool toc_squeeze_learn(const tocsin_store *store, int64_t doc);
+
+/* ---------------------------------------------------------------- put.c */
+#define TOC_STORE_PACK_ROOM 132
+/* What coded a document: the sums of the built-in pack and of the user's data. */
+void toc_store_pack_of(const tocsin_engine *engine, char name[TOC_STORE_PACK_ROOM]);
+/* Fills an article (but for its id) with what is in doc.input, out of whose bytes it points. */
+bool toc_store_unwrap(toc_slice input, tocsin_article *article);
 
 /* ---------------------------------------------------------------- words.c */
 #define TOC_SKETCH 64
@@ -109,11 +132,25 @@ bool toc_report_copies(const toc_report *a, const toc_report *b);
 /* The order in which reports are told: by day, then by rank. */
 bool toc_report_before(const toc_report *a, const toc_report *b);
 
+/* ---------------------------------------------------------------- ties.c */
+typedef struct toc_tie { /* a document in a correction: on which side of a split or a merge */
+    int64_t doc, correction;
+    int side;
+    bool merge;
+} toc_tie;
+typedef TOC_ARRAY(toc_tie) toc_ties; /* by document */
+tocsin_status toc_ties_read(toc_ties *ties, toc_arena *arena, const tocsin_store *store,
+                            tocsin_error *err);
+/* The ties of a document, `count` of them; NULL: none. */
+const toc_tie *toc_ties_of(const toc_ties *ties, int64_t doc, uint32_t *count);
+/* Must the two not be told as one? */
+bool toc_ties_part(const toc_ties *ties, int64_t a, int64_t b);
+
 /* ---------------------------------------------------------------- cluster.c */
 #define TOC_STORE_JOIN (TOC_STORE_ONE * 22 / 100) /* from which two reports, two stories are one */
 /* Reports that hang together, in their order -> new_near (row of the first report of the story),
  * original (the first report with that text). */
-void toc_store_cluster(toc_arena *arena, const toc_reports *reports);
+void toc_store_cluster(toc_arena *arena, const toc_reports *reports, const toc_ties *ties);
 
 /* ---------------------------------------------------------------- index.c */
 typedef TOC_ARRAY(int64_t) toc_ids;
@@ -141,9 +178,19 @@ tocsin_status toc_store_unlink(const tocsin_store *store, int64_t doc, tocsin_er
 /* ---------------------------------------------------------------- far.c, tell.c */
 #define TOC_STORE_RARE 30u /* reports that have a name which is rare */
 /* Stories (by near) that changed or ended -> rows of far and report.story, and temp table touched. */
-tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ids *old_stories,
-                            const toc_ids *new_stories, tocsin_error *err);
+tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ties *ties,
+                            const toc_ids *old_stories, const toc_ids *new_stories,
+                            tocsin_error *err);
 /* Incidents of the reports in temp table touched, anew. */
 tocsin_status toc_store_tell(const tocsin_store *store, tocsin_error *err);
+
+/* ---------------------------------------------------------------- correct.c */
+/* What analysts corrected, onto the incidents of the reports in temp table touched. */
+tocsin_status toc_store_overlay(const tocsin_store *store, tocsin_error *err);
+/* Row of an incident by its id, or by one that leads there; 0: there is none. */
+int64_t toc_store_incident_of(const tocsin_store *store, const char *key);
+/* The JSON of an incident as it is corrected. */
+void toc_store_corrected(const tocsin_store *store, int64_t incident, const char *object,
+                         toc_buf *out);
 
 #endif

@@ -4,17 +4,21 @@
 #include "store/store.h"
 
 /* An incident is named after the least name among its reports: the same set, the same id. */
+#define FIELDS \
+    "type, method, status, scope, confidence, day_from, day_to, lat, lon, country, admin1, precision, killed_low, killed_high, injured_low, injured_high"
+
 static const char TELL[] =
     "insert or ignore into former select i.key, d.ext, i.n from incident i join doc d on d.id=i.doc"
     "  where i.id in (select e.incident from touched t join event e on e.doc=t.doc);"
     "delete from incident where id in (select e.incident from touched t join event e on e.doc=t.doc);"
     "update event set incident=null where doc in (select doc from touched);"
     /* its best telling: the surest, with most parties, of the first name */
-    "insert into incident(key, main, doc, n)"
-    "  select key, 1, id, main from (select incident_key(min(d.ext) over (partition by r.story)) as key, d.id, d.main,"
+    "insert into incident(key, main, doc, n, " FIELDS ")"
+    "  select b.key, 1, e.doc, e.n, " FIELDS
+    " from (select incident_key(min(d.ext) over (partition by r.story)) as key, d.id, d.main,"
     "    row_number() over (partition by r.story order by e.confidence desc, e.roles desc, d.ext) as rank"
-    "    from touched t join report r on r.doc=t.doc join doc d on d.id=r.doc join event e on e.doc=d.id and e.n=d.main)"
-    "  where rank=1;"
+    "    from touched t join report r on r.doc=t.doc join doc d on d.id=r.doc join event e on e.doc=d.id and e.n=d.main) b"
+    "  join event e on e.doc=b.id and e.n=b.main where b.rank=1;"
     "create temp table told as select r.story as story, i.id as id from incident i join report r on r.doc=i.doc"
     "  where i.main=1 and i.doc in (select doc from touched);"
     "update event set incident=(select id from told where story=(select story from report where doc=event.doc))"
@@ -26,7 +30,9 @@ static const char TELL[] =
     "  from touched t join report r on r.doc=t.doc join doc d on d.id=r.doc join event e on e.doc=d.id where e.n is not d.main;"
     "create temp table best as select same, doc, n, first from (select same, doc, n, min(ext||'#'||n) over (partition by same) as first,"
     "    row_number() over (partition by same order by confidence desc, roles desc, ext, n) as rank from aside) where rank=1;"
-    "insert into incident(key, main, doc, n) select incident_key(first), 0, doc, n from best;"
+    "insert into incident(key, main, doc, n, " FIELDS
+    ") select incident_key(b.first), 0, e.doc, e.n, " FIELDS
+    "  from best b join event e on e.doc=b.doc and e.n=b.n;"
     "create temp table told as select b.same as same, i.id as id from best b join incident i on i.doc=b.doc and i.n=b.n;"
     "create index temp.told_same on told(same); create index temp.aside_event on aside(doc, n);"
     "update event set incident=(select id from told where same=(select same from aside a where a.doc=event.doc and a.n=event.n))"
@@ -43,5 +49,6 @@ static const char TELL[] =
 
 tocsin_status toc_store_tell(const tocsin_store *store, tocsin_error *err)
 {
-    return toc_store_run(store, TELL, err);
+    const tocsin_status status = toc_store_run(store, TELL, err);
+    return status == TOCSIN_OK ? toc_store_overlay(store, err) : status;
 }
