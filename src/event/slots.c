@@ -433,7 +433,15 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
             out.count = toc_surface_subject(story, d, items, room);
         if (d->noun && d->support != TOC_NONE) verb_subject(text, d->support, &out);
     } else if (toc_slice_is(slot, "obj")) {
-        verb_object(text, d->token, &out);
+        const uint32_t after = toc_surface_actor(story, d) != TOC_NONE && !d->noun &&
+                                       toc_is_passive(text, d->token) &&
+                                       toc_chunk_at(story->scene, d->token + 1) != NULL
+                                   ? toc_chunk_at(story->scene, d->token + 1)->head
+                                   : TOC_NONE;
+        if (after != TOC_NONE)
+            add_all(text, &out, after); /* "[Rights Watch] accused [Chad]": no participle */
+        else
+            verb_object(text, d->token, &out);
         for (size_t i = 0; i < out.count;) /* "demonstrated Tuesday": when, not what */
             if (story->time_of != NULL && story->time_of[items[i]] != TOC_NONE)
                 items[i] = items[--out.count];

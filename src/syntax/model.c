@@ -46,6 +46,7 @@ tocsin_status toc_syntax_open(toc_syntax *out, const toc_pack *packs, size_t cou
     (void)arena;
     *out = (toc_syntax){0};
     if (count == 0) return TOCSIN_OK;
+    out->has_countries = toc_dict_view(&out->countries, packs, count, "country");
     const toc_slice clusters = toc_pack_section(&packs[0], "model/clusters");
     if (clusters.ptr != NULL && !toc_clusters_view(&out->clusters, clusters))
         return toc_fail(err, TOCSIN_MODEL, "model/clusters: damaged, or of another format than %u",

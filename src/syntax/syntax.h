@@ -11,6 +11,7 @@
 #ifndef TOC_SYNTAX_H
 #define TOC_SYNTAX_H
 
+#include "pack/dict.h"
 #include "pack/pack.h"
 #include "text/token.h"
 
@@ -30,6 +31,8 @@ typedef struct toc_syntax {
     const char *lemmas, *rules, *strings;
     uint32_t lemma_mask, rule_mask, string_bytes;
     toc_clusters clusters;
+    toc_dict countries; /* table `country` */
+    bool has_countries;
 } toc_syntax;
 
 /* Without models in the pack everything is tagged NONE and nothing is parsed: no error. */

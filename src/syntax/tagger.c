@@ -47,6 +47,20 @@ static void find_verb(const toc_syntax *syntax, toc_text *text, const toc_senten
     }
 }
 
+/* "Sudan threatened to": at the start of a sentence, where every word has a capital, the tagger takes the
+ * names of countries for adjectives now and then. */
+static void name_countries(const toc_syntax *syntax, const toc_text *text, const toc_sentence *s,
+                           toc_words *words)
+{
+    for (uint32_t i = 0; syntax->has_countries && i < words->count; i++) {
+        const toc_token *token = &text->tokens.items[s->first + i];
+        if (words->word[i].upos != TOC_ADJ || !(token->flags & TOC_TOKEN_UPPER_FIRST)) continue;
+        toc_hit hit;
+        if (toc_dict_match(&syntax->countries, &token->fold, 1, &hit, 1) > 0 && !hit.exact)
+            words->word[i].upos = TOC_PROPN;
+    }
+}
+
 void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
 {
     const toc_sentence *s = &text->sentences.items[sentence];
@@ -54,6 +68,7 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     toc_words_read(&syntax->clusters, text, sentence, &words);
     for (uint32_t i = 0; syntax->has_model && i < words.count; i++)
         words.word[i].upos = best_tag(syntax, &words, (int32_t)i);
+    if (syntax->has_model) name_countries(syntax, text, s, &words);
     if (syntax->has_model) find_verb(syntax, text, s, &words);
     /* "US troops": among small letters a word in capitals is no pronoun */
     for (uint32_t i = 0; !s->caps && i < words.count; i++)
