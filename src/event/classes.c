@@ -34,8 +34,8 @@ static uint64_t singular_of(const toc_text *text, uint32_t t)
 }
 
 /* Rows of a table for the phrase that ends at `t` (the word alone, or with the word before it). */
-static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const toc_text *text,
-                       uint32_t t, toc_hit *hits, size_t room)
+static size_t find_rows(const toc_event_data *data, const toc_dict *dict, const toc_text *text,
+                        uint32_t t, toc_hit *hits, size_t room)
 {
     const toc_token *token = toc_tok(text, t);
     /* a lemma counts as a word of a class if the prefilter knows the form as one of its forms */
@@ -66,16 +66,59 @@ static size_t rows_for(const toc_event_data *data, const toc_dict *dict, const t
     return found;
 }
 
+enum { WORD_ROWS = 8 }; /* of one table */
+
+/* Rows of tables `class` and `agent` for the phrase that ends at a token: looked up once, since many
+ * conditions ask about the same words. */
+struct toc_word_rows {
+    uint8_t pairs, classes, agents; /* pairs: the first of the classes, of two words */
+    toc_row rows[];                 /* classes, then agents */
+};
+
+static const struct toc_word_rows *rows_of(const toc_story *story, uint32_t t)
+{
+    static const struct toc_word_rows NONE = {0};
+    const toc_event_data *data = story->data;
+    toc_scene *scene = story->scene;
+    if (scene->rows_of == NULL)
+        scene->rows_of = TOC_NEW_N(scene->arena, const struct toc_word_rows *,
+                                   (size_t)scene->text->tokens.count + 1);
+    if (scene->rows_of == NULL) return &NONE;
+    if (scene->rows_of[t] != NULL) return scene->rows_of[t];
+    toc_hit hits[2 * WORD_ROWS];
+    const size_t n = data->has_classes
+                         ? find_rows(data, &data->classes, scene->text, t, hits, WORD_ROWS)
+                         : 0,
+                 more = data->has_agents
+                            ? find_rows(data, &data->agents, scene->text, t, hits + n, WORD_ROWS)
+                            : 0;
+    if (n + more == 0) {
+        scene->rows_of[t] = &NONE;
+        return &NONE;
+    }
+    struct toc_word_rows *rows =
+        toc_alloc(scene->arena, sizeof *rows + (n + more) * sizeof *rows->rows);
+    if (rows == NULL) return &NONE;
+    rows->classes = (uint8_t)n;
+    rows->agents = (uint8_t)more;
+    for (size_t i = 0; i < n; i++) rows->pairs = (uint8_t)(rows->pairs + (hits[i].words == 2));
+    for (size_t i = 0; i < n + more; i++) rows->rows[i] = hits[i].row;
+    scene->rows_of[t] = rows;
+    return rows;
+}
+
+static toc_slice classes_at(const toc_story *story, const struct toc_word_rows *rows, uint32_t i)
+{
+    return toc_dict_cell(&story->data->classes, rows->rows[i], story->data->col_class);
+}
+
 size_t toc_pair_keys(const toc_story *story, uint32_t token, uint64_t *keys, size_t room)
 {
-    const toc_event_data *data = story->data;
-    toc_hit hits[8];
-    if (!data->has_classes) return 0;
-    const size_t n = rows_for(data, &data->classes, story->scene->text, token, hits, 8);
+    const struct toc_word_rows *rows = rows_of(story, token);
     size_t found = 0;
-    for (size_t i = 0; i < n; i++) {
-        toc_slice list = toc_dict_cell(&data->classes, hits[i].row, data->col_class), name;
-        while (hits[i].words == 2 && found < room && toc_slice_cut(&list, ' ', &name))
+    for (uint32_t i = 0; i < rows->pairs; i++) {
+        toc_slice list = classes_at(story, rows, i), name;
+        while (found < room && toc_slice_cut(&list, ' ', &name))
             keys[found++] = toc_class_key(name);
     }
     return found;
@@ -107,13 +150,11 @@ static bool is_money(const toc_text *text, uint32_t t)
 /* "President Omar Said", "rebel leader Prachanda": a named person is of the class of the title. */
 static bool title_is(const toc_story *story, uint32_t t, const toc_chunk *chunk, toc_slice name)
 {
-    const toc_event_data *data = story->data;
-    toc_hit hits[8];
-    if (!data->has_classes || toc_tok(story->scene->text, t)->upos != TOC_PROPN) return false;
+    if (toc_tok(story->scene->text, t)->upos != TOC_PROPN) return false;
     for (uint32_t k = chunk->first; k < t; k++) {
-        const size_t n = rows_for(data, &data->classes, story->scene->text, k, hits, 8);
-        for (size_t i = 0; i < n; i++) {
-            const toc_slice list = toc_dict_cell(&data->classes, hits[i].row, data->col_class);
+        const struct toc_word_rows *rows = rows_of(story, k);
+        for (uint32_t i = 0; i < rows->classes; i++) {
+            const toc_slice list = classes_at(story, rows, i);
             if (list_has(list, name) &&
                 (list_has(list, TOC_LIT("person")) || list_has(list, TOC_LIT("leader"))))
                 return true;
@@ -126,21 +167,14 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
 {
     const toc_event_data *data = story->data;
     const toc_text *text = story->scene->text;
-    toc_hit hits[8];
-    if (data->has_classes) {
-        const size_t n = rows_for(data, &data->classes, text, t, hits, 8);
-        for (size_t i = 0; i < n; i++)
-            if (list_has(toc_dict_cell(&data->classes, hits[i].row, data->col_class), name))
-                return true;
-    }
-    if (data->has_agents) {
-        const size_t n = rows_for(data, &data->agents, text, t, hits, 8);
-        for (size_t i = 0; i < n; i++)
-            if (kind_is(
-                    toc_entity_of(toc_dict_cell(&data->agents, hits[i].row, data->col_agent_kind)),
-                    name))
-                return true;
-    }
+    const struct toc_word_rows *rows = rows_of(story, t);
+    for (uint32_t i = 0; i < rows->classes; i++)
+        if (list_has(classes_at(story, rows, i), name)) return true;
+    for (uint32_t i = rows->classes; i < (uint32_t)rows->classes + rows->agents; i++)
+        if (kind_is(
+                toc_entity_of(toc_dict_cell(&data->agents, rows->rows[i], data->col_agent_kind)),
+                name))
+            return true;
     if (toc_slice_is(name, "money") && is_money(text, t)) return true;
     const uint8_t upos = toc_tok(text, t)->upos;
     if (upos == TOC_PRON && (toc_slice_is(name, "person") || toc_slice_is(name, "actor"))) {
@@ -246,15 +280,17 @@ static bool slot_waits(const toc_draft *draft, toc_slice slot)
 }
 
 /* Where the tree gives none, a phrase beside the trigger may fill the slot: that right behind it the
- * slot of a preposition (slots.c), that before it the subject's (surface.c). */
+ * slot of a preposition or the object's (slots.c), that before it the subject's (surface.c). */
 static bool may_be_filled(const toc_story *story, const toc_draft *draft, toc_slice slot)
 {
     const toc_text *text = story->scene->text;
+    const toc_sentence *s = &text->sentences.items[draft->sentence];
     if (toc_slice_is(slot, "subj"))
-        return !draft->noun && draft->token > text->sentences.items[draft->sentence].first &&
-               toc_is_verb(text, draft->token);
-    return draft->last < text->sentences.items[draft->sentence].last &&
-           toc_tok(text, draft->last)->fold == toc_fold_hash(slot);
+        return !draft->noun && draft->token > s->first && toc_is_verb(text, draft->token);
+    if (draft->last >= s->last) return false;
+    if (toc_slice_is(slot, "obj")) /* "captured [Lubwe] last Wednesday" */
+        return !draft->noun && toc_tok(text, draft->last)->upos == TOC_PROPN;
+    return toc_tok(text, draft->last)->fold == toc_fold_hash(slot);
 }
 
 static toc_answer slot_holds(const toc_story *story, const toc_draft *draft, const toc_condition *c)

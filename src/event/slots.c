@@ -418,6 +418,8 @@ static void before_a_day(const toc_story *story, const toc_draft *d, toc_heads *
     if (head != TOC_NONE && head > t && story->time_of[head] != TOC_NONE) add(out, t);
 }
 
+/* Slots are also asked before phrases and times are known (toc_triggers_foresee): what a filler takes from
+ * them must stand in slot_waits or may_be_filled (classes.c). */
 size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items,
                      size_t room)
 {
@@ -425,8 +427,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     toc_heads out = {items, 0, room};
     if (toc_slice_is(slot, "subj")) {
         if (!d->noun) verb_subject(text, d->token, &out);
-        if (!d->noun && out.count == 0)
-            add_all(text, &out, toc_surface_actor(story, d));
+        if (!d->noun && out.count == 0) add_all(text, &out, toc_surface_actor(story, d));
         if (d->frame.harms != 0 && !d->noun) toc_harmed_subject(story, d, &out);
         if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))

@@ -71,7 +71,11 @@ static toc_slice string_at(const toc_table *t, uint32_t offset)
 uint32_t toc_dict_step(const toc_dict *dict, uint32_t layer, uint32_t node, uint64_t key)
 {
     const toc_table *t = &dict->layer[layer];
-    if (key == 0) return 0;
+    if (key == 0 || node >= t->node_count) return 0;
+    /* most phrases end where they are: no need to ask the hash what follows */
+    if (node != 0 &&
+        (toc_read_u32(t->nodes + (size_t)node * DICT_NODE_BYTES + 4) & DICT_INNER) == 0)
+        return 0;
     uint32_t slot = (uint32_t)toc_mix(key, node) & t->edge_mask;
     for (uint32_t probes = 0; probes <= t->edge_mask; probes++) {
         const char *edge = t->edges + (size_t)slot * DICT_EDGE_BYTES;
@@ -89,7 +93,7 @@ size_t toc_dict_at(const toc_dict *dict, uint32_t layer, uint32_t node, toc_hit 
     const toc_table *t = &dict->layer[layer];
     if (node >= t->node_count) return 0;
     const char *n = t->nodes + (size_t)node * DICT_NODE_BYTES;
-    const uint32_t first = toc_read_u32(n), count = toc_read_u32(n + 4);
+    const uint32_t first = toc_read_u32(n), count = toc_read_u32(n + 4) & ~DICT_INNER;
     size_t found = 0;
     for (uint32_t i = 0; i < count && found < room; i++) {
         if (first >= t->posting_count || i >= t->posting_count - first) break;

@@ -300,13 +300,15 @@ static bool lay_out(compiler *c, table *t, toc_pack_part *part)
     /* Postings by node, rows in file order within a node: a counting sort. */
     uint32_t *first = calloc((size_t)t->node_count + 1, sizeof *first);
     uint32_t *order = calloc((size_t)postings + 1, sizeof *order);
-    bool good = first != NULL && order != NULL;
+    uint32_t *inner = calloc(t->node_count, sizeof *inner);
+    bool good = first != NULL && order != NULL && inner != NULL;
     if (good) {
+        for (uint32_t n = 1; n < t->node_count; n++) inner[t->edge_nodes.items[n - 1]] = DICT_INNER;
         for (uint32_t i = 0; i < postings; i++) first[t->postings.items[3 * i] + 1]++;
         for (uint32_t n = 0; n < t->node_count; n++) first[n + 1] += first[n];
         for (uint32_t n = 0; n < t->node_count; n++) {
             put_u32(&out, first[n]);
-            put_u32(&out, first[n + 1] - first[n]);
+            put_u32(&out, (first[n + 1] - first[n]) | inner[n]);
         }
         for (uint32_t i = 0; i < postings; i++) order[first[t->postings.items[3 * i]]++] = i;
         for (uint32_t i = 0; i < postings; i++) {
@@ -316,6 +318,7 @@ static bool lay_out(compiler *c, table *t, toc_pack_part *part)
     }
     free(first);
     free(order);
+    free(inner);
     for (uint32_t i = 0; i < t->edge_slots; i++) {
         const uint32_t node = t->edges[i];
         const uint64_t key = node == 0 ? 0 : t->edge_keys.items[node - 1];

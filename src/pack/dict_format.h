@@ -7,7 +7,8 @@
  *      file_names  u32 [files]
  *      row_files   { u32 file, line } [rows]
  *      cells       u32 [rows][cols]        offset of a string
- *      nodes       { u32 first posting, count } [nodes]; node 0 is the root
+ *      nodes       { u32 first posting, count } [nodes]; node 0 is the root; top bit of count: edges
+ *                                         leave the node
  *      postings    { u32 row; u32 form } [postings]: form is a string offset, top bit: exact form
  *      edges       { u64 key; u32 parent, child } [slots], open addressing, child 0: free
  *      strings     { u16 length; bytes } ...; offset 0 is the empty string */
@@ -16,11 +17,12 @@
 
 #include <stdint.h>
 
-#define DICT_FORMAT 1u
+#define DICT_FORMAT 2u
 #define DICT_HEADER_BYTES 64u
 #define DICT_EDGE_BYTES 16u
 #define DICT_NODE_BYTES 8u
 #define DICT_POSTING_BYTES 8u
 #define DICT_EXACT 0x80000000u
+#define DICT_INNER 0x80000000u
 
 #endif
