@@ -179,6 +179,18 @@ bool cli_share(const cli_args *args, const char *name, double *out)
     return false;
 }
 
+bool cli_degrees(const cli_args *args, const char *name, double *out)
+{
+    const char *value = cli_value(args, name);
+    if (value == NULL) return true;
+    char *end;
+    *out = strtod(value, &end);
+    if (*value != '\0' && *end == '\0' && *out >= 0.0001 && *out <= 90) return true;
+    cli_complain("%s: --%s wants degrees from 0.0001 to 90, not \"%s\"", args->command->name, name,
+                 value);
+    return false;
+}
+
 int cli_choice(const cli_args *args, const char *name, const char *words, int otherwise)
 {
     const char *value = cli_value(args, name);

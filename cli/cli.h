@@ -20,7 +20,7 @@ typedef struct cli_option {
     const char *text;
 } cli_option;
 
-#define CLI_MAX_OPTIONS 24
+#define CLI_MAX_OPTIONS 32
 
 typedef struct cli_args { /* a parsed command line */
     const struct cli_command *command;
@@ -59,6 +59,8 @@ bool cli_number(const cli_args *args, const char *name, long low, long high, lon
 bool cli_date(const cli_args *args, const char *name, const char **out);
 /* A number from 0 to 1; `*out` stays when not given. False: words on stderr. */
 bool cli_share(const cli_args *args, const char *name, double *out);
+/* Degrees, from 0.0001 to 90; `*out` stays when not given. False: words on stderr. */
+bool cli_degrees(const cli_args *args, const char *name, double *out);
 /* Is the value one of the words of the option's "a|b|c"? -1: no, with words on stderr. */
 int cli_choice(const cli_args *args, const char *name, const char *words, int otherwise);
 void cli_help(const cli_command *command, FILE *out);

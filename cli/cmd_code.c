@@ -4,6 +4,7 @@
  *
  * The reader fills the ring's free slots; when there is none it waits for the oldest and writes
  * it. So at most RING documents are in memory, and output order is input order. */
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@ typedef struct code_setup { /* the same for every document */
     const tocsin_engine *engine;
     tocsin_options options;
     tocsin_format format;
+    tocsin_export *table; /* of the formats that are tables; else NULL */
+    const char *output;   /* NULL: standard output */
     const char *date;
     bool color;
 } code_setup;
@@ -56,7 +59,9 @@ static void write_doc(const code_setup *setup, slot *s, tocsin_doc *doc)
     size_t len = 0;
     const char *text = NULL;
     s->events = tocsin_doc_event_count(doc);
-    if (setup->format == TOCSIN_FORMAT_JSONL) {
+    if (setup->table != NULL) {
+        tocsin_export_add(setup->table, doc, &s->err);
+    } else if (setup->format == TOCSIN_FORMAT_JSONL) {
         text = tocsin_doc_json(doc, &len);
         if (text == NULL)
             s->err = (tocsin_error){.status = TOCSIN_NO_MEMORY, .message = "out of memory"};
@@ -220,7 +225,8 @@ static bool code_all(const code_setup *setup, inputs *in, progress *shown, size_
 }
 
 /* ---------------------------------------------------------------- the command */
-#define FORMATS "jsonl|csv|brief|muc4|cameo|geojson" /* order of TOCSIN_FORMAT_MAP */
+/* In the order of TOCSIN_FORMAT_MAP, which has the two of `explain` between geojson and acled. */
+#define FORMATS "jsonl|csv|brief|muc4|cameo|geojson|acled|ged|gdelt|polecat|icews|hxl|cap|gpkg"
 
 static const cli_option OPTIONS[] = {
     {"from", "auto|text|html|jsonl", "form of the input (auto: by name, else by the first byte)"},
@@ -228,6 +234,13 @@ static const cli_option OPTIONS[] = {
     {"date", "YYYY-MM-DD",
      "publication date of what has none; anchors \"yesterday\" and \"July 11\""},
     {"mentions", "events|all", "list what the events refer to, or everything that was found"},
+    {"output", "FILE", "write to FILE (gpkg needs one)"},
+    {"o", "FILE", "the same"},
+    {"strict", NULL, "acled to gpkg: leave out rows that would need a stand-in, and count them"},
+    {"provenance", NULL, "acled to gpkg: columns for document, event and spans"},
+    {"coarsen", "DEGREES", "move points to the middle of cells of that size"},
+    {"cap-status", "Draft|Actual|Exercise|System|Test", "status of alerts (default Draft)"},
+    {"cap-sender", "NAME", "sender of alerts (default tocsin)"},
     {"with-text", NULL, "carry the decoded text in the record"},
     {"with-predicates", NULL, "list every reported happening with its factuality"},
     {"min-confidence", "0..1", "leave out events that are less certain"},
@@ -243,6 +256,52 @@ static const cli_option OPTIONS[] = {
     {0}};
 _Static_assert(sizeof OPTIONS / sizeof *OPTIONS <= CLI_MAX_OPTIONS, "room for the values");
 
+/* Where the records go: a table, a file, standard output. */
+static bool open_table(const cli_args *args, code_setup *setup)
+{
+    tocsin_error err;
+    const bool table = setup->format >= TOCSIN_FORMAT_ACLED;
+    if (setup->format == TOCSIN_FORMAT_GPKG && setup->output == NULL) {
+        cli_complain("code: --to gpkg makes a file: name it with -o FILE");
+        return false;
+    }
+    if (!table) {
+        if (setup->output == NULL || freopen(setup->output, "wb", stdout) != NULL) return true;
+        cli_complain("%s: %s", setup->output, strerror(errno));
+        return false;
+    }
+    tocsin_export_options options;
+    tocsin_export_options_init(&options, sizeof options);
+    options.strict = cli_given(args, "strict");
+    options.provenance = cli_given(args, "provenance");
+    options.cap_status = cli_value(args, "cap-status");
+    options.cap_sender = cli_value(args, "cap-sender");
+    if (tocsin_export_new(&setup->table, setup->format, &options, &err) == TOCSIN_OK) return true;
+    cli_complain("code: %s", err.message);
+    return false;
+}
+
+/* The whole table, and what --strict left out. */
+static bool write_table(const cli_args *args, const code_setup *setup)
+{
+    tocsin_error err;
+    const char *text;
+    size_t len = 0, rows, left_out;
+    tocsin_status status;
+    if (setup->output != NULL)
+        status = tocsin_export_save(setup->table, setup->output, &err);
+    else if ((status = tocsin_export_text(setup->table, &text, &len, &err)) == TOCSIN_OK)
+        fwrite(text, 1, len, stdout);
+    if (status != TOCSIN_OK) {
+        cli_complain("%s", err.message);
+        return false;
+    }
+    tocsin_export_counts(setup->table, &rows, &left_out);
+    if (cli_given(args, "strict"))
+        cli_complain("--strict left out %zu of %zu rows", left_out, rows + left_out);
+    return true;
+}
+
 static bool read_setup(const cli_args *args, code_setup *setup, int *from, long *jobs)
 {
     *setup = (code_setup){.color = false};
@@ -256,14 +315,18 @@ static bool read_setup(const cli_args *args, code_setup *setup, int *from, long 
     if (!cli_number(args, "jobs", 1, MAX_JOBS, 1, jobs)) return false;
     if (!cli_share(args, "min-confidence", &setup->options.min_confidence)) return false;
     if (!cli_date(args, "date", &setup->date)) return false;
-    setup->format = (tocsin_format)to;
+    setup->format = (tocsin_format)(to > TOCSIN_FORMAT_GEOJSON && cli_given(args, "to")
+                                        ? to + TOCSIN_FORMAT_ACLED - TOCSIN_FORMAT_EXPLAIN
+                                        : to);
     setup->options.mentions_all = mentions == 1;
     setup->options.with_text = cli_given(args, "with-text");
     setup->options.with_predicates = cli_given(args, "with-predicates");
     setup->options.no_prefilter = cli_given(args, "no-prefilter");
     setup->options.columns = cli_columns(stdout);
     setup->color = cli_color(args, stdout);
-    return true;
+    setup->output =
+        cli_value(args, "output") != NULL ? cli_value(args, "output") : cli_value(args, "o");
+    return cli_degrees(args, "coarsen", &setup->options.coarsen) && open_table(args, setup);
 }
 
 /* One story in the order of the input, which is why one thread codes it. */
@@ -308,10 +371,12 @@ static int code_files(const cli_args *args)
             cli_complain("out of memory");
         else if (t.failed == 0)
             status = CLI_OK;
+        if (setup.table != NULL && !write_table(args, &setup)) status = CLI_SOME_FAILED;
         fputs(tocsin_format_tail(setup.format), stdout);
         progress_close(&shown);
         inputs_close(&in);
     }
+    tocsin_export_free(setup.table);
     tocsin_story_free(setup.options.story);
     tocsin_engine_free(engine);
     if (cli_interrupted()) {
@@ -326,7 +391,10 @@ static const char *const EXAMPLES[] = {
     "tocsin code article.txt                         # a digest on the terminal",
     "tocsin code --jobs 4 news/ > records.jsonl      # every file below news/",
     "tocsin code --from jsonl --to csv < feed.jsonl  # one event a line",
-    "tocsin code --date 2020-07-13 --min-confidence 0.7 --to geojson page.html", NULL};
+    "tocsin code --date 2020-07-13 --min-confidence 0.7 --to geojson page.html",
+    "tocsin code --to acled --strict --provenance news/ > table.csv",
+    "tocsin code --to gpkg --coarsen 0.1 -o map.gpkg news/   # for QGIS",
+    NULL};
 
 const cli_command cmd_code = {"code",  "[FILE...]", "articles in, one record a line out",
                               OPTIONS, EXAMPLES,    code_files};

@@ -46,6 +46,7 @@ struct tocsin_engine {
     toc_event_data event;
     toc_link_data link;
     toc_emit_data forms;
+    toc_export_data tables;
     toc_legacy_suite *legacy; /* the user's event dictionaries; NULL: ours */
 };
 
@@ -102,6 +103,7 @@ static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
         (status = toc_link_open(&e->link, packs, n, err)) != TOCSIN_OK ||
         (status = toc_emit_open(&e->forms, packs, n, err)) != TOCSIN_OK)
         return status;
+    toc_export_open(&e->tables, packs, n);
     return e->arena.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the data pack")
                            : TOCSIN_OK;
 }
@@ -360,6 +362,7 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine,
     toc_arena_init(&doc->arena);
     doc->options = options;
     doc->forms = &engine->forms;
+    doc->tables = &engine->tables;
     toc_article read = {.arena = &doc->arena};
     tocsin_status status = toc_input_read(&engine->input, &read, article, options.max_bytes, err);
     if (status == TOCSIN_OK) {
@@ -430,6 +433,7 @@ static toc_emit_options emit_options(const tocsin_doc *doc, bool color)
                               .min_permille = (uint16_t)(doc->options.min_confidence * 1000 + 0.5),
                               .color = color,
                               .columns = doc->options.columns,
+                              .coarsen_e5 = (int32_t)(doc->options.coarsen * 100000 + 0.5),
                               .data = doc->forms};
 }
 
@@ -472,6 +476,15 @@ tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color
     case TOCSIN_FORMAT_GEOJSON: toc_emit_geojson(out, &doc->record, &options); break;
     case TOCSIN_FORMAT_EXPLAIN: toc_emit_explain(out, &doc->record, &options); break;
     case TOCSIN_FORMAT_EXPLAIN_HTML: toc_emit_explain_html(out, &doc->record, &options); break;
+    case TOCSIN_FORMAT_ACLED:
+    case TOCSIN_FORMAT_GED:
+    case TOCSIN_FORMAT_GDELT:
+    case TOCSIN_FORMAT_POLECAT:
+    case TOCSIN_FORMAT_ICEWS:
+    case TOCSIN_FORMAT_HXL:
+    case TOCSIN_FORMAT_CAP:
+    case TOCSIN_FORMAT_GPKG:
+        return toc_fail(err, TOCSIN_INPUT, "a table is of many documents: see tocsin_export_add");
     }
     if (out->failed) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the output");
     *text = out->len == 0 ? "" : out->ptr; /* csv of no event */

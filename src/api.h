@@ -6,6 +6,7 @@
 #include "emit/emit.h"
 #include "entity/where.h"
 #include "event/story.h"
+#include "export/export.h"
 #include "legacy/legacy.h"
 #include "record/record.h"
 #include "tocsin/tocsin.h"
@@ -18,6 +19,7 @@ struct tocsin_doc {
     toc_record record;
     tocsin_options options;
     const toc_emit_data *forms; /* the engine's, which outlives its documents */
+    const toc_export_data *tables;
     toc_buf json, written;
 };
 

@@ -117,6 +117,7 @@ typedef struct tocsin_options {
     double min_confidence; /* 0..1: events below it are left out */
     uint32_t columns;      /* width that lines of the digest are wrapped to; 0: 100 */
     tocsin_story *story; /* with tocsin_use_dict: what the setting FORWARD carries; NULL: nothing */
+    double coarsen; /* 0..90 degrees: points in csv, geojson and tables move to the middle of such cells; 0: none */
 } tocsin_options;
 TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
 
@@ -140,14 +141,22 @@ TOCSIN_API size_t tocsin_doc_event_count(const tocsin_doc *doc);
     X(CAMEO, 4, "cameo", "source, target, CAMEO code")                      \
     X(GEOJSON, 5, "geojson", "a FeatureCollection, one feature an event")   \
     X(EXPLAIN, 6, "explain", "the article with every field's words marked") \
-    X(EXPLAIN_HTML, 7, "explain-html", "the same as one self-contained page")
+    X(EXPLAIN_HTML, 7, "explain-html", "the same as one self-contained page") \
+    X(ACLED, 8, "acled", "CSV in ACLED's layout")                           \
+    X(GED, 9, "ged", "CSV in the layout of UCDP's GED")                     \
+    X(GDELT, 10, "gdelt", "a GDELT 2.0 event file")                         \
+    X(POLECAT, 11, "polecat", "the table of POLECAT")                       \
+    X(ICEWS, 12, "icews", "the table of ICEWS")                             \
+    X(HXL, 13, "hxl", "CSV with HXL hashtags")                              \
+    X(CAP, 14, "cap", "CAP 1.2, an alert a line")                           \
+    X(GPKG, 15, "gpkg", "a GeoPackage")
 typedef enum tocsin_format {
 #define X(name, value, word, text) TOCSIN_FORMAT_##name = (value),
     TOCSIN_FORMAT_MAP(X)
 #undef X
 } tocsin_format;
 /* Writes the document in a format, complete with its newlines; `color`: ANSI colours (brief and
- * explain). *text lives as long as the doc, until the next call of this function on it. */
+ * explain). From acled on a format is a table of many documents, which tocsin_export_add fills: TOCSIN_INPUT. *text lives as long as the doc, until the next call of this function on it. */
 TOCSIN_API tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format, bool color,
                                           const char **text, size_t *len, tocsin_error *err);
 /* What stands once on top of a file of that format, between two documents that are not empty, and at its end;
@@ -155,6 +164,33 @@ TOCSIN_API tocsin_status tocsin_doc_write(tocsin_doc *doc, tocsin_format format,
 TOCSIN_API const char *tocsin_format_head(tocsin_format format);
 TOCSIN_API const char *tocsin_format_between(tocsin_format format);
 TOCSIN_API const char *tocsin_format_tail(tocsin_format format);
+
+/* ---------------------------------------------------------------- tables of many documents */
+/* The layouts of other people's data sets (docs/FORMATS.md): formats from acled to gpkg. At most one row an
+ * event, ordered by day, document and event, whatever the order in which documents are added. */
+typedef struct tocsin_export tocsin_export;
+typedef struct tocsin_export_options {
+    size_t size;            /* of the caller's struct: it may grow, at the end only */
+    bool strict;            /* leave out what the layout cannot say, instead of a stand-in */
+    bool provenance;        /* three more columns: document, event, spans */
+    const char *cap_status; /* of alerts: Actual, Exercise, System, Test; NULL: Draft */
+    const char *cap_sender; /* NULL: "tocsin" */
+} tocsin_export_options;
+TOCSIN_API void tocsin_export_options_init(tocsin_export_options *options, size_t size);
+TOCSIN_API tocsin_status tocsin_export_new(tocsin_export **out, tocsin_format format,
+                                           const tocsin_export_options *options, tocsin_error *err);
+TOCSIN_API void tocsin_export_free(tocsin_export *table); /* NULL is fine */
+/* Takes the rows of a document. Threads may add to one table at the same time. */
+TOCSIN_API tocsin_status tocsin_export_add(tocsin_export *table, tocsin_doc *doc,
+                                           tocsin_error *err);
+/* Rows that are there, and how many `strict` left out. */
+TOCSIN_API void tocsin_export_counts(const tocsin_export *table, size_t *rows, size_t *left_out);
+/* The whole table, borrowed until the next call. TOCSIN_INPUT: a GeoPackage, which only a file can be. */
+TOCSIN_API tocsin_status tocsin_export_text(tocsin_export *table, const char **text, size_t *len,
+                                            tocsin_error *err);
+/* The same into a file, which is replaced. */
+TOCSIN_API tocsin_status tocsin_export_save(tocsin_export *table, const char *path,
+                                            tocsin_error *err);
 
 /* ---------------------------------------------------------------- JSONL lines */
 /* Reads one JSONL line {"id", "text" or "html", "date"?, "title"?, "url"?, "source"?, "language"?, "options"?}

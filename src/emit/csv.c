@@ -92,7 +92,7 @@ static void claim_cells(row *r, const toc_record *record, const toc_event *e)
     end_cell(r);
 }
 
-static void place_cells(row *r, const toc_record *record, const toc_event *e)
+static void place_cells(row *r, const toc_record *record, const toc_event *e, int32_t coarsen_e5)
 {
     const bool point = e->has_place && e->has_point;
     if (e->place < record->places.count)
@@ -101,9 +101,9 @@ static void place_cells(row *r, const toc_record *record, const toc_event *e)
     if (e->has_place) toc_buf_slice(&r->cell, e->admin1);
     end_cell(r);
     code_cell(r, e->has_place ? e->country : "");
-    if (point) toc_buf_fixed(&r->cell, e->lat_e5, 5);
+    if (point) toc_buf_fixed(&r->cell, toc_coarse(e->lat_e5, coarsen_e5, 9000000), 5);
     end_cell(r);
-    if (point) toc_buf_fixed(&r->cell, e->lon_e5, 5);
+    if (point) toc_buf_fixed(&r->cell, toc_coarse(e->lon_e5, coarsen_e5, 18000000), 5);
     end_cell(r);
     code_cell(r, e->has_place ? toc_at_word(e->place_precision) : "");
 }
@@ -165,7 +165,7 @@ static void put_event(toc_buf *out, const toc_record *record, const toc_event *e
     moment_cell(&r, e->earliest);
     moment_cell(&r, e->latest);
     code_cell(&r, toc_when_word(e->time_precision));
-    place_cells(&r, record, e);
+    place_cells(&r, record, e, options->coarsen_e5);
     for (size_t i = 0; i < sizeof CODED / sizeof *CODED; i++) {
         filler_cell(&r, record, e, CODED[i], false);
         filler_cell(&r, record, e, CODED[i], true);

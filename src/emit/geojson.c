@@ -8,12 +8,16 @@
 
 #include "emit/parts.h"
 
-static void put_geometry(toc_buf *out, const toc_record *record, const toc_event *e)
+static void put_geometry(toc_buf *out, const toc_record *record, const toc_event *e,
+                         int32_t coarsen_e5)
 {
     const toc_place *place =
         e->place < record->places.count ? &record->places.items[e->place] : NULL;
     if (e->has_place && e->place_precision == TOC_AT_ROAD && place != NULL && place->has_line) {
-        toc_json_line(out, place->line_e5);
+        int32_t line[4];
+        for (unsigned i = 0; i < 4; i++)
+            line[i] = toc_coarse(place->line_e5[i], coarsen_e5, i % 2 == 0 ? 9000000 : 18000000);
+        toc_json_line(out, line);
         return;
     }
     toc_json_key(out, "geometry");
@@ -22,9 +26,9 @@ static void put_geometry(toc_buf *out, const toc_record *record, const toc_event
         return;
     }
     toc_buf_text(out, "{\"type\":\"Point\",\"coordinates\":[");
-    toc_buf_fixed(out, e->lon_e5, 5);
+    toc_buf_fixed(out, toc_coarse(e->lon_e5, coarsen_e5, 18000000), 5);
     toc_buf_char(out, ',');
-    toc_buf_fixed(out, e->lat_e5, 5);
+    toc_buf_fixed(out, toc_coarse(e->lat_e5, coarsen_e5, 9000000), 5);
     toc_buf_text(out, "]}");
 }
 
@@ -123,7 +127,7 @@ void toc_emit_geojson(toc_buf *out, const toc_record *record, const toc_emit_opt
         any = true;
         toc_buf_text(out, "{\"type\":\"Feature\"");
         put_property(out, "id", &id);
-        put_geometry(out, record, e);
+        put_geometry(out, record, e, options->coarsen_e5);
         put_properties(out, record, e, i);
         toc_buf_text(out, "}\n");
     }

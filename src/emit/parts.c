@@ -64,6 +64,17 @@ void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5)
     toc_buf_fixed(out, lon_e5, 5);
 }
 
+int32_t toc_coarse(int32_t value_e5, int32_t cell_e5, int32_t limit_e5)
+{
+    if (cell_e5 <= 0) return value_e5;
+    const int32_t value = value_e5 >= limit_e5 ? limit_e5 - 1 : value_e5;
+    int32_t cell = (value + limit_e5) / cell_e5; /* cells are counted from the south-west corner */
+    if (value < -limit_e5) cell = 0;
+    const int32_t low = cell * cell_e5 - limit_e5;
+    const int32_t high = low + cell_e5 < limit_e5 ? low + cell_e5 : limit_e5;
+    return low + (high - low) / 2;
+}
+
 void toc_json_line(toc_buf *out, const int32_t line_e5[4])
 {
     toc_json_key(out, "geometry");

@@ -16,6 +16,10 @@ void toc_json_moment(toc_buf *out, const char *key, toc_moment moment);
 /* "lat":..,"lon":.. of degrees * 100000 */
 void toc_json_point(toc_buf *out, int32_t lat_e5, int32_t lon_e5);
 
+/* The middle of the cell of `cell_e5` degrees * 100000 that a latitude (limit_e5: of 90) or longitude (180) is in;
+ * 0: the value itself. */
+int32_t toc_coarse(int32_t value_e5, int32_t cell_e5, int32_t limit_e5);
+
 /* "geometry" of a road: line_e5 as in toc_place */
 void toc_json_line(toc_buf *out, const int32_t line_e5[4]);
 /* In capitals; Latin letters without their marks ("MEDELLIN"): the telegraph's alphabet, in which
