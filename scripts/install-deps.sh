@@ -22,6 +22,7 @@ tool npm npm
 [ -e /etc/ssl/certs/ca-certificates.crt ] || lacks ca-certificates
 if [ "${1:-}" = check ]; then
     tool python3 python3
+    tool xmllint libxml2-utils
     python3 -c 'import jsonschema' 2> /dev/null || lacks python3-jsonschema
 fi
 [ -z "$missing" ] && exit 0

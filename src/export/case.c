@@ -171,7 +171,7 @@ bool toc_case_real(const toc_case *c)
 }
 
 void toc_export_case(toc_case *out, const toc_record *record, uint32_t event,
-                 const toc_export_options *options)
+                     const toc_export_options *options)
 {
     const toc_event *e = &record->events.items[event];
     *out = (toc_case){.record = record, .event = e, .index = event, .options = options};

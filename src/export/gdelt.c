@@ -6,12 +6,6 @@
 
 enum { LEAD_BYTES = 500 };
 
-/* Country, then three letters a role: IRQCOPGOV. */
-static toc_slice code_of(const toc_side_party *p)
-{
-    return p == NULL || p->actor == NULL ? TOC_LIT("") : p->actor->code;
-}
-
 static bool is_group(toc_slice three)
 {
     static const char *const BODIES[] = {"IGO", "NGO", "IMG", "MNC", "INT", "NGM", "ISM", "UNO"};
@@ -20,21 +14,48 @@ static bool is_group(toc_slice three)
     return false;
 }
 
-/* Code, Name, CountryCode, KnownGroupCode, EthnicCode, two religions, three types. */
-static void put_actor(toc_cells *r, const toc_case *c, const toc_side_party *p)
+/* Country, then three letters a role: IRQCOPGOV. What has no country of its own has that of the event. */
+static void put_code(toc_buf *out, const toc_side_party *p)
 {
-    const toc_slice code = code_of(p);
-    const bool country = p != NULL && p->own_country && code.len >= 3;
-    const bool group = !country && code.len >= 3 && is_group(toc_slice_sub(code, 0, 3));
-    (void)c;
-    toc_cell(r, code);
-    if (p != NULL) toc_put_capitals(&r->cell, p->name);
+    const toc_slice code = p == NULL || p->actor == NULL ? TOC_LIT("") : p->actor->code;
+    if (code.len < 3) return;
+    if (!p->own_country && !is_group(toc_slice_sub(code, 0, 3)))
+        toc_buf_text(out, strcmp(p->country, "XKX") == 0 ? "KOS" : p->country);
+    toc_buf_slice(out, code);
+}
+
+static toc_slice without_article(toc_slice name)
+{
+    static const char *const ARTICLES[] = {"the ", "a ", "an "};
+    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++) {
+        const size_t len = strlen(ARTICLES[i]);
+        if (name.len > len && (name.ptr[0] | 0x20) == ARTICLES[i][0] &&
+            memcmp(name.ptr + 1, ARTICLES[i] + 1, len - 1) == 0)
+            return toc_slice_sub(name, len, name.len);
+    }
+    return name;
+}
+
+/* Code, Name, CountryCode, KnownGroupCode, EthnicCode, two religions, three types. */
+static void put_actor(toc_cells *r, const toc_side_party *p)
+{
+    char code[32] = "";
+    toc_buf full = {0};
+    put_code(&full, p);
+    const size_t len = full.failed || full.len >= sizeof code ? 0 : full.len;
+    if (len > 0) memcpy(code, full.ptr, len);
+    toc_buf_free(&full);
+    const bool group = len >= 3 && is_group((toc_slice){code, 3});
+    const bool country = len >= 3 && !group && (p->own_country || p->country[0] != '\0');
+    const size_t head = group || country ? 3 : 0;
+    toc_cell(r, (toc_slice){code, len});
+    if (len > 0) toc_put_capitals(&r->cell, without_article(p->name));
     toc_cell_end(r);
-    toc_cell(r, country ? toc_slice_sub(code, 0, 3) : TOC_LIT(""));
-    toc_cell(r, group ? toc_slice_sub(code, 0, 3) : TOC_LIT(""));
+    toc_cell(r, (toc_slice){code, country ? 3 : 0});
+    toc_cell(r, (toc_slice){code, group ? 3 : 0});
     toc_cell_none(r, 3);
-    for (size_t i = 0, at = country || group ? 3 : 0; i < 3; i++, at += 3)
-        toc_cell(r, at + 3 <= code.len ? toc_slice_sub(code, at, at + 3) : TOC_LIT(""));
+    for (size_t i = 0, at = head; i < 3; i++, at += 3)
+        toc_cell(r, at + 3 <= len ? (toc_slice){code + at, 3} : TOC_LIT(""));
 }
 
 static void put_date(toc_cells *r, int32_t day)
@@ -131,16 +152,18 @@ toc_export_result toc_put_gdelt(toc_buf *out, const toc_case *c)
 {
     const toc_slice code = toc_cameo_code(c->options->forms, c->event);
     if (code.len < 2 || !toc_case_real(c)) return TOC_ROW_NONE;
+    const toc_side_party *one = toc_parties_first(&c->doers), *two = toc_parties_first(&c->others);
     bool stated;
     const int32_t day = toc_case_or_published(c, &stated);
-    if (c->options->strict && (!stated || c->event->status == TOC_STATUS_ALLEGED))
-        return TOC_ROW_STRICT;
-    const toc_side_party *one = toc_parties_first(&c->doers), *two = toc_parties_first(&c->others);
+    if (c->options->strict &&
+        (!stated || c->event->status == TOC_STATUS_ALLEGED ||
+         ((one == NULL || one->actor == NULL) && (two == NULL || two->actor == NULL))))
+        return TOC_ROW_STRICT; /* a day and an actor are what every row of theirs has */
     toc_cells r = toc_cells_of(out, '\t', "");
     toc_cell_int(&r, (int64_t)(c->hash >> 16 & 0xffffffff));
     put_date(&r, day);
-    put_actor(&r, c, one);
-    put_actor(&r, c, two);
+    put_actor(&r, one);
+    put_actor(&r, two);
     put_act(&r, c, code);
     put_home(&r, c, one);
     put_home(&r, c, two);

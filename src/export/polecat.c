@@ -48,26 +48,35 @@ static void put_upper(toc_buf *out, const char *word)
     for (; *word != '\0'; word++) toc_buf_char(out, (char)toc_upper((unsigned char)*word));
 }
 
+enum { NAME, COUNTRY, COW, PRIMARY, SECTORS, TITLE, RAW, WIKI, CELLS };
+
+static toc_slice party_cell(const toc_case *c, const toc_side_party *p, unsigned cell)
+{
+    switch (cell) {
+    case NAME: return p->name;
+    case COUNTRY: /* or a body of states: EUR, UNO */
+        return p->actor != NULL ? toc_slice_of(p->actor->country) : TOC_LIT("");
+    case COW:
+        return p->own_country ? toc_state_cell(c->options->data, p->country, "cow") : TOC_LIT("");
+    case PRIMARY:
+    case SECTORS: return p->sector;
+    case RAW: return p->filler != NULL ? toc_record_words(c->record, p->filler->span) : TOC_LIT("");
+    default: return TOC_LIT(""); /* titles and pages of an encyclopedia are not known */
+    }
+}
+
 static void put_parties(toc_cells *r, const toc_case *c, const toc_parties *list)
 {
-    enum { NAME, COUNTRY, COW, PRIMARY, SECTORS, TITLE, RAW, WIKI, CELLS };
     for (unsigned cell = 0; cell < CELLS; cell++) {
-        toc_slice before = {"", 0};
         for (unsigned i = 0; i < list->count; i++) {
             const toc_side_party *p = &list->items[i];
-            if (p->side == TOC_SIDE_THING) continue;
-            toc_slice text = {"", 0};
-            if (cell == NAME) text = p->name;
-            if (cell == COUNTRY && p->own_country) text = toc_slice_of(p->country);
-            if (cell == COW && p->own_country)
-                text = toc_state_cell(c->options->data, p->country, "cow");
-            if (cell == PRIMARY && before.len == 0) text = p->sector;
-            if (cell == SECTORS) text = p->sector;
-            if (cell == RAW && p->filler != NULL)
-                text = toc_record_words(c->record, p->filler->span);
-            if (toc_slice_eq(text, before) && cell != NAME && cell != RAW) continue;
-            toc_cell_add(r, text, "; ");
-            if (text.len > 0) before = text;
+            if (p->side == TOC_SIDE_THING || (cell == PRIMARY && r->cell.len > 0)) continue;
+            const toc_slice text = party_cell(c, p, cell);
+            bool again = false;
+            for (unsigned j = 0; j < i && cell != NAME && cell != RAW; j++)
+                again = again || (list->items[j].side != TOC_SIDE_THING &&
+                                  toc_slice_eq(party_cell(c, &list->items[j], cell), text));
+            if (!again) toc_cell_add(r, text, "; ");
         }
         toc_cell_end(r);
     }
