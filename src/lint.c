@@ -2,7 +2,8 @@
  *
  * An example under a row of table `event` is coded with the engine: "#+" must give an event that
  * this row, or one of the same type and method, found; "#-" must give none of this row. Under any
- * other table it must, or must not, find the row's own line as an actor. */
+ * other table it must, or must not, find the row's own line as an actor; under one of table `veto`
+ * "#+" must give no event, "#-" one. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -122,7 +123,8 @@ static void run_example(void *ctx, toc_example example)
 {
     linter *l = ctx;
     const bool events = toc_slice_is(l->table, "event");
-    if (!events && !toc_slice_is(l->table, "actor")) return;
+    const bool veto = toc_slice_is(l->table, "veto");
+    if (!events && !veto && !toc_slice_is(l->table, "actor")) return;
     const toc_slice row = line_of(l->file.text, example.row_line);
     toc_frame frame = {0};
     toc_slice bad;
@@ -148,7 +150,7 @@ static void run_example(void *ctx, toc_example example)
     /* a blocking row must leave no event; any other row must be the one that fires */
     bool match =
         events ? event_found(doc, where, row, example.must_match) : actor_found(doc, where);
-    if (events && frame.none) match = doc->record.events.count == 0;
+    if (veto || (events && frame.none)) match = doc->record.events.count == 0;
     if (match != example.must_match)
         say(l, l->file.name, example.line,
             example.must_match ? "the example does not match its row"

@@ -364,7 +364,8 @@ tocsin_status toc_event_open(toc_event_data *out, const toc_pack *packs, size_t 
     out->word_classes = table.word_classes.items;
     out->class_keys = table.classes.items;
     out->class_count = table.classes.count;
-    return toc_cast_open(out, packs, count, err);
+    const tocsin_status status = toc_veto_open(out, packs, count, arena, err);
+    return status != TOCSIN_OK ? status : toc_cast_open(out, packs, count, err);
 }
 
 static size_t keys_of(const toc_event_data *data, uint64_t fold, bool open, uint64_t *keys,

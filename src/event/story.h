@@ -2,6 +2,7 @@
  *
  *   attribution.c   who said what       cue, source, content of every reported statement
  *   triggers.c   tokens -> drafts       words of table `event` over the parse
+ *   veto.c       drafts go          those of sport, fiction, history, animals (table `veto`)
  *   roles.c      drafts get fillers     slots.c reads syntax, the frame says which slot is whom
  *   status.c     did it happen          negation, plans, threats, hypotheses
  *   casualty.c   how many were hurt, what was destroyed
@@ -59,10 +60,12 @@ typedef struct toc_stem { /* an inflected form of such a word */
 } toc_stem;
 
 typedef struct toc_event_data {
-    toc_dict events, classes, agents, status_cues, says, weights;
-    bool has_events, has_classes, has_agents, has_status, has_says, has_weights;
+    toc_dict events, classes, agents, status_cues, says, weights, veto;
+    bool has_events, has_classes, has_agents, has_status, has_says, has_weights, has_veto;
     uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class,
-        col_agent_kind;
+        col_agent_kind, col_veto_sense, col_veto_marks, col_veto_type;
+    const toc_row *veto_classes; /* rows of table `veto` whose word is a class */
+    uint32_t veto_class_count;
     bool unfiltered; /* look for triggers in every told sentence, whatever the prefilter says */
     const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
     const toc_stem *stems;        /* open addressing by form */
@@ -170,6 +173,10 @@ void toc_triggers_find(toc_story *story);
  * of the scene only the text is there. What is not foreseen, toc_triggers_find does not find. */
 bool toc_triggers_foresee(const toc_event_data *data, toc_scene *scene, uint32_t sentence,
                           const toc_foresight *known);
+/* Reads table `veto`; drops the drafts that it forbids. */
+tocsin_status toc_veto_open(toc_event_data *data, const toc_pack *packs, size_t count,
+                            toc_arena *arena, tocsin_error *err);
+void toc_veto_apply(toc_story *story);
 /* Head tokens of the phrases that fill a slot of the draft's trigger; at most room. */
 #define TOC_SLOT_ROOM 12
 size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot,

@@ -375,6 +375,7 @@ void toc_triggers_find(toc_story *story)
         if (text->sentences.items[s].candidate ||
             (story->data->unfiltered && toc_sentence_told(&text->sentences.items[s])))
             read_sentence(story, &text->sentences.items[s], readings);
+    toc_veto_apply(story);
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         const toc_draft *d = &story->drafts.items[i];
         story->draft_of[d->token] = i;
