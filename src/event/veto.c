@@ -5,6 +5,7 @@
  *
  *   any         somewhere in the sentence, outside of the trigger
  *   SLOT        it fills that slot of the trigger (slots.c): subj, obj, with, in ...
+ *   clause      in the clause that holds the trigger, or in one above it
  *   frame       the trigger is told inside of it: "in the novel, a spy kidnaps", "the play about the
  *               murder", "the film shows how rebels storm"
  *
@@ -22,7 +23,7 @@
 #define MAX_WORDS 3 /* of a row's phrase */
 #define SENSES 9
 
-static const char *const SENSE[SENSES] = {"sport",    "business", "health", "weather",   "accident",
+static const char *const SENSE[SENSES] = {"sport",   "business", "health", "weather", "accident",
                                           "history", "fiction",  "figure", "animal"};
 
 typedef struct sign {
@@ -49,6 +50,27 @@ static bool mark_of(toc_slice *cell, toc_slice *where, int *weight)
     return true;
 }
 
+/* The word is of the row's part of speech (`v`, `name`, else anything but a verb), and no piece of a name that the
+ * row does not have: "Troy Fraser", "the Side", a place, an actor of the dictionary. */
+static bool is_sign(const toc_story *story, toc_row row, uint32_t first, uint32_t last)
+{
+    const toc_text *text = story->scene->text;
+    const toc_event_data *data = story->data;
+    const toc_slice pos = toc_dict_cell(&data->veto, row, data->col_veto_pos);
+    if (toc_slice_is(pos, "name")) return true;
+    if (toc_is_verb(text, last - 1) != toc_slice_is(pos, "v")) return false;
+    if (toc_tok(text, last - 1)->upos != TOC_PROPN) return true;
+    if (story->place_of[last - 1] != TOC_NONE) return false;
+    const uint32_t chunk = story->scene->chunk_of[last - 1];
+    if (chunk == TOC_NONE) return true;
+    const toc_chunk *c = &story->scene->chunks.items[chunk];
+    if (c->entity != TOC_NONE && story->scene->record->entities.items[c->entity].has_actor)
+        return false;
+    for (uint32_t t = c->first; t < c->last; t++)
+        if ((t < first || t >= last) && toc_tok(text, t)->upos == TOC_PROPN) return false;
+    return true;
+}
+
 static size_t signs_at(const toc_story *story, const toc_sentence *s, uint32_t t, sign *out,
                        size_t room)
 {
@@ -71,7 +93,8 @@ static size_t signs_at(const toc_story *story, const toc_sentence *s, uint32_t t
     if (found == 0) found = toc_dict_match(&story->data->veto, folds, n, hits, 8);
     size_t count = 0;
     for (size_t i = 0; i < found && count < room && hits[i].words == hits[0].words; i++)
-        out[count++] = (sign){hits[i].row, t, at[hits[i].words - 1] + 1};
+        if (is_sign(story, hits[i].row, t, at[hits[i].words - 1] + 1))
+            out[count++] = (sign){hits[i].row, t, at[hits[i].words - 1] + 1};
     return count;
 }
 
@@ -132,16 +155,29 @@ static bool frames(const toc_text *text, uint32_t noun, const toc_draft *d)
     return false;
 }
 
+/* The trigger stands in the clause of the sign's nearest verb, or below it. */
+static bool shares_clause(const toc_text *text, uint32_t t, const toc_draft *d)
+{
+    for (unsigned depth = 0; depth < TOC_MAX_DEPTH; depth++) {
+        const uint32_t up = toc_tok(text, t)->head;
+        if (t == d->token || up == TOC_NONE || (depth > 0 && toc_is_verb(text, t))) break;
+        t = up;
+    }
+    return toc_below(text, d->token, t);
+}
+
 static bool holds(const toc_story *story, const toc_draft *d, const sign *s, toc_slice where)
 {
     if (toc_slice_is(where, "any")) return true;
     if (s->first == TOC_NONE) return false;
+    if (toc_slice_is(where, "clause")) return shares_clause(story->scene->text, s->last - 1, d);
     if (toc_slice_is(where, "frame")) return frames(story->scene->text, s->last - 1, d);
     uint32_t heads[TOC_SLOT_ROOM];
     const size_t n = toc_slot_fill(story, d, where, heads, TOC_SLOT_ROOM);
     for (size_t i = 0; i < n; i++)
         if (heads[i] >= s->first && heads[i] < s->last) return true;
-    return false;
+    const toc_token *token = toc_tok(story->scene->text, s->last - 1); /* what the tree says */
+    return toc_slice_is(where, "obj") && token->head == d->token && token->deprel == TOC_DEP_obj;
 }
 
 static bool list_has(toc_slice list, const char *word)
@@ -178,18 +214,34 @@ static bool is_old(toc_slice value)
     return n == 2 && digits < OLD_DECADE / 10;
 }
 
+/* And no number that only looks like one ("before 1700", "1760 Macomber Street"). */
+static bool is_past(const toc_story *story, const toc_time *time, const toc_sentence *s, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    if (time->type != TOC_TIMEX_DATE || !is_old(time->value)) return false;
+    const toc_token *token = toc_tok(text, t);
+    if (token->start != time->span.start || token->end != time->span.end) return true;
+    if (t + 1 < s->last && toc_tok(text, t + 1)->upos == TOC_PROPN) return false;
+    static const char *const IN[] = {"in", "of", "since", "until", "from", "by", "the"};
+    for (size_t i = 0; t > s->first && i < sizeof IN / sizeof *IN; i++)
+        if (toc_tok(text, t - 1)->fold == toc_hash(IN[i], strlen(IN[i]))) return true;
+    return false;
+}
+
 /* Classes that the program knows by itself; the others are those of table `class`. */
-static uint32_t class_at(const toc_story *story, const toc_draft *d, toc_slice name, uint32_t t)
+static uint32_t class_at(const toc_story *story, const toc_draft *d, toc_slice name, uint32_t t,
+                         const sign *signs, size_t n)
 {
     const toc_sentence *s = &story->scene->text->sentences.items[d->sentence];
     const toc_record *record = story->scene->record;
     for (; t < s->last; t++) {
-        if (t >= d->first && t < d->last) continue;
+        bool taken = t >= d->first && t < d->last;
+        for (size_t i = 0; i < n && !taken; i++)
+            taken = t >= signs[i].first && t < signs[i].last; /* "the defender" is not armed */
+        if (taken) continue;
         if (toc_slice_is(name, "old-time")) {
             const uint32_t time = story->time_of[t];
-            if (time != TOC_NONE && record->times.items[time].type == TOC_TIMEX_DATE &&
-                is_old(record->times.items[time].value))
-                return t;
+            if (time != TOC_NONE && is_past(story, &record->times.items[time], s, t)) return t;
         } else if (toc_is_class(story, t, name)) {
             return t;
         }
@@ -197,7 +249,8 @@ static uint32_t class_at(const toc_story *story, const toc_draft *d, toc_slice n
     return TOC_NONE;
 }
 
-static void weigh_classes(const toc_story *story, const toc_draft *d, bool plus, int *sums)
+static void weigh_classes(const toc_story *story, const toc_draft *d, const sign *signs, size_t n,
+                          bool plus, int *sums)
 {
     const toc_event_data *data = story->data;
     const uint32_t first = story->scene->text->sentences.items[d->sentence].first;
@@ -209,7 +262,8 @@ static void weigh_classes(const toc_story *story, const toc_draft *d, bool plus,
         toc_slice name = toc_dict_cell(&data->veto, row, 0);
         name = toc_slice_sub(name, 1, name.len);
         int best[SENSES] = {0}; /* however many words of the class there are, it counts once */
-        for (uint32_t t = class_at(story, d, name, first); t != TOC_NONE;  t = class_at(story, d, name, t + 1)) {
+        for (uint32_t t = class_at(story, d, name, first, signs, n); t != TOC_NONE;
+             t = class_at(story, d, name, t + 1, signs, n)) {
             int one[SENSES] = {0};
             weigh(story, d, &(sign){row, t, t + 1}, one);
             for (size_t k = 0; k < SENSES; k++)
@@ -217,6 +271,16 @@ static void weigh_classes(const toc_story *story, const toc_draft *d, bool plus,
         }
         for (size_t k = 0; k < SENSES; k++) sums[k] += best[k];
     }
+}
+
+/* The same word in the sentence again, by the same row. */
+static bool is_again(const toc_text *text, const sign *signs, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (signs[k].row.layer == signs[i].row.layer && signs[k].row.index == signs[i].row.index &&
+            toc_tok(text, signs[k].last - 1)->fold == toc_tok(text, signs[i].last - 1)->fold)
+            return true;
+    return false;
 }
 
 static int heaviest(const int *sums)
@@ -231,11 +295,13 @@ static bool vetoed(const toc_story *story, const toc_draft *d, const sign *signs
 {
     int sums[SENSES] = {0};
     for (size_t i = 0; i < n; i++)
-        if (signs[i].last <= d->first || signs[i].first >= d->last)
+        if ((signs[i].first < d->first || signs[i].last > d->last) &&
+            !is_again(story->scene->text, signs, i))
             weigh(story, d, &signs[i], sums);
-    weigh_classes(story, d, true, sums);
+    weigh_classes(story, d, signs, 0, true, sums);
     if (heaviest(sums) < LIMIT) return false;
-    weigh_classes(story, d, false, sums); /* what speaks for an event is asked for only then */
+    weigh_classes(story, d, signs, n, false,
+                  sums); /* what speaks for an event is asked for only then */
     return heaviest(sums) >= LIMIT;
 }
 
@@ -262,6 +328,7 @@ tocsin_status toc_veto_open(toc_event_data *data, const toc_pack *packs, size_t 
     if (!data->has_veto) return TOCSIN_OK;
     data->col_veto_sense = toc_dict_col(&data->veto, "sense");
     data->col_veto_marks = toc_dict_col(&data->veto, "marks");
+    data->col_veto_pos = toc_dict_col(&data->veto, "pos");
     data->col_veto_type = toc_dict_col(&data->veto, "type");
     uint32_t n = 0, rows = 0;
     for (uint32_t layer = 0; layer < data->veto.layers; layer++)
