@@ -3,7 +3,7 @@
  *   tocsin-store-curve PACK DB REPORTS
  *
  * Fills a new database with made-up reports, 500 a day, one to five of an incident, and prints at powers of
- * ten the processor time of storing and of linking one more report, coding apart,
+ * ten and thrice them the processor time of storing and of linking one more report, coding apart,
  * over the last reports, and the size of the file. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     puts("reports      put ms   link ms   MB file   MB text");
     toc_buf text = {0};
     double put = 0, link = 0, bytes = 0;
-    uint32_t since = 0, open[LATE * A_DAY] = {0}, next = 0, shown = 1000;
+    uint32_t since = 0, open[LATE * A_DAY] = {0}, next = 0, ten = 1000, shown = 1000;
     for (uint32_t n = 0; n < wanted;) {
         double began = cpu_now();
         tocsin_doc *doc = template(engine);
@@ -158,7 +158,7 @@ int main(int argc, char **argv)
         fflush(stdout);
         put = link = 0;
         since = 0;
-        while (shown <= n) shown *= 10;
+        while (shown <= n) shown = shown / ten < 3 ? ten * 3 : (ten *= 10);
     }
     toc_buf_free(&text);
     tocsin_store_close(store);

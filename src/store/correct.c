@@ -395,8 +395,8 @@ tocsin_status tocsin_store_correct(tocsin_store *store, const tocsin_correction 
         return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no field that can be corrected.",
                         c->field == NULL ? "" : c->field);
     if (c->verb == TOCSIN_SET && (c->value == NULL || !read_value(f, c->value, &v)))
-        return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no value of %s.", c->value == NULL ? "" : c->value,
-                        f->name);
+        return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no value of %s.",
+                        c->value == NULL ? "" : c->value, f->name);
     tocsin_status status = tocsin_store_link(store, err);
     if (status == TOCSIN_OK) status = toc_store_run(store, "begin immediate", err);
     if (status != TOCSIN_OK) return status;

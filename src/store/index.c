@@ -20,14 +20,18 @@ tocsin_status toc_index_open(toc_index *index, const tocsin_store *store, tocsin
         sqlite3_stmt **statement;
         const char *sql;
     } ALL[] = {
-        {&index->add, "insert or ignore into report_key values(?,?,?,?)"},
-        {&index->drop, "delete from report_key where key=? and day=? and rank=? and doc=?"},
-        {&index->before, "select count(*) from (select 1 from report_key where key=? and day=?"
-                         " and (rank,doc)<(?,?) order by rank, doc limit ?)"},
-        {&index->at, "select doc from report_key where key=? and day=? order by rank, doc"
-                     " limit 1 offset ?"},
-        {&index->range, "select day, doc from report_key where key=? and day between ? and ?"
-                        " order by day, rank, doc"},
+        {&index->add, "insert or ignore into report_key values(?,?,?,?,?)"},
+        {&index->drop,
+         "delete from report_key where week=? and key=? and day=? and rank=? and doc=?"},
+        {&index->before,
+         "select count(*) from (select 1 from report_key where week=? and key=? and day=?"
+         " and (rank,doc)<(?,?) order by rank, doc limit ?)"},
+        {&index->at,
+         "select doc from report_key where week=? and key=? and day=? order by rank, doc"
+         " limit 1 offset ?"},
+        {&index->range,
+         "select day, doc from report_key where week=? and key=? and day between ? and ?"
+         " order by day, rank, doc"},
         {&index->add_name, "insert or ignore into name_key values(?,?)"},
         {&index->drop_name, "delete from name_key where key=? and doc=?"},
         {&index->name_docs, "select doc from name_key where key=? limit ?"},
@@ -80,15 +84,22 @@ void toc_index_todo(toc_index *index, int64_t doc, int what)
 }
 
 /* ---------------------------------------------------------------- words */
+/* Lists of one week stand together in the file, so that what comes day by day is written in few places. */
+static int64_t week_of(int64_t day)
+{
+    return (day - (day < 0 ? 6 : 0)) / 7;
+}
+
 /* How many stand before the report in the list, PIVOTS at most. */
 static int64_t place_of(toc_index *index, const toc_report *r, uint32_t key)
 {
-    return ask(index, index->before, (const int64_t[]){key, r->day, r->rank, r->id, PIVOTS}, 5);
+    return ask(index, index->before,
+               (const int64_t[]){week_of(r->day), key, r->day, r->rank, r->id, PIVOTS}, 6);
 }
 
 static int64_t doc_at(toc_index *index, const toc_report *r, uint32_t key, int64_t place)
 {
-    return ask(index, index->at, (const int64_t[]){key, r->day, place}, 3);
+    return ask(index, index->at, (const int64_t[]){week_of(r->day), key, r->day, place}, 4);
 }
 
 /* A name that is just becoming rare or common: stories that it holds together are linked anew. */
@@ -112,7 +123,8 @@ static void tell_names(toc_index *index, const toc_report *r)
 void toc_index_add(toc_index *index, const toc_report *r)
 {
     for (uint32_t k = 0; k < r->key_count; k++) {
-        run(index, index->add, (const int64_t[]){r->keys[k], r->day, r->rank, r->id}, 4);
+        run(index, index->add,
+            (const int64_t[]){week_of(r->day), r->keys[k], r->day, r->rank, r->id}, 5);
         if (place_of(index, r, r->keys[k]) == PIVOTS) continue;
         const int64_t displaced = doc_at(index, r, r->keys[k], PIVOTS);
         if (displaced > 0) toc_index_todo(index, displaced, TOC_TODO_PAIRS);
@@ -128,11 +140,17 @@ void toc_index_drop(toc_index *index, const toc_report *r)
         const int64_t risen =
             place_of(index, r, r->keys[k]) < PIVOTS ? doc_at(index, r, r->keys[k], PIVOTS) : -1;
         if (risen > 0) toc_index_todo(index, risen, TOC_TODO_PAIRS);
-        run(index, index->drop, (const int64_t[]){r->keys[k], r->day, r->rank, r->id}, 4);
+        run(index, index->drop,
+            (const int64_t[]){week_of(r->day), r->keys[k], r->day, r->rank, r->id}, 5);
     }
     tell_names(index, r);
     for (uint32_t i = 0; i < r->names.count; i++)
         run(index, index->drop_name, (const int64_t[]){r->names.items[i], r->id}, 2);
+}
+
+static int64_t sunday_of(int64_t week)
+{
+    return week * 7 + 6;
 }
 
 /* Reports of one list of words, within a week; of a day's list the pivots only, unless the report is a
@@ -146,7 +164,8 @@ static void candidates_of(toc_index *index, toc_arena *arena, const toc_report *
     while (day <= last) {
         int64_t today = day;
         int count = 0, step;
-        bind(index->range, (const int64_t[]){key, day, last}, 3);
+        const int64_t week = week_of(day), end = week_of(last) == week ? last : sunday_of(week);
+        bind(index->range, (const int64_t[]){week, key, day, end}, 4);
         while ((step = sqlite3_step(index->range)) == SQLITE_ROW) {
             const int64_t at = sqlite3_column_int64(index->range, 0),
                           doc = sqlite3_column_int64(index->range, 1);
@@ -157,8 +176,7 @@ static void candidates_of(toc_index *index, toc_arena *arena, const toc_report *
         }
         if (step != SQLITE_ROW && step != SQLITE_DONE) index->failed = true;
         sqlite3_reset(index->range);
-        if (step != SQLITE_ROW) return;
-        day = today + 1; /* the rest of that day is left out */
+        day = step == SQLITE_ROW ? today + 1 /* the rest of that day is left out */ : end + 1;
     }
 }
 

@@ -15,7 +15,7 @@
 typedef struct linker {
     const tocsin_store *store;
     toc_index index;
-    toc_shelf shelf;
+    toc_shelf *shelf;
     toc_arena arena;
     toc_ties ties;
     sqlite3_stmt *near, *pair, *part, *write;
@@ -23,12 +23,13 @@ typedef struct linker {
 } linker;
 
 /* ---------------------------------------------------------------- statements */
-static tocsin_status open_linker(linker *l, const tocsin_store *store, tocsin_error *err)
+static tocsin_status open_linker(linker *l, tocsin_store *store, tocsin_error *err)
 {
     *l = (linker){.store = store};
     toc_arena_init(&l->arena);
     tocsin_status status = toc_index_open(&l->index, store, err);
-    if (status == TOCSIN_OK) status = toc_shelf_open(&l->shelf, store, err);
+    if (status == TOCSIN_OK && (l->shelf = toc_shelf_open(store, err)) == NULL)
+        status = TOCSIN_INPUT;
     if (status == TOCSIN_OK) status = toc_ties_read(&l->ties, &l->arena, store, err);
     if (status != TOCSIN_OK) return status;
     const struct {
@@ -51,13 +52,12 @@ static void close_linker(linker *l)
     sqlite3_stmt *const all[] = {l->near, l->pair, l->part, l->write};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
     toc_index_close(&l->index);
-    if (l->shelf.slots != NULL) toc_shelf_close(&l->shelf);
     toc_arena_free(&l->arena);
 }
 
 static tocsin_status state_of(const linker *l, tocsin_error *err)
 {
-    if (l->arena.failed || l->shelf.arena.failed)
+    if (l->arena.failed || l->shelf->arena.failed)
         return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking reports");
     return l->failed || l->index.failed ? toc_store_fail(l->store, err) : TOCSIN_OK;
 }
@@ -98,7 +98,7 @@ static void index_new(linker *l)
     toc_ids docs = {0};
     read_todo(l, "select doc from todo where what=3 order by doc limit " CHUNK, &docs);
     for (uint32_t i = 0; i < docs.count; i++) {
-        const toc_report *r = toc_shelf_get(&l->shelf, docs.items[i]);
+        const toc_report *r = toc_shelf_get(l->shelf, docs.items[i]);
         if (r != NULL) toc_index_add(&l->index, r);
     }
     sqlite3_stmt *s =
@@ -119,11 +119,11 @@ static void change_pair(linker *l, sqlite3_stmt *how, int64_t a, int64_t b)
 static void weigh(linker *l, int64_t doc)
 {
     toc_ids found = {0}, now = {0}, former = {0};
-    const toc_report *r = toc_shelf_get(&l->shelf, doc);
+    const toc_report *r = toc_shelf_get(l->shelf, doc);
     if (r == NULL) return;
     toc_index_candidates(&l->index, &l->arena, r, &found);
     for (uint32_t i = 0; i < found.count; i++) {
-        const toc_report *other = toc_shelf_get(&l->shelf, found.items[i]);
+        const toc_report *other = toc_shelf_get(l->shelf, found.items[i]);
         if (other != NULL && toc_report_alike(r, other) >= TOC_STORE_JOIN)
             toc_push(&l->arena, &now, found.items[i]);
     }
@@ -186,7 +186,7 @@ static void gather(linker *l, id_set *seen, int64_t doc, toc_reports *out)
     toc_ids reached = {0};
     toc_push(&l->arena, &reached, doc);
     for (uint32_t i = 0; i < reached.count; i++) {
-        toc_report *r = toc_shelf_get(&l->shelf, reached.items[i]);
+        toc_report *r = toc_shelf_get(l->shelf, reached.items[i]);
         if (r != NULL) toc_push(&l->arena, out, r);
         toc_ids others = {0};
         read_ids(l, l->near, reached.items[i], &others);
@@ -238,7 +238,7 @@ static void cluster_all(linker *l, toc_ids *old_stories, toc_ids *new_stories)
 }
 
 /* ---------------------------------------------------------------- in transactions */
-static tocsin_status link_chunk(const tocsin_store *store, tocsin_error *err)
+static tocsin_status link_chunk(tocsin_store *store, tocsin_error *err)
 {
     linker l;
     toc_ids old_stories = {0}, new_stories = {0};
@@ -251,7 +251,7 @@ static tocsin_status link_chunk(const tocsin_store *store, tocsin_error *err)
     }
     if (status == TOCSIN_OK) status = toc_store_run(store, "delete from touched", err);
     if (status == TOCSIN_OK)
-        status = toc_store_far(&l.shelf, &l.index, &l.ties, &old_stories, &new_stories, err);
+        status = toc_store_far(l.shelf, &l.index, &l.ties, &old_stories, &new_stories, err);
     if (status == TOCSIN_OK) status = toc_store_tell(store, err);
     close_linker(&l);
     return status;
@@ -278,7 +278,10 @@ tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err)
         const bool begun = status == TOCSIN_OK;
         if (begun) status = link_chunk(store, err);
         if (status == TOCSIN_OK) status = toc_store_run(store, "commit", err);
-        if (begun && status != TOCSIN_OK) sqlite3_exec(store->db, "rollback", NULL, NULL, NULL);
+        if (begun && status != TOCSIN_OK) {
+            toc_shelf_close(store); /* it says what was to be written */
+            sqlite3_exec(store->db, "rollback", NULL, NULL, NULL);
+        }
     }
     return status == TOCSIN_OK && some < 0 ? toc_store_fail(store, err) : status;
 }
@@ -295,16 +298,16 @@ static const char UNLINK[] =
     "delete from incident where id in (select incident from event where doc=?1);"
     "delete from todo where doc=?1; delete from report where doc=?1;";
 
-tocsin_status toc_store_unlink(const tocsin_store *store, int64_t doc, tocsin_error *err)
+tocsin_status toc_store_unlink(tocsin_store *store, int64_t doc, tocsin_error *err)
 {
     toc_index index;
-    toc_shelf shelf = {0};
+    toc_shelf *shelf = NULL;
     tocsin_status status = toc_index_open(&index, store, err);
-    if (status == TOCSIN_OK) status = toc_shelf_open(&shelf, store, err);
-    const toc_report *r = status == TOCSIN_OK ? toc_shelf_get(&shelf, doc) : NULL;
+    if (status == TOCSIN_OK && (shelf = toc_shelf_open(store, err)) == NULL) status = TOCSIN_INPUT;
+    const toc_report *r = shelf == NULL ? NULL : toc_shelf_get(shelf, doc);
     if (r != NULL && r->near != 0) toc_index_drop(&index, r);
     if (status == TOCSIN_OK && index.failed) status = toc_store_fail(store, err);
-    if (shelf.slots != NULL) toc_shelf_close(&shelf);
     toc_index_close(&index);
+    toc_shelf_close(store); /* its row may be that of another one next */
     return status == TOCSIN_OK ? toc_store_run_for(store, UNLINK, doc, err) : status;
 }

@@ -66,6 +66,17 @@ static const char VERSION_3[] =
     "create index tie_ext on tie(ext);"
     "insert into todo select doc, 1 from report where true on conflict do nothing;";
 
+/* Version 4: the lists of words by week. */
+static const char VERSION_4[] =
+    "drop table report_key;"
+    "create table report_key(week integer not null, key integer not null, day integer not null, rank integer not null, doc integer not null,"
+    "  primary key(week, key, day, rank, doc)) strict, without rowid;"
+    "delete from name_key; delete from near;"
+    "insert into todo select doc, 3 from report where true on conflict do update set what=3;"
+    "create index redirect_new on redirect(new);";
+
+static const char *const STEPS[] = {VERSION_3, VERSION_4}; /* from version 2 on */
+
 /* A limit of the disk, of a quota or of the process: SQLite calls only the first of them full. */
 static bool is_full(const tocsin_store *store)
 {
@@ -196,27 +207,19 @@ static int64_t number_of(const tocsin_store *store, const char *sql)
     return n;
 }
 
-static tocsin_status make(tocsin_store *store, tocsin_error *err)
+/* Brings the file from a version, 0: there is nothing yet, to this one. */
+static tocsin_status migrate(tocsin_store *store, int64_t version, tocsin_error *err)
 {
     toc_buf sql = {0};
-    toc_buf_printf(
-        &sql, "begin immediate; %s %s pragma application_id=%d; pragma user_version=%d; commit;",
-        SCHEMA, VERSION_3, APPLICATION_ID, TOC_STORE_VERSION);
+    toc_buf_text(&sql,
+                 version == 0 ? "pragma page_size=8192; begin immediate;" : "begin immediate;");
+    if (version == 0) toc_buf_printf(&sql, "%s pragma application_id=%d;", SCHEMA, APPLICATION_ID);
+    for (int64_t step = version < 2 ? 2 : version; step < TOC_STORE_VERSION; step++)
+        toc_buf_text(&sql, STEPS[step - 2]);
+    toc_buf_printf(&sql, "pragma user_version=%d; commit;", TOC_STORE_VERSION);
     toc_buf_char(&sql, '\0');
     const tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory")
                                             : toc_store_run(store, sql.ptr, err);
-    toc_buf_free(&sql);
-    return status;
-}
-
-static tocsin_status migrate(tocsin_store *store, tocsin_error *err)
-{
-    toc_buf sql = {0};
-    toc_buf_printf(&sql, "begin immediate; %s pragma user_version=%d; commit;", VERSION_3,
-                   TOC_STORE_VERSION);
-    toc_buf_char(&sql, '\0');
-    tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory")
-                                      : toc_store_run(store, sql.ptr, err);
     if (status != TOCSIN_OK) sqlite3_exec(store->db, "rollback", NULL, NULL, NULL);
     toc_buf_free(&sql);
     return status;
@@ -226,11 +229,11 @@ static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err
 {
     const int64_t tables = number_of(store, "select count(*) from sqlite_schema");
     if (tables < 0) return toc_store_fail(store, err);
-    if (tables == 0 && may_make) return make(store, err);
+    if (tables == 0 && may_make) return migrate(store, 0, err);
     if (number_of(store, "pragma application_id") != APPLICATION_ID)
         return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
     const int64_t version = number_of(store, "pragma user_version");
-    if (version == 2) return migrate(store, err);
+    if (version >= 2 && version < TOC_STORE_VERSION) return migrate(store, version, err);
     if (version != TOC_STORE_VERSION)
         return toc_fail(
             err, TOCSIN_INPUT,
@@ -335,6 +338,7 @@ void tocsin_store_close(tocsin_store *store)
 {
     if (store == NULL) return;
     toc_squeeze_close(store->squeeze);
+    toc_shelf_close(store);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

@@ -56,8 +56,8 @@ void toc_store_pack_of(const tocsin_engine *engine, char name[TOC_STORE_PACK_ROO
     const toc_pack *packs;
     size_t count;
     toc_engine_gazetteer(engine, &packs, &count);
-    snprintf(name, TOC_STORE_PACK_ROOM, "%s%s%s", tocsin_pack_sha256(engine),
-             count > 1 ? "+" : "", count > 1 ? packs[1].sha256 : "");
+    snprintf(name, TOC_STORE_PACK_ROOM, "%s%s%s", tocsin_pack_sha256(engine), count > 1 ? "+" : "",
+             count > 1 ? packs[1].sha256 : "");
 }
 
 bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
@@ -254,7 +254,7 @@ static bool put_report(const tocsin_store *store, const tocsin_engine *engine,
            toc_store_run_for(store, "insert into todo values(?1, 3)", row, NULL) == TOCSIN_OK;
 }
 
-static tocsin_status forget(const tocsin_store *store, const char *name, tocsin_error *err)
+static tocsin_status forget(tocsin_store *store, const char *name, tocsin_error *err)
 {
     sqlite3_stmt *s = toc_store_prepare(store, "select id from doc where ext=?", err);
     if (s == NULL) return TOCSIN_INPUT;

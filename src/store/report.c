@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #define SHELF_SLOTS 4096u
+#define SHELF_MOST 20000u /* about 2 KB each */
 
 /* ---------------------------------------------------------------- writing */
 static void put_u32(char *p, uint32_t n)
@@ -142,26 +143,53 @@ static toc_report *read_row(toc_arena *arena, sqlite3_stmt *s, int64_t id)
 }
 
 /* ---------------------------------------------------------------- the shelf */
-tocsin_status toc_shelf_open(toc_shelf *shelf, const tocsin_store *store, tocsin_error *err)
+static int64_t version_of(const tocsin_store *store)
 {
-    *shelf = (toc_shelf){.store = store};
-    toc_arena_init(&shelf->arena);
-    shelf->slots = calloc(SHELF_SLOTS, sizeof *shelf->slots);
+    sqlite3_stmt *s = toc_store_prepare(store, "pragma data_version", NULL);
+    const int64_t version =
+        s != NULL && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
+    sqlite3_finalize(s);
+    return version;
+}
+
+toc_shelf *toc_shelf_open(tocsin_store *store, tocsin_error *err)
+{
+    const int64_t version = version_of(store);
+    if (store->shelf != NULL &&
+        (store->shelf->version != version || store->shelf->count > SHELF_MOST))
+        toc_shelf_close(store);
+    if (store->shelf != NULL) return store->shelf;
+    toc_shelf *shelf = calloc(1, sizeof *shelf);
+    if (shelf != NULL) shelf->slots = calloc(SHELF_SLOTS, sizeof *shelf->slots);
+    if (shelf == NULL || shelf->slots == NULL) {
+        free(shelf);
+        toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking");
+        return NULL;
+    }
+    shelf->store = store;
+    shelf->version = version;
     shelf->mask = SHELF_SLOTS - 1;
+    toc_arena_init(&shelf->arena);
+    store->shelf = shelf;
     shelf->read = toc_store_prepare(
         store,
         "select day,rank,day_from,day_to,lat,lon,fine,killed,near,story,copy_of,names,words,sketch"
         " from report where doc=?",
         err);
-    if (shelf->slots == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for linking");
-    return shelf->read == NULL ? TOCSIN_INPUT : TOCSIN_OK;
+    if (shelf->read != NULL) return shelf;
+    toc_shelf_close(store);
+    return NULL;
 }
 
-void toc_shelf_close(toc_shelf *shelf)
+void toc_shelf_close(tocsin_store *store)
 {
+    toc_shelf *const shelf = store->shelf;
+    if (shelf == NULL) return;
     sqlite3_finalize(shelf->read);
     free(shelf->slots);
     toc_arena_free(&shelf->arena);
+    free(shelf);
+    store->shelf = NULL;
 }
 
 static toc_report **slot_of(toc_report **slots, uint32_t mask, int64_t id)

@@ -30,7 +30,7 @@
 #include "record/record.h"
 #include "store/rarity.h"
 
-#define TOC_STORE_VERSION 3
+#define TOC_STORE_VERSION 4
 
 typedef struct toc_squeeze toc_squeeze; /* squeeze.c */
 struct tocsin_store {
@@ -38,6 +38,7 @@ struct tocsin_store {
     char *path;
     bool batch; /* a transaction is open */
     toc_squeeze *squeeze;
+    struct toc_shelf *shelf; /* of the last time that reports were linked; NULL: none */
 };
 
 /* The error of the last call on the database as a sentence with the file's name. */
@@ -106,16 +107,18 @@ typedef TOC_ARRAY(toc_report *) toc_reports;
 #define TOC_STORE_KEYS 16u
 #define TOC_STORE_WINDOW 7 /* days between reports that are compared */
 
-/* Reports of one transaction, each read once. */
+/* Reports, each read once, as long as nobody else writes and none is taken out. */
 typedef struct toc_shelf {
     const tocsin_store *store;
+    int64_t version; /* of the data, as this connection saw it */
     toc_arena arena;
     toc_report **slots; /* open addressing by id */
     uint32_t mask, count;
     sqlite3_stmt *read;
 } toc_shelf;
-tocsin_status toc_shelf_open(toc_shelf *shelf, const tocsin_store *store, tocsin_error *err);
-void toc_shelf_close(toc_shelf *shelf);
+/* The store's shelf: the one of last time if it still holds. NULL: *err says why. */
+toc_shelf *toc_shelf_open(tocsin_store *store, tocsin_error *err);
+void toc_shelf_close(tocsin_store *store); /* fine when there is none */
 /* NULL: there is none, or it cannot be read (see arena.failed). */
 toc_report *toc_shelf_get(toc_shelf *shelf, int64_t id);
 /* Writes the row of table report. */
@@ -173,7 +176,7 @@ void toc_index_named(toc_index *index, toc_arena *arena, uint32_t name, toc_ids 
 /* Sorts, drops what is there twice. */
 void toc_ids_sort(toc_ids *ids);
 /* Takes a report out of all tables of linking; what hung together with it is linked anew. */
-tocsin_status toc_store_unlink(const tocsin_store *store, int64_t doc, tocsin_error *err);
+tocsin_status toc_store_unlink(tocsin_store *store, int64_t doc, tocsin_error *err);
 
 /* ---------------------------------------------------------------- far.c, tell.c */
 #define TOC_STORE_RARE 30u /* reports that have a name which is rare */

@@ -7,27 +7,29 @@
 #define FIELDS \
     "type, method, status, scope, confidence, day_from, day_to, lat, lon, country, admin1, precision, killed_low, killed_high, injured_low, injured_high"
 
+/* cross join: touched is the small one, and it is read first */
 static const char TELL[] =
     "insert or ignore into former select i.key, d.ext, i.n from incident i join doc d on d.id=i.doc"
-    "  where i.id in (select e.incident from touched t join event e on e.doc=t.doc);"
-    "delete from incident where id in (select e.incident from touched t join event e on e.doc=t.doc);"
+    "  where i.id in (select e.incident from touched t cross join event e on e.doc=t.doc);"
+    "delete from incident where id in (select e.incident from touched t cross join event e on e.doc=t.doc);"
     "update event set incident=null where doc in (select doc from touched);"
     /* its best telling: the surest, with most parties, of the first name */
     "insert into incident(key, main, doc, n, " FIELDS ")"
     "  select b.key, 1, e.doc, e.n, " FIELDS
     " from (select incident_key(min(d.ext) over (partition by r.story)) as key, d.id, d.main,"
     "    row_number() over (partition by r.story order by e.confidence desc, e.roles desc, d.ext) as rank"
-    "    from touched t join report r on r.doc=t.doc join doc d on d.id=r.doc join event e on e.doc=d.id and e.n=d.main) b"
+    "    from touched t cross join report r on r.doc=t.doc cross join doc d on d.id=r.doc cross join event e on e.doc=d.id and e.n=d.main) b"
     "  join event e on e.doc=b.id and e.n=b.main where b.rank=1;"
     "create temp table told as select r.story as story, i.id as id from incident i join report r on r.doc=i.doc"
     "  where i.main=1 and i.doc in (select doc from touched);"
+    "create index temp.told_story on told(story);"
     "update event set incident=(select id from told where story=(select story from report where doc=event.doc))"
     "  where doc in (select doc from touched) and n=(select main from doc where id=event.doc);"
     "drop table told;"
     /* what the reports of a story mention besides, told apart by kind, place and day */
     "create temp table aside as select e.doc, e.n, d.ext, e.confidence, e.roles,"
     "    r.story||'|'||ifnull(e.type,'')||'|'||ifnull(e.method,'')||'|'||ifnull(e.status,'')||'|'||ifnull(e.country,'')||'|'||ifnull(e.admin1,'')||'|'||ifnull(e.day_from,'') as same"
-    "  from touched t join report r on r.doc=t.doc join doc d on d.id=r.doc join event e on e.doc=d.id where e.n is not d.main;"
+    "  from touched t cross join report r on r.doc=t.doc cross join doc d on d.id=r.doc cross join event e on e.doc=d.id where e.n is not d.main;"
     "create temp table best as select same, doc, n, first from (select same, doc, n, min(ext||'#'||n) over (partition by same) as first,"
     "    row_number() over (partition by same order by confidence desc, roles desc, ext, n) as rank from aside) where rank=1;"
     "insert into incident(key, main, doc, n, " FIELDS

@@ -10,6 +10,7 @@ ok() { passed=$((passed + 1)); }
 bad() { failed=$((failed + 1)); echo "FAILED: $1"; }
 check() { if [ "$2" = "$3" ]; then ok; else bad "$1: got \"$2\", not \"$3\""; fi; }
 same() { if cmp -s "$2" "$3"; then ok; else bad "$1"; diff "$2" "$3" | head -4; fi; }
+whole() { check "whole: $1" "$(python3 -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute("pragma integrity_check").fetchone())' "$2")" ok; }
 ingest() { "$tocsin" ingest --no-progress --db "$1" --from jsonl "$2"; }
 incidents() { "$tocsin" incidents --db "$1" --to jsonl > "$2"; }
 
@@ -84,6 +85,15 @@ for command in "ingest --db $work/no.db $work/all.jsonl" "incidents --db $work/n
     check "exit status of $command" $? 2
     check "lines said by $command" "$(wc -l < "$work/err" | tr -d ' ')" 1
 done
+# databases of earlier versions
+for version in 2 3; do
+    cp "$work/a.db" "$work/v$version.db" && python3 "$here/rewind.py" "$work/v$version.db" $version
+    incidents "$work/v$version.db" "$work/v.out"
+    same "a database of version $version is brought up to date" "$work/a.out" "$work/v.out"
+    whole "version $version" "$work/v$version.db"
+done
+python3 -c 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("pragma user_version=99")' "$work/v3.db"
+
 # what the file system and other programs do to it
 fails() { # WHAT WORDS COMMAND...: exit 2, one sentence with these words
     what=$1 words=$2; shift 2
@@ -91,7 +101,7 @@ fails() { # WHAT WORDS COMMAND...: exit 2, one sentence with these words
     check "exit status, $what" $? 2
     check "a sentence, $what" "$(grep -c "^tocsin: .*$words" "$work/err"), $(wc -l < "$work/err" | tr -d ' ') line" "1, 1 line"
 }
-whole() { check "whole: $1" "$(python3 -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute("pragma integrity_check").fetchone())' "$2")" ok; }
+fails "a database of a later version" "another version" "$tocsin" incidents --db "$work/v3.db"
 fails "no such file" "no such database" "$tocsin" incidents --db "$work/missing.db"
 check "asking makes no file" "$(ls "$work" | grep -c missing)" 0
 : > "$work/empty.db"
