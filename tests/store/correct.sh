@@ -93,7 +93,7 @@ import json, sys
 rows = [json.loads(line) for line in open(sys.argv[1])]
 ids = {r["id"]: n for n, r in enumerate(rows)}
 print([(r["method"], r["reports"], [(l["type"], ids[l["incident"]]) for l in r.get("links", [])], [(c["claim"], c.get("by")) for c in r.get("claims", [])]) for r in rows])' "$work/chain")" \
-        "[('armed-clash', 2, [], [('claimed', 'Azure Front')]), ('shelling', 2, [('retaliation-for', 0)], [])]"
+        "[('armed-clash', 2, [], [('claimed', 'Azure Front')]), ('shelling', 2, [('retaliation-for', 0)], []), ('denial', 1, [('about', 1)], [])]"
 done
 "$tocsin" chain --db "$db" nothing 2> "$work/err"
 check "a chain of nothing" "$?, $(grep -c 'no incident' "$work/err")" "2, 1"
