@@ -124,8 +124,10 @@ tocsin_status tocsin_export_add(tocsin_export *e, tocsin_doc *doc, tocsin_error 
     options.min_permille = (uint16_t)(doc->options.min_confidence * 1000 + 0.5);
     options.coarsen_e5 = (int32_t)(doc->options.coarsen * 100000 + 0.5);
     toc_buf row = {0};
-    bool failed = false;
+    const bool *lower = e->form == TOC_FORM_ACLED ? toc_acled_lower(record, &options) : NULL;
+    bool failed = e->form == TOC_FORM_ACLED && lower == NULL;
     for (uint32_t i = 0; i < record->events.count && !failed; i++) {
+        if (lower != NULL && lower[i]) continue;
         row.len = 0;
         const toc_export_result got = toc_export_row(&row, e->form, record, i, &options);
         failed = row.failed;

@@ -2,6 +2,8 @@
  *
  * Tables of data/export/ say which act is which type and what actors without a name are called; here is
  * what depends on who does it to whom. Rows are in that layout only: they are not ACLED's data. */
+#include <stdlib.h>
+
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "export/case.h"
@@ -105,6 +107,8 @@ static bool settle(const toc_case *c, kind *k)
         k->second = &c->doers.items[1]; /* "clashes between A and B" */
     if (toc_slice_is(k->type, "Battles") && (k->second == NULL || k->second == k->first))
         return false;
+    if (toc_slice_is(k->type, "Strategic developments") && k->first == NULL)
+        return toc_slice_is(k->sub, "Looting/property destruction");
     return !toc_slice_is(k->type, "Violence against civilians") || k->second != NULL;
 }
 
@@ -137,10 +141,10 @@ static crowd crowd_of(const kind *k, bool second)
     if (second) return NO_CROWD;
     if (toc_slice_is(k->type, "Protests")) return PROTESTERS;
     if (toc_slice_is(k->type, "Riots")) return RIOTERS;
-    /* who fights or attacks is an armed group, whatever words the article has for "two men" */
+    /* who fights, attacks or destroys is an armed group, whatever words the article has for "two men" */
     const bool armed = k->first != NULL && k->first->side != TOC_SIDE_PEOPLE;
-    return !armed && (toc_slice_is(k->type, "Battles") ||
-                      toc_slice_is(k->type, "Violence against civilians"))
+    return !armed && (!toc_slice_is(k->type, "Strategic developments") ||
+                      toc_slice_is(k->sub, "Looting/property destruction"))
                ? UNIDENTIFIED
                : NO_CROWD;
 }
@@ -284,20 +288,55 @@ static bool has_row(const toc_case *c, kind *k, int32_t *day, unsigned *time_pre
            c->event->place_precision != TOC_AT_COUNTRY;
 }
 
-unsigned toc_acled_rank(const toc_case *c, uint64_t *key)
+typedef struct ranked {
+    uint64_t key; /* of actors, day and place; 0: no row */
+    unsigned rank;
+    uint32_t event;
+} ranked;
+
+static ranked ranked_of(const toc_record *record, uint32_t event, const toc_export_options *options)
 {
+    ranked r = {.event = event};
+    toc_case c;
     kind k;
     int32_t day;
     unsigned precision;
-    if (!has_row(c, &k, &day, &precision)) return 0;
+    if (record->events.items[event].confidence_permille < options->min_permille) return r;
+    toc_export_case(&c, record, event, options);
+    if (!has_row(&c, &k, &day, &precision)) return r;
     toc_buf names = {0};
-    put_actor(&names, c, k.first, crowd_of(&k, false));
+    put_actor(&names, &c, k.first, crowd_of(&k, false));
     toc_buf_char(&names, '\t');
-    put_actor(&names, c, k.second, NO_CROWD);
-    toc_buf_printf(&names, "\t%d\t%d\t%d", day, c->lat_e5, c->lon_e5);
-    *key = toc_hash(names.ptr, names.len);
+    put_actor(&names, &c, k.second, NO_CROWD);
+    toc_buf_printf(&names, "\t%d\t%d\t%d", day, c.lat_e5, c.lon_e5);
+    r.key = toc_hash(names.ptr, names.len);
+    r.rank = rank_of(&c, &k);
     toc_buf_free(&names);
-    return rank_of(c, &k);
+    return r;
+}
+
+static int by_rank(const void *left, const void *right)
+{
+    const ranked *a = left, *b = right;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    return a->event < b->event ? -1 : a->event > b->event;
+}
+
+bool *toc_acled_lower(const toc_record *record, const toc_export_options *options)
+{
+    const uint32_t count = record->events.count;
+    bool *lower = TOC_NEW_N(record->arena, bool, count + 1);
+    ranked *list = TOC_NEW_N(record->arena, ranked, count + 1);
+    if (lower == NULL || list == NULL) return NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        list[i] = ranked_of(record, i, options);
+        lower[i] = false;
+    }
+    qsort(list, count, sizeof *list, by_rank);
+    for (uint32_t i = 1; i < count; i++)
+        lower[list[i].event] = list[i].key != 0 && list[i].key == list[i - 1].key;
+    return lower;
 }
 
 static void put_what(toc_cells *r, const toc_case *c, const kind *k)
@@ -344,7 +383,7 @@ toc_export_result toc_put_acled(toc_buf *out, const toc_case *c)
     const toc_record *record = c->record;
     if (c->options->strict &&
         (!c->event->casualties[TOC_HARM_KILLED].present || c->event->status == TOC_STATUS_ALLEGED ||
-         (k.first == NULL && !toc_slice_is(k.type, "Explosions/Remote violence"))))
+         crowd_of(&k, false) == UNIDENTIFIED))
         return TOC_ROW_STRICT;
     toc_cells r = toc_cells_of(out, ',', "");
     toc_buf_printf(&r.cell, "%sT%02x%08x", c->event->country, (unsigned)(c->hash >> 32) & 0xff,

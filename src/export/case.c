@@ -43,6 +43,24 @@ static toc_side side_of(const toc_case *c, const toc_side_party *p, bool doer)
     return TOC_SIDE_PEOPLE;
 }
 
+/* "Azure Front", where nobody marked it as a name: two words with capitals and none without, but for
+ * those inside of names. */
+static bool looks_named(toc_slice name)
+{
+    static const char *const INSIDE[] = {"of", "for", "the", "and", "in", "de", "al"};
+    unsigned capitals = 0;
+    toc_slice word;
+    while (toc_slice_cut(&name, ' ', &word)) {
+        bool inside = word.len == 0;
+        for (size_t i = 0; i < sizeof INSIDE / sizeof *INSIDE; i++)
+            inside = inside || toc_slice_is(word, INSIDE[i]);
+        if (inside) continue;
+        if (word.ptr[0] < 'A' || word.ptr[0] > 'Z') return false;
+        capitals++;
+    }
+    return capitals >= 2;
+}
+
 static toc_side_party party_of(const toc_case *c, const toc_filler *f, uint32_t entity, bool doer)
 {
     const toc_record *record = c->record;
@@ -53,6 +71,10 @@ static toc_side_party party_of(const toc_case *c, const toc_filler *f, uint32_t 
         p.name = f != NULL ? toc_filler_name(record, f) : n->name;
         for (uint32_t i = 0; i < n->mentions.count; i++)
             p.named = p.named || n->mentions.items[i].named;
+        if (!p.named && looks_named(n->name)) {
+            p.named = true;
+            p.name = n->name;
+        }
     } else if (f != NULL) {
         p.name = toc_filler_name(record, f);
     }
@@ -204,25 +226,6 @@ void toc_export_head(toc_buf *out, toc_form form, const toc_export_options *opti
     }
 }
 
-/* The same actors on the same day in the same place: only the highest type is a row of ACLED. */
-static bool outranked(const toc_case *c)
-{
-    uint64_t key, other_key;
-    const unsigned rank = toc_acled_rank(c, &key);
-    if (rank == 0) return false;
-    for (uint32_t i = 0; i < c->record->events.count; i++) {
-        const toc_event *e = &c->record->events.items[i];
-        if (i == c->index || e->confidence_permille < c->options->min_permille) continue;
-        toc_case other;
-        toc_export_case(&other, c->record, i, c->options);
-        const unsigned other_rank = toc_acled_rank(&other, &other_key);
-        if (other_rank > 0 && other_key == key &&
-            (other_rank < rank || (other_rank == rank && i < c->index)))
-            return true;
-    }
-    return false;
-}
-
 toc_export_result toc_export_row(toc_buf *out, toc_form form, const toc_record *record,
                                  uint32_t event, const toc_export_options *options)
 {
@@ -231,7 +234,7 @@ toc_export_result toc_export_row(toc_buf *out, toc_form form, const toc_record *
         return TOC_ROW_NONE;
     toc_export_case(&c, record, event, options);
     switch (form) {
-    case TOC_FORM_ACLED: return outranked(&c) ? TOC_ROW_NONE : toc_put_acled(out, &c);
+    case TOC_FORM_ACLED: return toc_put_acled(out, &c);
     case TOC_FORM_GED: return toc_put_ged(out, &c);
     case TOC_FORM_GDELT: return toc_put_gdelt(out, &c);
     case TOC_FORM_POLECAT: return toc_put_polecat(out, &c);

@@ -52,7 +52,7 @@ typedef struct toc_case {
 } toc_case;
 
 void toc_export_case(toc_case *out, const toc_record *record, uint32_t event,
-                 const toc_export_options *options);
+                     const toc_export_options *options);
 /* How sure is the day: 1 stated, 2 a week, 3 a month, 0 worse. *day is the stated one, the middle of the week,
  * the first, middle or last of the month as it is told. */
 unsigned toc_case_day(const toc_case *c, int32_t *day);
@@ -99,8 +99,4 @@ void toc_hxl_head(toc_buf *out, const toc_export_options *options);
 typedef toc_export_result toc_export_put(toc_buf *out, const toc_case *c);
 toc_export_put toc_put_acled, toc_put_ged, toc_put_gdelt, toc_put_polecat, toc_put_icews,
     toc_put_hxl, toc_put_cap, toc_put_gpkg;
-/* How an event stands among ACLED's sub-event types (1 the highest) with the key that makes two of them one;
- * 0: no row. */
-unsigned toc_acled_rank(const toc_case *c, uint64_t *key);
-
 #endif

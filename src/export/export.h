@@ -51,6 +51,9 @@ void toc_export_head(toc_buf *out, toc_form form, const toc_export_options *opti
 /* The row of one event, one line with its newline. */
 toc_export_result toc_export_row(toc_buf *out, toc_form form, const toc_record *record,
                                  uint32_t event, const toc_export_options *options);
+/* Which events are no rows of ACLED beside another: of two between the same actors in one place on one day only
+ * the higher type is. A flag an event, in the record's arena; NULL: out of memory. */
+bool *toc_acled_lower(const toc_record *record, const toc_export_options *options);
 /* The day that rows are ordered by; INT32_MAX when unknown. */
 int32_t toc_export_day(const toc_record *record, uint32_t event);
 

@@ -140,6 +140,44 @@ static void test_rules(toc_record *record, toc_export_options options)
     CHECK(result(TOC_FORM_HXL, record, 1, &options, "") == TOC_ROW_NONE, "not sure enough");
 }
 
+/* Of two events between the same actors in one place on one day the higher type is a row. */
+static void test_lower(toc_arena *arena, const toc_export_options *options)
+{
+    toc_record record = record_in_mali(arena);
+    toc_event again = record.events.items[1];
+    again.method = TOC_METHOD_NONE;
+    again.mode = TOC_MODE_FIREARMS; /* a battle */
+    toc_push(arena, &record.events, again);
+    again.earliest.day = again.latest.day += 1;
+    toc_push(arena, &record.events, again); /* the next day */
+    const bool *lower = toc_acled_lower(&record, options);
+    static const bool WANT[] = {false, true, false, false};
+    for (size_t i = 0; i < sizeof WANT / sizeof *WANT; i++)
+        CHECK(lower != NULL && lower[i] == WANT[i], "event %zu", i);
+}
+
+/* A name without a mark is one when its words have capitals. */
+static void test_named(toc_record *record, const toc_export_options *options)
+{
+    toc_entity *who = &record->entities.items[0];
+    const toc_entity as_it_was = *who;
+    who->has_actor = false;
+    who->mentions.items[0].named = false;
+    static const struct {
+        const char *name, *actor;
+    } CASES[] = {{"Azure Front", ",Azure Front,,Political militia,"},
+                 {"Front of the Azure Coast", ",Front of the Azure Coast,,Political militia,"},
+                 {"Gunmen", ",Unidentified Armed Group (Mali),,Political militia,"},
+                 {"Two men", ",Unidentified Armed Group (Mali),,Political militia,"}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        who->name = toc_slice_of(CASES[i].name);
+        CHECK(result(TOC_FORM_ACLED, record, 1, options, CASES[i].actor) == TOC_ROW_WRITTEN, "%s",
+              CASES[i].name);
+    }
+    *who = as_it_was;
+    who->mentions.items[0].named = true;
+}
+
 static void test_coarse(void)
 {
     static const struct {
@@ -168,6 +206,8 @@ int main(void)
     toc_record record = record_in_mali(&arena);
     test_rows(&record, &options);
     test_rules(&record, options);
+    test_lower(&arena, &options);
+    test_named(&record, &options);
     test_coarse();
     toc_arena_free(&arena);
     return check_done();
