@@ -3,6 +3,7 @@
 #include "emit/muc4.h"
 
 #define MOST_TEMPLATES 64u /* a text with more is a chronicle; an act is compared with that many */
+#define HISTORY_DAYS 1100   /* an act older than that has another day that the text does not tell */
 #define MOST_BODIES 256u   /* named in a text that are looked at */
 #define NO_WORDS ((toc_slice){NULL, 0})
 
@@ -79,11 +80,13 @@ static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
     if (last == TOC_NO_DAY && published == TOC_NO_DAY) return;
     toc_json_key(out, "incident_date");
     toc_buf_char(out, '"');
-    if (last == TOC_NO_DAY) { /* on or before the day of the text */
+    const bool history = last != TOC_NO_DAY && published != TOC_NO_DAY &&
+                         last < published - HISTORY_DAYS; /* not what the form is about */
+    if (last == TOC_NO_DAY || history) { /* on or before the day of the text */
         toc_buf_char(out, '/');
         toc_put_moment(out, (toc_moment){published, -1});
-    } else if (first == last) {
-        toc_put_moment(out, (toc_moment){last, -1});
+    } else if (first != TOC_NO_DAY && last - first <= 1) { /* "last night": the day it began */
+        toc_put_moment(out, (toc_moment){first, -1});
     } else {
         toc_put_moment(out, (toc_moment){first, -1});
         toc_buf_char(out, '/');
@@ -105,18 +108,47 @@ static void put_place(toc_buf *out, toc_slice name, toc_slice kind)
     toc_buf_free(&text);
 }
 
+/* The country of an act that has none of its own: the text's first place says it, most often the dateline. */
+static const char *country_of(const toc_record *record, const toc_event *e)
+{
+    if (e->has_place && e->country[0] != '\0') return e->country;
+    for (uint32_t i = 0; i < record->places.count; i++)
+        if (record->places.items[i].country[0] != '\0') return record->places.items[i].country;
+    return "";
+}
+
+/* The department of a town, if the text names it too: it is given then. */
+static const toc_place *department_of(const toc_record *record, const toc_place *town)
+{
+    if (town->kind == TOC_PLACE_ADMIN1 || town->admin1.len == 0) return NULL;
+    for (uint32_t i = 0; i < record->places.count; i++) {
+        const toc_place *p = &record->places.items[i];
+        if (p->kind == TOC_PLACE_ADMIN1 && toc_slice_eq(p->admin1, town->admin1) &&
+            strcmp(p->country, town->country) == 0)
+            return p;
+    }
+    return NULL;
+}
+
 static void put_location(toc_buf *out, const toc_record *record, const toc_emit_data *data,
                          const toc_event *e)
 {
     bool relevant = false;
-    const toc_slice country = toc_muc4_country(data, e->has_place ? e->country : "", &relevant);
+    const toc_slice country = toc_muc4_country(data, country_of(record, e), &relevant);
     const toc_place *place =
         e->place < record->places.count ? &record->places.items[e->place] : NULL;
     toc_json_key(out, "incident_location");
     toc_buf_char(out, '[');
     if (country.len > 0) put_place(out, country, NO_WORDS);
-    if (place != NULL && place->kind != TOC_PLACE_COUNTRY && place->kind != TOC_PLACE_DEMONYM)
+    if (place != NULL && e->place_why.len > 0 && place->kind != TOC_PLACE_COUNTRY &&
+        place->kind != TOC_PLACE_DEMONYM) {
+        const toc_place *department = department_of(record, place);
+        if (department != NULL && data != NULL)
+            put_place(out, department->name, data->muc4_place[TOC_PLACE_ADMIN1]);
+        if (place->kind == TOC_PLACE_DISTRICT && place->parent.len > 0 && data != NULL)
+            put_place(out, place->parent, data->muc4_place[TOC_PLACE_TOWN]);
         put_place(out, place->name, data != NULL ? data->muc4_place[place->kind] : NO_WORDS);
+    }
     toc_buf_char(out, ']');
 }
 

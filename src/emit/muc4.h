@@ -22,6 +22,11 @@ toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organis
 /* "Colonel Waldemar Franklin Quintero": title and name. `named`: the words are known to end in a name. */
 void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title,
                           toc_slice *name);
+/* The title before a name or the description behind its comma: "Attorney General Roberto Garcia",
+ * "Bernardo Jaramillo, leader of the union". Empty: neither says what somebody is. */
+toc_slice toc_muc4_beside_name(const toc_muc4_page *page, toc_span name);
+/* The country that a phrase names its people by ("two Spanish priests"): ISO code, NULL: none. */
+const char *toc_muc4_nation(const toc_muc4_page *page, toc_span phrase);
 
 /* ---- what belongs into a form: sums of integer weights, table muc4_weight (muc4_sum.c) ---- */
 /* "incident method bombing": subject, name and value of a feature (folded to one word), with its

@@ -10,6 +10,7 @@
 typedef struct named_span {
     toc_span span;
     bool nation;       /* a demonym or country */
+    const char *country; /* of a place, "" unknown */
     bool organisation; /* its name */
 } named_span;
 
@@ -37,7 +38,7 @@ toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *d
         const bool body = e->kind == TOC_ENTITY_ORGANISATION || e->kind == TOC_ENTITY_GROUP ||
                           e->kind == TOC_ENTITY_MILITARY || e->kind == TOC_ENTITY_GOVERNMENT;
         for (uint32_t k = 0; k < e->mentions.count; k++) {
-            const named_span item = {e->mentions.items[k].span, false,
+            const named_span item = {e->mentions.items[k].span, false, "",
                                      body && e->mentions.items[k].named};
             toc_push(record->arena, &page->spans, item);
         }
@@ -45,7 +46,8 @@ toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *d
     for (uint32_t i = 0; i < record->places.count; i++) {
         const toc_place *p = &record->places.items[i];
         const named_span item = {
-            p->span, p->kind == TOC_PLACE_DEMONYM || p->kind == TOC_PLACE_COUNTRY, false};
+            p->span, p->kind == TOC_PLACE_DEMONYM || p->kind == TOC_PLACE_COUNTRY, p->country,
+            false};
         toc_push(record->arena, &page->spans, item);
     }
     if (page->spans.count > 0)
@@ -173,4 +175,72 @@ void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named
     } else {
         *title = words;
     }
+}
+
+const char *toc_muc4_nation(const toc_muc4_page *page, toc_span phrase)
+{
+    for (uint32_t i = entry_at(page, phrase.start);
+         i < page->spans.count && page->spans.items[i].span.start < phrase.end; i++) {
+        const named_span *s = &page->spans.items[i];
+        if (s->nation && s->country[0] != '\0') return s->country;
+    }
+    return NULL;
+}
+
+/* ---------------------------------------------------------------- beside a name */
+#define TITLE_WORDS 6u
+#define DESCRIPTION_BYTES 80u
+
+/* Words that no title goes over. */
+static bool ends_title(toc_slice word)
+{
+    static const char *const WORDS[] = {
+        "the",  "a",   "an",  "of",  "by",  "that", "and",  "or",   "to",  "in",   "on",
+        "for",  "with", "at",  "as",  "was", "were", "is",   "are",  "has", "have", "had",
+        "from", "who",  "whom", "when", "but", "his",  "her",  "their", "its", "against"};
+    const uint64_t key = toc_fold_hash(word);
+    if (key == 0) return true;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (key == toc_hash(WORDS[i], strlen(WORDS[i]))) return true;
+    return strchr(".,;:()[]\"", word.ptr[word.len - 1]) != NULL ||
+           strchr("()[]\"", word.ptr[0]) != NULL;
+}
+
+static toc_slice title_before(const toc_muc4_page *page, toc_span name)
+{
+    const toc_slice text = page->record->text, empty = {NULL, 0};
+    uint32_t begin = name.start, at = name.start;
+    for (unsigned n = 0; n < TITLE_WORDS; n++) {
+        uint32_t end = at;
+        while (end > 0 && is_space(text.ptr[end - 1])) end--;
+        uint32_t start = end;
+        while (start > 0 && !is_space(text.ptr[start - 1])) start--;
+        if (start == end || ends_title(toc_slice_sub(text, start, end))) break;
+        at = begin = start;
+    }
+    uint32_t end = name.start;
+    while (end > begin && is_space(text.ptr[end - 1])) end--;
+    const toc_slice title = toc_slice_sub(text, begin, end);
+    return toc_muc4_value(page->data, title, "hum").len > 0 ? title : empty;
+}
+
+static toc_slice description_behind(const toc_muc4_page *page, toc_span name)
+{
+    const toc_slice text = page->record->text, empty = {NULL, 0};
+    if (name.end >= text.len || text.ptr[name.end] != ',') return empty;
+    uint32_t start = after_space(text, name.end + 1, (uint32_t)text.len), end = start;
+    while (end < text.len && end - start < DESCRIPTION_BYTES &&
+           strchr(",.;:()[]\"", text.ptr[end]) == NULL)
+        end++;
+    if (end - start >= DESCRIPTION_BYTES || end >= text.len) return empty;
+    const toc_slice first = word_at(text, start, end);
+    if (is_skipped(page, first)) start = after_space(text, start + (uint32_t)first.len, end);
+    const toc_slice words = toc_slice_sub(text, start, end);
+    return toc_muc4_value(page->data, words, "hum").len > 0 ? words : empty;
+}
+
+toc_slice toc_muc4_beside_name(const toc_muc4_page *page, toc_span name)
+{
+    const toc_slice title = title_before(page, name);
+    return title.len > 0 ? title : description_behind(page, name);
 }

@@ -210,15 +210,18 @@ static void put_person(toc_buf *out, const toc_muc4_view *view, const toc_record
 {
     const toc_slice words = toc_record_words(record, f->span);
     bool named = false;
-    toc_slice title = {NULL, 0};
+    toc_slice title = {NULL, 0}, beside = {NULL, 0};
     if (f->entity < record->entities.count &&
         record->entities.items[f->entity].kind == TOC_ENTITY_PERSON) {
         const toc_entity *n = &record->entities.items[f->entity];
         for (uint32_t i = 0; i < n->mentions.count; i++) {
             named = named || n->mentions.items[i].named;
+            if (beside.len == 0 && n->mentions.items[i].named)
+                beside = toc_muc4_beside_name(view->page, n->mentions.items[i].span);
             if (title.len == 0 && !n->mentions.items[i].named && !n->mentions.items[i].pronoun)
                 title = toc_muc4_phrase(view->page, n->mentions.items[i].span, true);
         }
+        if (beside.len > 0) title = beside;
     }
     toc_slice before, name;
     toc_muc4_split_title(view->page,
@@ -234,20 +237,27 @@ static void put_person(toc_buf *out, const toc_muc4_view *view, const toc_record
         toc_json_text(out, "number", "1");
     else
         put_number(out, words);
+    const char *nation = toc_muc4_nation(view->page, f->span);
+    bool asked = false;
+    if (nation != NULL && strcmp(nation, e->country) != 0)
+        toc_json_slice(out, "nation", toc_muc4_country(data, nation, &asked));
     put_effects(out, e, f);
     toc_muc4_put_why(out, view, e, f);
     toc_buf_char(out, '}');
 }
 
 /* Two fillers with the same words are one target. */
-static bool seen_before(const toc_record *record, const toc_event *e, uint32_t index)
+static bool seen_before(const toc_muc4_view *view, const toc_event *e,
+                        uint32_t index)
 {
     const toc_filler *f = &e->roles.items[index];
     for (uint32_t i = 0; i < index; i++) {
         const toc_filler *g = &e->roles.items[i];
-        if (g->role == TOC_ROLE_PERPETRATOR || g->role == TOC_ROLE_INSTRUMENT) continue;
+        if (g->role != TOC_ROLE_RECIPIENT && g->role != TOC_ROLE_VICTIM && g->role != TOC_ROLE_TARGET)
+            continue;
         if ((f->entity != TOC_NONE && f->entity == g->entity) ||
-            toc_slice_eq(toc_record_words(record, f->span), toc_record_words(record, g->span)))
+            toc_slice_eq(toc_muc4_phrase(view->page, f->span, true),
+                         toc_muc4_phrase(view->page, g->span, true)))
             return true;
     }
     return false;
@@ -263,7 +273,7 @@ void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record 
             const toc_filler *f = &event->roles.items[i];
             const bool suffers = f->role == TOC_ROLE_RECIPIENT || f->role == TOC_ROLE_VICTIM ||
                                  f->role == TOC_ROLE_TARGET;
-            if (!suffers || seen_before(record, event, i)) continue;
+            if (!suffers || seen_before(view, event, i)) continue;
             const bool thing = toc_muc4_is_thing(record, data, f);
             if (thing && things != 0) put_thing(out, view, record, data, event, f);
             if (!thing && things == 0) put_person(out, view, record, data, event, f);
