@@ -3,8 +3,7 @@
 #include "emit/muc4.h"
 
 #define MOST_TEMPLATES 64u /* a text with more is a chronicle; an act is compared with that many */
-#define HISTORY_DAYS 1100   /* an act older than that has another day that the text does not tell */
-#define MOST_BODIES 256u   /* named in a text that are looked at */
+#define HISTORY_DAYS 1100  /* an act older than that has another day that the text does not tell */
 #define NO_WORDS ((toc_slice){NULL, 0})
 
 /* What stands in no row of table muc4_method is an ATTACK. */
@@ -82,7 +81,7 @@ static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
     toc_buf_char(out, '"');
     const bool history = last != TOC_NO_DAY && published != TOC_NO_DAY &&
                          last < published - HISTORY_DAYS; /* not what the form is about */
-    if (last == TOC_NO_DAY || history) { /* on or before the day of the text */
+    if (last == TOC_NO_DAY || history) {                  /* on or before the day of the text */
         toc_buf_char(out, '/');
         toc_put_moment(out, (toc_moment){published, -1});
     } else if (first != TOC_NO_DAY && last - first <= 1) { /* "last night": the day it began */
@@ -207,7 +206,7 @@ static const char *confidence(const toc_record *record, const toc_event *e)
 
 /* The words of the text that name an entity: the mention at the filler's place if it is a name, else
  * the first one that is. Empty: it has no name. */
-static toc_slice name_in_text(const toc_record *record, const toc_filler *f)
+toc_slice toc_muc4_name(const toc_record *record, const toc_filler *f)
 {
     toc_slice name = {NULL, 0};
     if (f->entity >= record->entities.count) return name;
@@ -222,31 +221,21 @@ static toc_slice name_in_text(const toc_record *record, const toc_filler *f)
 }
 
 /* Organisations are named, but for the state's own bodies ("the army"). */
-static bool is_organisation(const toc_record *record, const toc_filler *f)
+bool toc_muc4_is_body(const toc_record *record, const toc_filler *f)
 {
     if (f->entity >= record->entities.count) return false;
     const toc_entity *n = &record->entities.items[f->entity];
     if (n->kind == TOC_ENTITY_GOVERNMENT) return true;
     const bool may_be = n->kind == TOC_ENTITY_ORGANISATION || n->kind == TOC_ENTITY_GROUP ||
                         n->kind == TOC_ENTITY_MILITARY;
-    return may_be && name_in_text(record, f).len > 0;
+    return may_be && toc_muc4_name(record, f).len > 0;
 }
 
-static void put_doers_why(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                          const toc_event *e)
+toc_slice toc_muc4_doer(const toc_muc4_view *view, const toc_filler *f)
 {
-    if (view->data == NULL || view->data->has_muc4_weights) return;
-    toc_json_key(out, "perp_individual_why");
-    toc_buf_char(out, '[');
-    for (uint32_t i = 0; i < e->roles.count; i++) {
-        const toc_filler *f = &e->roles.items[i];
-        if (f->role != TOC_ROLE_PERPETRATOR || is_organisation(record, f)) continue;
-        toc_json_sep(out);
-        toc_buf_char(out, '{');
-        toc_muc4_put_why(out, view, e, f);
-        toc_buf_char(out, '}');
-    }
-    toc_buf_char(out, ']');
+    const toc_slice words =
+        toc_muc4_name(view->record, f).len > 0 ? toc_filler_name(view->record, f) : NO_WORDS;
+    return words.len > 0 ? words : toc_muc4_phrase(view->page, f->span, true);
 }
 
 static void put_perpetrators(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
@@ -260,23 +249,20 @@ static void put_perpetrators(toc_buf *out, const toc_muc4_view *view, const toc_
             const toc_filler *f = &e->roles.items[i];
             if (f->role != TOC_ROLE_PERPETRATOR) continue;
             if (toc_muc4_is_state(record, f)) category = "STATE-SPONSORED VIOLENCE";
-            if (is_organisation(record, f) != (org != 0)) continue;
+            if (toc_muc4_is_body(record, f) != (org != 0)) continue;
             toc_json_sep(out);
             if (org != 0) {
                 toc_buf_char(out, '{');
-                const toc_slice name = name_in_text(record, f);
+                const toc_slice name = toc_muc4_name(record, f);
                 toc_json_slice(out, "name", name.len > 0 ? name : toc_filler_name(record, f));
                 toc_json_text(out, "confidence", confidence(record, e));
                 toc_buf_char(out, '}');
             } else {
-                const toc_slice words =
-                    name_in_text(record, f).len > 0 ? toc_filler_name(record, f) : NO_WORDS;
-                toc_buf_json(out, words.len > 0 ? words : toc_muc4_phrase(view->page, f->span, true));
+                toc_buf_json(out, toc_muc4_doer(view, f));
             }
         }
         toc_buf_char(out, ']');
     }
-    put_doers_why(out, view, record, e);
     toc_json_text(out, "perp_category", category);
 }
 
@@ -401,69 +387,6 @@ typedef struct incident {
     toc_muc4_sum sum;
 } incident;
 
-/* Named bodies that the text as a whole says did it become perpetrators, others are none. */
-static void weigh_bodies(const toc_muc4_view *view, toc_event *e)
-{
-    const toc_record *record = view->record;
-    for (uint32_t n = 0; n < record->entities.count && n < MOST_BODIES; n++) {
-        if (record->entities.items[n].mentions.count == 0) continue;
-        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
-                              record->entities.items[n].mentions.items[0].span};
-        if (!is_organisation(record, &f)) continue;
-        toc_muc4_sum sum;
-        toc_muc4_weigh_body(view, e, n, &sum);
-        bool listed = false;
-        for (uint32_t i = 0; i < e->roles.count; i++) {
-            if (e->roles.items[i].role != TOC_ROLE_PERPETRATOR || e->roles.items[i].entity != n)
-                continue;
-            listed = true;
-            if (sum.total < 0) e->roles.items[i].role = TOC_ROLE_NONE;
-        }
-        if (!listed && sum.total > 0) toc_push(record->arena, &e->roles, f);
-    }
-}
-
-static void weigh_fillers(const toc_muc4_view *view, toc_event *e)
-{
-    bool *drop = TOC_NEW_N(view->record->arena, bool, e->roles.count + 1u);
-    if (drop == NULL) return;
-    for (uint32_t i = 0; i < e->roles.count; i++) {
-        const toc_filler *f = &e->roles.items[i];
-        if (f->role == TOC_ROLE_INSTRUMENT ||
-            (f->role == TOC_ROLE_PERPETRATOR && is_organisation(view->record, f)))
-            continue;
-        toc_muc4_sum sum;
-        toc_muc4_weigh_filler(view, e, i, &sum);
-        drop[i] = sum.total < 0;
-    }
-    for (uint32_t i = 0; i < e->roles.count; i++)
-        if (drop[i]) e->roles.items[i].role = TOC_ROLE_NONE;
-}
-
-/* For the trainer: all bodies that could have done it, with what is seen of them. */
-static void put_bodies(toc_buf *out, const toc_muc4_view *view, const toc_event *e)
-{
-    const toc_record *record = view->record;
-    toc_json_key(out, "bodies");
-    toc_buf_char(out, '[');
-    for (uint32_t n = 0; n < record->entities.count && n < MOST_BODIES; n++) {
-        if (record->entities.items[n].mentions.count == 0) continue;
-        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
-                              record->entities.items[n].mentions.items[0].span};
-        if (!is_organisation(record, &f)) continue;
-        toc_muc4_sum sum;
-        toc_muc4_weigh_body(view, e, n, &sum);
-        const toc_slice name = name_in_text(record, &f);
-        toc_json_sep(out);
-        toc_buf_char(out, '{');
-        toc_json_slice(out, "name", name.len > 0 ? name : toc_filler_name(record, &f));
-        toc_muc4_sum_put(out, &sum);
-        toc_buf_char(out, '}');
-    }
-    toc_buf_char(out, ']');
-}
-
-
 static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                          const toc_emit_options *options, const incident *n)
 {
@@ -482,7 +405,8 @@ static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_reco
     put_perpetrators(out, view, record, e);
     toc_muc4_targets(out, view, record, options->data, e);
     toc_muc4_sum_put(out, &n->sum);
-    if (options->data != NULL && !options->data->has_muc4_weights) put_bodies(out, view, e);
+    if (options->data != NULL && !options->data->has_muc4_weights)
+        toc_muc4_put_choice(out, view, e);
     toc_buf_char(out, '}');
 }
 
@@ -520,8 +444,7 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
         toc_muc4_weigh_incident(&view, &n->event, i, n->told, &n->sum);
         if (n->sum.total < 0) continue;
         if (options->data != NULL && options->data->has_muc4_weights) {
-            weigh_bodies(&view, &n->event);
-            weigh_fillers(&view, &n->event);
+            toc_muc4_choose(&view, &n->event);
             if (!has_party(&n->event)) continue;
         }
         put_template(out, &view, record, options, n);

@@ -60,10 +60,11 @@ void toc_muc4_view_open(toc_muc4_view *view, const toc_muc4_page *page, const to
  * `told`: how many acts of the record are in it. */
 void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *incident, uint32_t rank,
                              uint32_t told, toc_muc4_sum *sum);
-/* Does the filler belong into its slot? Begins the sum itself: people, things, doers and weapons
- * have weights of their own. */
+/* Does the filler belong into its slot? Begins the sum: people, things and doers have weights of their own. */
 void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *incident, uint32_t filler,
                            toc_muc4_sum *sum);
+/* Bytes from a span to the nearest words that tell of the incident. */
+uint32_t toc_muc4_to_act(const toc_event *incident, toc_span span);
 /* For the trainer, which runs without weights: what is seen of a filler of the incident. */
 void toc_muc4_put_why(toc_buf *out, const toc_muc4_view *view, const toc_event *incident,
                       const toc_filler *filler);
@@ -73,6 +74,20 @@ void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *incident, u
 /* The value of the closed list hum_type for a filler. */
 toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data,
                           const toc_filler *filler);
+
+/* ---- who belongs into the form (muc4_choose.c) ---- */
+/* Takes fillers out of the incident and adds named bodies, by their sums. */
+void toc_muc4_choose(const toc_muc4_view *view, toc_event *incident);
+/* For the trainer: everybody who was looked at, with what is seen of them. */
+void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view, const toc_event *incident);
+/* Organisations are named, but for the state's own bodies ("the army"). */
+bool toc_muc4_is_body(const toc_record *record, const toc_filler *filler);
+/* The words of the text that name the filler's entity; empty: it has no name. */
+toc_slice toc_muc4_name(const toc_record *record, const toc_filler *filler);
+/* The words for perp_individual. */
+toc_slice toc_muc4_doer(const toc_muc4_view *view, const toc_filler *filler);
+void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_event *incident,
+                         const toc_filler *filler);
 
 /* One template's targets: fields phys_target and hum_target. */
 void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record *record,

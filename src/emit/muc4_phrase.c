@@ -9,9 +9,9 @@
 
 typedef struct named_span {
     toc_span span;
-    bool nation;       /* a demonym or country */
+    bool nation;         /* a demonym or country */
     const char *country; /* of a place, "" unknown */
-    bool organisation; /* its name */
+    bool organisation;   /* its name */
 } named_span;
 
 struct toc_muc4_page {
@@ -45,9 +45,9 @@ toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *d
     }
     for (uint32_t i = 0; i < record->places.count; i++) {
         const toc_place *p = &record->places.items[i];
-        const named_span item = {
-            p->span, p->kind == TOC_PLACE_DEMONYM || p->kind == TOC_PLACE_COUNTRY, p->country,
-            false};
+        const named_span item = {p->span,
+                                 p->kind == TOC_PLACE_DEMONYM || p->kind == TOC_PLACE_COUNTRY,
+                                 p->country, false};
         toc_push(record->arena, &page->spans, item);
     }
     if (page->spans.count > 0)
@@ -195,9 +195,9 @@ const char *toc_muc4_nation(const toc_muc4_page *page, toc_span phrase)
 static bool ends_title(toc_slice word)
 {
     static const char *const WORDS[] = {
-        "the",  "a",   "an",  "of",  "by",  "that", "and",  "or",   "to",  "in",   "on",
-        "for",  "with", "at",  "as",  "was", "were", "is",   "are",  "has", "have", "had",
-        "from", "who",  "whom", "when", "but", "his",  "her",  "their", "its", "against"};
+        "the",  "a",    "an",   "of",   "by",  "that", "and", "or",    "to",  "in",     "on",
+        "for",  "with", "at",   "as",   "was", "were", "is",  "are",   "has", "have",   "had",
+        "from", "who",  "whom", "when", "but", "his",  "her", "their", "its", "against"};
     const uint64_t key = toc_fold_hash(word);
     if (key == 0) return true;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)

@@ -205,9 +205,11 @@ toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data, c
     return TOC_LIT("CIVILIAN");
 }
 
-static void put_person(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                       const toc_emit_data *data, const toc_event *e, const toc_filler *f)
+void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_event *e,
+                         const toc_filler *f)
 {
+    const toc_record *record = view->record;
+    const toc_emit_data *data = view->data;
     const toc_slice words = toc_record_words(record, f->span);
     bool named = false;
     toc_slice title = {NULL, 0}, beside = {NULL, 0};
@@ -224,9 +226,9 @@ static void put_person(toc_buf *out, const toc_muc4_view *view, const toc_record
         if (beside.len > 0) title = beside;
     }
     toc_slice before, name;
-    toc_muc4_split_title(view->page,
-                         named ? toc_filler_name(record, f) : toc_muc4_phrase(view->page, f->span, true),
-                         named, &before, &name);
+    toc_muc4_split_title(
+        view->page, named ? toc_filler_name(record, f) : toc_muc4_phrase(view->page, f->span, true),
+        named, &before, &name);
     named = name.len > 0;
     toc_json_sep(out);
     toc_buf_char(out, '{');
@@ -247,13 +249,13 @@ static void put_person(toc_buf *out, const toc_muc4_view *view, const toc_record
 }
 
 /* Two fillers with the same words are one target. */
-static bool seen_before(const toc_muc4_view *view, const toc_event *e,
-                        uint32_t index)
+static bool seen_before(const toc_muc4_view *view, const toc_event *e, uint32_t index)
 {
     const toc_filler *f = &e->roles.items[index];
     for (uint32_t i = 0; i < index; i++) {
         const toc_filler *g = &e->roles.items[i];
-        if (g->role != TOC_ROLE_RECIPIENT && g->role != TOC_ROLE_VICTIM && g->role != TOC_ROLE_TARGET)
+        if (g->role != TOC_ROLE_RECIPIENT && g->role != TOC_ROLE_VICTIM &&
+            g->role != TOC_ROLE_TARGET)
             continue;
         if ((f->entity != TOC_NONE && f->entity == g->entity) ||
             toc_slice_eq(toc_muc4_phrase(view->page, f->span, true),
@@ -276,7 +278,7 @@ void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record 
             if (!suffers || seen_before(view, event, i)) continue;
             const bool thing = toc_muc4_is_thing(record, data, f);
             if (thing && things != 0) put_thing(out, view, record, data, event, f);
-            if (!thing && things == 0) put_person(out, view, record, data, event, f);
+            if (!thing && things == 0) toc_muc4_put_person(out, view, event, f);
         }
         toc_buf_char(out, ']');
     }

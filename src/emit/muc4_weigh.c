@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "emit/muc4.h"
 
-#define NEAR_WORDS 40u /* of a sentence that are looked at */
+#define NEAR_WORDS 40u  /* of a sentence that are looked at */
 #define HEAD_BYTES 400u /* of a text in which [TAGS] stand */
 
 /* ---------------------------------------------------------------- the text */
@@ -43,9 +43,9 @@ static uint32_t distance(toc_span a, toc_span b)
 
 static toc_slice step_of(uint32_t bytes)
 {
-    return bytes < 40    ? TOC_LIT("clause")
-           : bytes < 120 ? TOC_LIT("sentence")
-           : bytes < 400 ? TOC_LIT("paragraph")
+    return bytes < 40     ? TOC_LIT("clause")
+           : bytes < 120  ? TOC_LIT("sentence")
+           : bytes < 400  ? TOC_LIT("paragraph")
            : bytes < 1200 ? TOC_LIT("near")
                           : TOC_LIT("far");
 }
@@ -110,6 +110,15 @@ static toc_slice kind_of(const toc_record *record, uint32_t entity)
     return toc_slice_of(toc_entity_word(record->entities.items[entity].kind));
 }
 
+static void add_pair(toc_muc4_sum *sum, const char *name, toc_slice a, toc_slice b)
+{
+    char both[48];
+    if (a.len + b.len > sizeof both) return;
+    if (a.len > 0) memcpy(both, a.ptr, a.len);
+    if (b.len > 0) memcpy(both + a.len, b.ptr, b.len);
+    toc_muc4_sum_add(sum, name, (toc_slice){both, a.len + b.len});
+}
+
 static bool is_named(const toc_record *record, uint32_t entity)
 {
     if (entity >= record->entities.count) return false;
@@ -120,7 +129,7 @@ static bool is_named(const toc_record *record, uint32_t entity)
 }
 
 /* Bytes from a span to the nearest words that tell of the act. */
-static uint32_t to_act(const toc_event *e, toc_span span)
+uint32_t toc_muc4_to_act(const toc_event *e, toc_span span)
 {
     uint32_t least = distance(e->trigger, span);
     for (uint32_t i = 0; i < e->mentions.count; i++) {
@@ -145,19 +154,21 @@ static void add_day(toc_muc4_sum *sum, const toc_record *record, const toc_event
         return;
     }
     const int32_t first = e->earliest.day == TOC_NO_DAY ? day : e->earliest.day;
-    toc_muc4_sum_add(sum, "range", day - first > 31  ? TOC_LIT("months")
-                                   : day - first > 0 ? TOC_LIT("days")
-                                                     : TOC_LIT("day"));
+    toc_muc4_sum_add(sum, "range",
+                     day - first > 31  ? TOC_LIT("months")
+                     : day - first > 0 ? TOC_LIT("days")
+                                       : TOC_LIT("day"));
     if (record->published_from == NULL) return;
     const int32_t age = now - day;
-    toc_muc4_sum_add(sum, "day", age < 0      ? TOC_LIT("after")
-                                 : age == 0   ? TOC_LIT("same")
-                                 : age == 1   ? TOC_LIT("yesterday")
-                                 : age <= 7   ? TOC_LIT("week")
-                                 : age <= 31  ? TOC_LIT("month")
-                                 : age <= 62  ? TOC_LIT("two months")
-                                 : age <= 365 ? TOC_LIT("year")
-                                              : TOC_LIT("older"));
+    toc_muc4_sum_add(sum, "day",
+                     age < 0      ? TOC_LIT("after")
+                     : age == 0   ? TOC_LIT("same")
+                     : age == 1   ? TOC_LIT("yesterday")
+                     : age <= 7   ? TOC_LIT("week")
+                     : age <= 31  ? TOC_LIT("month")
+                     : age <= 62  ? TOC_LIT("two months")
+                     : age <= 365 ? TOC_LIT("year")
+                                  : TOC_LIT("older"));
 }
 
 static void add_parties(const toc_muc4_view *view, const toc_event *e, toc_muc4_sum *sum)
@@ -250,9 +261,9 @@ void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *e, uint
 {
     const toc_record *record = view->record;
     toc_muc4_sum_begin(sum, view->data, record->arena, "incident");
-    toc_muc4_sum_add(sum, "method", e->method == TOC_METHOD_NONE
-                                        ? TOC_LIT("none")
-                                        : toc_slice_of(toc_method_word(e->method)));
+    toc_muc4_sum_add(sum, "method",
+                     e->method == TOC_METHOD_NONE ? TOC_LIT("none")
+                                                  : toc_slice_of(toc_method_word(e->method)));
     toc_muc4_sum_add(sum, "type", toc_slice_of(toc_type_word(e->type)));
     toc_muc4_sum_add(sum, "status", toc_slice_of(toc_status_word(e->status)));
     toc_muc4_sum_add(sum, "claim",
@@ -290,8 +301,8 @@ void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *e, uint32
     const bool named = is_named(record, f->entity);
     uint32_t same = 0, again = 0;
     toc_muc4_sum_begin(sum, view->data, record->arena,
-                       f->role == TOC_ROLE_PERPETRATOR  ? "doer"
-                       : f->role == TOC_ROLE_INSTRUMENT ? "weapon"
+                       f->role == TOC_ROLE_PERPETRATOR            ? "doer"
+                       : f->role == TOC_ROLE_INSTRUMENT           ? "weapon"
                        : toc_muc4_is_thing(record, view->data, f) ? "thing"
                                                                   : "people");
     for (uint32_t i = 0; i < e->roles.count; i++) {
@@ -311,12 +322,26 @@ void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *e, uint32
     toc_muc4_sum_count(sum, "same", same);
     toc_muc4_sum_count(sum, "again", again);
     toc_muc4_sum_count(sum, "index", filler);
-    toc_muc4_sum_add(sum, "reach", step_of(to_act(e, f->span)));
+    toc_muc4_sum_add(sum, "reach", step_of(toc_muc4_to_act(e, f->span)));
     if (f->entity < record->entities.count)
-        toc_muc4_sum_count(sum, "entity-mentions", record->entities.items[f->entity].mentions.count);
+        toc_muc4_sum_count(sum, "entity-mentions",
+                           record->entities.items[f->entity].mentions.count);
     char number[16];
     toc_muc4_number(words, number);
     toc_muc4_sum_add(sum, "number", toc_slice_of(number));
+    const toc_slice reach = step_of(toc_muc4_to_act(e, f->span));
+    add_pair(sum, "kind-reach", kind_of(record, f->entity), reach);
+    add_pair(sum, "sector-reach", sector_of(record, f->entity), reach);
+    for (uint32_t i = 0; i < record->events.count && i < 64; i++)
+        for (uint32_t k = 0; f->entity != TOC_NONE && k < record->events.items[i].roles.count; k++)
+            if (record->events.items[i].roles.items[k].entity == f->entity)
+                add_pair(sum, "elsewhere",
+                         toc_slice_of(toc_type_word(record->events.items[i].type)),
+                         toc_slice_of(toc_role_word(record->events.items[i].roles.items[k].role)));
+    toc_span after = {f->span.end, f->span.end + 20};
+    if (after.end > record->text.len) after.end = (uint32_t)record->text.len;
+    while (after.end > after.start && record->text.ptr[after.end - 1] != ' ') after.end--;
+    add_words(sum, "behind", toc_slice_sub(record->text, after.start, after.end));
     const size_t cut = words.len - head.len;
     add_words(sum, "modifier", toc_slice_sub(words, 0, cut));
     const uint32_t at = f->span.start;
@@ -369,7 +394,7 @@ void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *e, uint32_t
     uint32_t least = TOC_NONE;
     toc_span nearest = e->trigger;
     for (uint32_t i = 0; i < n->mentions.count; i++) {
-        const uint32_t d = to_act(e, n->mentions.items[i].span);
+        const uint32_t d = toc_muc4_to_act(e, n->mentions.items[i].span);
         if (d < least) least = d, nearest = n->mentions.items[i].span;
     }
     toc_muc4_sum_add(sum, "sector", sector);
@@ -381,12 +406,7 @@ void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *e, uint32_t
     toc_muc4_sum_count(sum, "rivals", rivals);
     toc_muc4_sum_count(sum, "elsewhere-count", elsewhere);
     toc_muc4_sum_count(sum, "first-paragraph", paragraph_of(view, n->mentions.items[0].span.start));
-    char both[24];
-    const size_t len = toc_fold(sector, both, 8);
-    both[len] = ' ';
-    const toc_slice reach = step_of(least);
-    memcpy(both + len + 1, reach.ptr, reach.len);
-    toc_muc4_sum_add(sum, "sector-reach", (toc_slice){both, len + 1 + reach.len});
+    add_pair(sum, "sector-reach", sector, step_of(least));
     const uint32_t at = nearest.start;
     toc_span before = {at > 25 ? at - 25 : 0, at};
     while (before.start < at && record->text.ptr[before.start] != ' ') before.start++;

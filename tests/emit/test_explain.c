@@ -126,11 +126,14 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
         CHECK(strcmp(number, NUMBERS[i].number) == 0, "%s: %s", NUMBERS[i].words, number);
     }
     check_has(toc_emit_muc4, record, options, "\"templates\":[]",
-              true); /* only soldiers, and in RUR */
+              true);                /* only soldiers, and in RUR */
     data->has_muc4_weights = false; /* all forms, with what is seen of them */
     toc_event *e = &record->events.items[1];
     strcpy(e->country, "COL");
     record->entities.items[1].kind = TOC_ENTITY_CIVILIAN;
+    e->place_why = (toc_slice){NULL, 0}; /* inferred: the dateline's town is not where it was */
+    check_has(toc_emit_muc4, record, options, "\"incident_location\":[\"COLOMBIA\"]", true);
+    e->place_why = TOC_LIT("beside the act");
     check_has(
         toc_emit_muc4, record, options,
         "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","

@@ -20,7 +20,7 @@ import sys
 PASSES, RATE, LEAST = 30, 0.15, 8
 # prior: how strongly weights are drawn to zero; shift: hundredths added to the bias, so that the sum is
 # above zero where keeping pays
-SUBJECTS = {"incident": (0.2, 125), "people": (0.1, 75), "thing": (0.1, 75), "doer": (0.1, 75), "body": (0.05, 75)}
+SUBJECTS = {"incident": (0.3, 130), "people": (0.1, 60), "thing": (0.1, 60), "doer": (0.1, 60), "body": (0.1, 75)}
 ANCHORS = ["phys_id", "phys_type", "hum_name", "hum_desc", "hum_type", "perp_individual", "perp_org"]
 
 
@@ -54,8 +54,8 @@ def examples(keys, answers, scorer):
                 out["people"].append((number, hit, x["why"]))
             for x in form["phys_target"]:
                 out["thing"].append((number, right("phys_id", x.get("id"), k), x["why"]))
-            for x, why in zip(form["perp_individual"], form["perp_individual_why"]):
-                out["doer"].append((number, right("perp_individual", x, k), why["why"]))
+            for x in form["doers"]:
+                out["doer"].append((number, right("perp_individual", x["name"], k), x["why"]))
             for x in form["bodies"]:
                 out["body"].append((number, right("perp_org", x["name"], k), x["why"]))
     return out
