@@ -104,6 +104,7 @@ static tocsin_status open_stages(tocsin_engine *e, tocsin_error *err)
         (status = toc_emit_open(&e->forms, packs, n, err)) != TOCSIN_OK)
         return status;
     toc_export_open(&e->tables, packs, n);
+    e->event.where = &e->where;
     return e->arena.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the data pack")
                            : TOCSIN_OK;
 }
@@ -280,9 +281,7 @@ static bool foresee(const tocsin_engine *engine, const toc_event_data *events, t
         *tagged = s + 1;
         if (!text->sentences.items[s].candidate) continue;
         toc_syntax_tag(&engine->syntax, text, s);
-        const unsigned may = toc_where_foresee(&engine->where, text, s);
-        toc_foresight known = {.may_place = (may & TOC_WHERE_MAY_PLACE) != 0,
-                               .may_country = (may & TOC_WHERE_MAY_COUNTRY) != 0};
+        toc_foresight known = {.may = toc_event_places(events, text, s)};
         if (!toc_triggers_foresee(events, scene, s, &known)) continue;
         toc_syntax_parse(&engine->syntax, text, s);
         known.parsed = true;

@@ -131,6 +131,19 @@ static const char *base_of(uint32_t c)
     return low < sizeof FOLDS / sizeof *FOLDS && FOLDS[low].code == c ? FOLDS[low].base : NULL;
 }
 
+/* What an ASCII sign becomes; 0: it is dropped, as '.' and '\'' are. */
+static const char FOLDED[128] = {
+    ['#'] = '#', ['$'] = '$', ['%'] = '%', ['&'] = '&', ['*'] = '*', ['+'] = '+', ['@'] = '@',
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+    ['7'] = '7', ['8'] = '8', ['9'] = '9', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
+    ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k',
+    ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r',
+    ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y',
+    ['z'] = 'z', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f',
+    ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm',
+    ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
+    ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z'};
+
 size_t toc_fold(toc_slice word, char *out, size_t room)
 {
     size_t n = 0;
@@ -138,12 +151,7 @@ size_t toc_fold(toc_slice word, char *out, size_t room)
         const unsigned char b = (unsigned char)word.ptr[at];
         if (b < 0x80) {
             at++;
-            if ((b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || b == '@' || b == '*' ||
-                b == '&' || b == '%' || b == '$' || b == '+' || b == '#') {
-                if (n < room) out[n++] = (char)b;
-            } else if (b >= 'A' && b <= 'Z') {
-                if (n < room) out[n++] = (char)(b + 32);
-            } /* every other ASCII sign, '.' and '\'' among them, is dropped */
+            if (FOLDED[b] != 0 && n < room) out[n++] = FOLDED[b];
             continue;
         }
         const uint32_t c = toc_utf8_next(word, &at);

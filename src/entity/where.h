@@ -43,7 +43,7 @@ tocsin_status toc_where_open(toc_where_data *out, const toc_pack *packs, size_t 
  * and chunks; without their tags it falls back on spelling and context. */
 void toc_where_find(const toc_where_data *data, toc_scene *scene);
 
-/* What toc_where_find may come to find in a tagged sentence, looking at capitals and head words
+/* What toc_where_find may come to find in a sentence, looking at capitals and head words
  * alone: bits. Never misses a place that a chunk of the sentence then has. */
 enum { TOC_WHERE_MAY_PLACE = 1, TOC_WHERE_MAY_COUNTRY = 2 };
 unsigned toc_where_foresee(const toc_where_data *data, const toc_text *text, uint32_t sentence);

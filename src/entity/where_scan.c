@@ -228,9 +228,16 @@ static bool has_capital(toc_slice word)
 /* "The" of "The coach": no name begins so, unless the gazetteer has one ("The Hague"). */
 static bool opens_plainly(const where_doc *d, const toc_text *text, const toc_sentence *s)
 {
-    const uint8_t upos = text->tokens.items[s->first].upos;
-    if (upos != TOC_DET && upos != TOC_PRON && upos != TOC_ADP && upos != TOC_SCONJ) return false;
-    return !opens_with_name(d, text, s);
+    static const char *const WORDS[] = {
+        "the",   "a",    "an",    "this",  "that",   "these", "those", "he",   "she",  "it",
+        "they",  "we",   "you",   "his",   "her",    "its",   "their", "our",  "my",   "your",
+        "in",    "on",   "at",    "by",    "for",    "from",  "with",  "of",   "to",   "after",
+        "as",    "when", "while", "if",    "before", "since", "but",   "and",  "or",   "who",
+        "there", "what", "which", "where", "how",    "not",   "no",    "some", "both", "each"};
+    const uint64_t fold = text->tokens.items[s->first].fold;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (fold == toc_hash(WORDS[i], strlen(WORDS[i]))) return !opens_with_name(d, text, s);
+    return false;
 }
 
 unsigned toc_where_foresee(const toc_where_data *data, const toc_text *text, uint32_t sentence)

@@ -3,7 +3,7 @@
 #include "event/story.h"
 #include "event/tree.h"
 
-static bool list_has(toc_slice list, toc_slice name)
+bool toc_class_listed(toc_slice list, toc_slice name)
 {
     toc_slice word;
     while (toc_slice_cut(&list, ' ', &word))
@@ -33,6 +33,17 @@ static uint64_t singular_of(const toc_text *text, uint32_t t)
     return toc_hash(word, hiss ? n - 2 : n - 1);
 }
 
+uint64_t toc_fold_before(const toc_text *text, uint32_t t)
+{
+    const toc_token *token = toc_tok(text, t);
+    const uint32_t first = text->sentences.items[token->sentence].first;
+    if (t == first) return 0;
+    /* "year-old": the hyphen is a token */
+    const bool hyphen = toc_tok(text, t - 1)->fold == 0 && t - 1 > first &&
+                        toc_tok(text, t - 1)->end == token->start;
+    return toc_tok(text, hyphen ? t - 2 : t - 1)->fold;
+}
+
 /* Rows of a table for the phrase that ends at `t` (the word alone, or with the word before it). */
 static size_t find_rows(const toc_event_data *data, const toc_dict *dict, const toc_text *text,
                         uint32_t t, toc_hit *hits, size_t room)
@@ -43,14 +54,9 @@ static size_t find_rows(const toc_event_data *data, const toc_dict *dict, const 
     const bool known =
         token->lemma_fold != 0 && (!strict || toc_form_of(data, token->fold, token->lemma_fold));
     const uint64_t word = known ? token->lemma_fold : token->fold;
-    uint64_t keys[2] = {0, word};
+    const uint64_t keys[2] = {toc_fold_before(text, t), word};
     size_t found = 0;
-    const uint32_t first = text->sentences.items[token->sentence].first;
-    if (t > first) {
-        /* "year-old": the hyphen is a token */
-        const bool hyphen = toc_tok(text, t - 1)->fold == 0 && t - 1 > first &&
-                            toc_tok(text, t - 1)->end == token->start;
-        keys[0] = toc_tok(text, hyphen ? t - 2 : t - 1)->fold;
+    if (keys[0] != 0) {
         found = toc_dict_match(dict, keys, 2, hits, room);
         size_t kept = 0;
         for (size_t i = 0; i < found; i++)
@@ -155,8 +161,8 @@ static bool title_is(const toc_story *story, uint32_t t, const toc_chunk *chunk,
         const struct toc_word_rows *rows = rows_of(story, k);
         for (uint32_t i = 0; i < rows->classes; i++) {
             const toc_slice list = classes_at(story, rows, i);
-            if (list_has(list, name) &&
-                (list_has(list, TOC_LIT("person")) || list_has(list, TOC_LIT("leader"))))
+            if (toc_class_listed(list, name) && (toc_class_listed(list, TOC_LIT("person")) ||
+                                                 toc_class_listed(list, TOC_LIT("leader"))))
                 return true;
         }
     }
@@ -169,7 +175,7 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     const toc_text *text = story->scene->text;
     const struct toc_word_rows *rows = rows_of(story, t);
     for (uint32_t i = 0; i < rows->classes; i++)
-        if (list_has(classes_at(story, rows, i), name)) return true;
+        if (toc_class_listed(classes_at(story, rows, i), name)) return true;
     for (uint32_t i = rows->classes; i < (uint32_t)rows->classes + rows->agents; i++)
         if (kind_is(
                 toc_entity_of(toc_dict_cell(&data->agents, rows->rows[i], data->col_agent_kind)),
@@ -210,8 +216,8 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
 static bool scene_may_say(const toc_story *story, uint32_t t, toc_slice name)
 {
     if (toc_tok(story->scene->text, t)->upos == TOC_PROPN) return true; /* "President Omar Said" */
-    if (toc_slice_is(name, "place")) return story->early->may_place;
-    if (toc_slice_is(name, "country")) return story->early->may_country;
+    if (toc_slice_is(name, "place")) return (story->early->may & TOC_WHERE_MAY_PLACE) != 0;
+    if (toc_slice_is(name, "country")) return (story->early->may & TOC_WHERE_MAY_COUNTRY) != 0;
     return toc_slice_is(name, "actor") || toc_slice_is(name, "time") ||
            toc_slice_is(name, "officeholder") || toc_entity_of(name) != TOC_ENTITY_NONE;
 }

@@ -14,11 +14,14 @@ enum { NOTHING, WEAK, STRONG };
 
 typedef struct walk {
     const toc_event_data *data;
+    const toc_text *text;
     const toc_token *tokens;
     const toc_sentence *sentence;
     uint32_t layer;
     int found;
     bool known;                /* words and classes of the sentence are in the sets */
+    bool placed;               /* `may` is known */
+    unsigned may;              /* places that it may name */
     uint64_t *words, *classes; /* bit sets of what its forms may stand for */
 } walk;
 
@@ -57,13 +60,65 @@ static void know_sentence(walk *w)
     }
 }
 
-/* Classes that more than words belong to: kinds of entities, places, numbers. */
-static bool open_class(toc_slice name)
+unsigned toc_event_places(const toc_event_data *data, const toc_text *text, uint32_t sentence)
 {
-    static const char *const OPEN[] = {"actor", "place", "country", "time", "money"};
+    if (data->where == NULL) return TOC_WHERE_MAY_PLACE | TOC_WHERE_MAY_COUNTRY;
+    return toc_where_foresee(data->where, text, sentence);
+}
+
+static bool may_be(walk *w, unsigned place)
+{
+    if (!w->placed)
+        w->may =
+            toc_event_places(w->data, w->text, (uint32_t)(w->sentence - w->text->sentences.items));
+    w->placed = true;
+    return (w->may & place) != 0;
+}
+
+/* Classes that more than words belong to: kinds of entities, places, numbers. */
+static bool open_class(walk *w, toc_slice name)
+{
+    static const char *const OPEN[] = {"actor", "time", "money"};
+    if (toc_slice_is(name, "place")) return may_be(w, TOC_WHERE_MAY_PLACE);
+    if (toc_slice_is(name, "country")) return may_be(w, TOC_WHERE_MAY_COUNTRY);
     for (size_t i = 0; i < sizeof OPEN / sizeof *OPEN; i++)
         if (toc_slice_is(name, OPEN[i])) return true;
     return toc_entity_of(name) != TOC_ENTITY_NONE;
+}
+
+static bool row_of_class(const toc_event_data *data, const uint64_t *keys, size_t count,
+                         toc_slice name)
+{
+    toc_hit hits[16];
+    const size_t n = toc_dict_match(&data->classes, keys, count, hits, 16);
+    for (size_t i = 0; i < n; i++)
+        if (hits[i].words == count &&
+            toc_class_listed(toc_dict_cell(&data->classes, hits[i].row, data->col_class), name))
+            return true;
+    return false;
+}
+
+/* A word of the sentence is in a row of the class, alone or with the word before it: the set only says
+ * that one may end such a row ("league" of "Arab League"). */
+static bool has_class(const walk *w, uint32_t id, toc_slice name)
+{
+    const toc_event_data *data = w->data;
+    for (uint32_t t = w->sentence->first; t < w->sentence->last; t++) {
+        const uint64_t fold = w->tokens[t].fold;
+        for (uint32_t at = (uint32_t)fold & data->stem_mask; fold != 0 && data->stems[at].form != 0;
+             at = (at + 1) & data->stem_mask) {
+            if (data->stems[at].form != fold) continue;
+            const toc_pattern_word *word = &data->words[data->stems[at].word];
+            bool listed = false;
+            for (uint32_t k = 0; k < word->class_count; k++)
+                listed = listed || data->word_classes[word->first_class + k] == id;
+            const uint64_t keys[2] = {toc_fold_before(w->text, t), word->lemma};
+            if (listed && (row_of_class(data, keys + 1, 1, name) ||
+                           (keys[0] != 0 && row_of_class(data, keys, 2, name))))
+                return true;
+        }
+    }
+    return false;
 }
 
 /* Some word of the sentence could be one of these. */
@@ -75,9 +130,9 @@ static bool could_fit(walk *w, toc_slice words)
         if (word.len == 0) continue;
         if (word.ptr[0] == '@') {
             const toc_slice name = toc_slice_sub(word, 1, word.len);
-            if (open_class(name)) return true;
+            if (open_class(w, name)) return true;
             const uint32_t id = toc_lexicon_class(w->data, name);
-            if (id != TOC_NONE && has_bit(w->classes, id)) return true;
+            if (id != TOC_NONE && has_bit(w->classes, id) && has_class(w, id, name)) return true;
         } else {
             const uint32_t id = toc_lexicon_word(w->data, toc_fold_hash(word));
             if (id != TOC_NONE && has_bit(w->words, id)) return true;
@@ -145,7 +200,7 @@ static void step(walk *w, uint32_t node, uint32_t t, unsigned depth)
 static int look(walk *w)
 {
     w->found = NOTHING;
-    w->known = false;
+    w->known = w->placed = false;
     for (w->layer = 0; w->layer < w->data->events.layers; w->layer++)
         for (uint32_t t = w->sentence->first; t < w->sentence->last && w->found < STRONG; t++)
             if (toc_pattern_begins(w->data, w->tokens[t].fold)) step(w, 0, t, 0);
@@ -155,6 +210,7 @@ static int look(walk *w)
 bool toc_relevant(const toc_event_data *data, toc_text *text)
 {
     walk w = {.data = data,
+              .text = text,
               .tokens = text->tokens.items,
               .words = TOC_NEW_N(text->arena, uint64_t, set_words(data->word_count)),
               .classes = TOC_NEW_N(text->arena, uint64_t, set_words(data->class_count))};

@@ -15,6 +15,7 @@
 #define TOC_STORY_H
 
 #include "entity/scene.h"
+#include "entity/where.h"
 #include "pack/dict.h"
 
 #define TOC_FRAME_CONDITIONS 8
@@ -67,6 +68,7 @@ typedef struct toc_event_data {
         col_veto_type;
     const toc_row *veto_classes; /* rows of table `veto` whose word is a class */
     uint32_t veto_class_count;
+    const toc_where_data *where; /* what places a sentence may name; NULL: any */
     bool unfiltered; /* look for triggers in every told sentence, whatever the prefilter says */
     const int16_t *place_weights; /* place_choice.h; NULL: events get no places */
     const toc_stem *stems;        /* open addressing by form */
@@ -122,8 +124,11 @@ typedef enum toc_answer { TOC_NO, TOC_MAYBE, TOC_YES } toc_answer;
 /* What is known of a sentence before the scene is read: its words and tags, perhaps its tree. */
 typedef struct toc_foresight {
     bool parsed;
-    bool may_place, may_country; /* a phrase of it may turn out to be one (where.h) */
+    unsigned may; /* places that its phrases may turn out to be (toc_event_places) */
 } toc_foresight;
+
+/* Bits of toc_where_foresee. */
+unsigned toc_event_places(const toc_event_data *data, const toc_text *text, uint32_t sentence);
 
 /* Everything in order: triggers, roles, status, casualties, setting, sources. The story's drafts
  * live in the scene's arena. */
@@ -166,7 +171,11 @@ bool toc_relevant(const toc_event_data *data, toc_text *text);
 /* The word (with its compound or multiword) belongs to a class of table `class`, or to an entity
  * or agent kind of that name. `name` is without the '@'. */
 bool toc_is_class(const toc_story *story, uint32_t token, toc_slice name);
-/* The same, before the scene is read: MAYBE when the scene may make it so. */
+/* `name` is one of the classes of a cell of table `class`. */
+bool toc_class_listed(toc_slice cell, toc_slice name);
+/* The word before a token that may be of one phrase with it, a hyphen between; 0: none. */
+uint64_t toc_fold_before(const toc_text *text, uint32_t token);
+/* toc_is_class before the scene is read: MAYBE when the scene may make it so. */
 toc_answer toc_class_answer(const toc_story *story, uint32_t token, toc_slice name);
 
 void toc_triggers_find(toc_story *story);

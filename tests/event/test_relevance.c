@@ -32,6 +32,7 @@ static const struct {
     {"They seized the convoys", true, true},
     {"They seized two rifles", true, true},
     {"They seized the old bus bombs", true, true},
+    {"They seized the old bombs", false, false},
     {"They seized fishermen", true, true},
     /* rows that block make nothing; what they block is left for the trigger finder to see */
     {"his heart failed", false, false},
