@@ -224,9 +224,12 @@ static void look_inside(const char *pack_path, const char *conflict, const char 
     toc_arena_init(&arena);
     toc_segment_data segment;
     toc_event_data events;
+    toc_where_data where;
     if (toc_segment_open(&segment, &pack, 1, &arena, &err) != TOCSIN_OK ||
+        toc_where_open(&where, &pack, 1, &arena, &err) != TOCSIN_OK ||
         toc_event_open(&events, &pack, 1, &arena, &err) != TOCSIN_OK)
         exit(1);
+    events.where = &where;
     const kept loud = keep_folder(&segment, &events, conflict),
                still = keep_folder(&segment, &events, quiet);
     const uint32_t times = loud.articles;
