@@ -1,6 +1,7 @@
 /* fuzz/fuzz_code.c - the whole way of an article with the full pack: any bytes give a valid record, the
  * same one twice and without the prefilter, in every form. The first byte chooses plain text or HTML,
  * title and options. */
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,64 @@ static void check(tocsin_doc *doc)
     }
 }
 
+/* Cells of a line; a comma between quotes parts none. *at is moved behind the line. */
+static size_t cells_of(const char *text, size_t len, size_t *at, char between)
+{
+    size_t cells = 1;
+    bool quoted = false;
+    for (; *at < len && text[*at] != '\n'; (*at)++) {
+        if (between == ',' && text[*at] == '"') quoted = !quoted;
+        if (text[*at] == between && !quoted) cells++;
+    }
+    DEMAND(*at < len && !quoted);
+    (*at)++;
+    return cells;
+}
+
+/* Every row has its columns, every alert is XML. */
+static void check_table(const char *text, size_t len, tocsin_format format, size_t columns)
+{
+    const bool comma =
+        format == TOCSIN_FORMAT_ACLED || format == TOCSIN_FORMAT_GED || format == TOCSIN_FORMAT_HXL;
+    for (size_t at = 0, start; at < len;) {
+        start = at;
+        const size_t cells = cells_of(text, len, &at, comma ? ',' : '\t');
+        if (format != TOCSIN_FORMAT_CAP) {
+            DEMAND(cells == columns);
+            continue;
+        }
+        xmlDocPtr xml = xmlReadMemory(text + start, (int)(at - start), "cap", "UTF-8",
+                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        DEMAND(xml != NULL);
+        xmlFreeDoc(xml);
+    }
+}
+
+static void check_tables(tocsin_doc *doc)
+{
+    static const size_t COLUMNS[] = {31, 49, 61, 40, 20, 26, 0, 0}; /* from acled on */
+    for (int format = TOCSIN_FORMAT_ACLED; format <= TOCSIN_FORMAT_GPKG; format++) {
+        tocsin_export_options options;
+        tocsin_export *table;
+        tocsin_error err;
+        const char *text;
+        size_t len;
+        tocsin_export_options_init(&options, sizeof options);
+        options.provenance = format % 2 == 0;
+        DEMAND(tocsin_export_new(&table, (tocsin_format)format, &options, &err) == TOCSIN_OK);
+        DEMAND(tocsin_export_add(table, doc, &err) == TOCSIN_OK);
+        const tocsin_status status = tocsin_export_text(table, &text, &len, &err);
+        DEMAND((status == TOCSIN_OK) == (format != TOCSIN_FORMAT_GPKG)); /* which is a file */
+        if (status == TOCSIN_OK) {
+            const toc_slice written = {text, len};
+            DEMAND(len == 0 || toc_utf8_valid(written) == len);
+            check_table(text, len, (tocsin_format)format,
+                        COLUMNS[format - TOCSIN_FORMAT_ACLED] + (options.provenance ? 3 : 0));
+        }
+        tocsin_export_free(table);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     static tocsin_engine *engine;
@@ -75,6 +134,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         const char *one = tocsin_doc_json(first, &n), *two = tocsin_doc_json(again, &m);
         DEMAND(one != NULL && two != NULL && n == m && memcmp(one, two, n) == 0);
         check(first);
+        check_tables(first);
     }
     tocsin_doc_free(first);
     tocsin_doc_free(again);
