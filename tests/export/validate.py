@@ -233,6 +233,10 @@ def gpkg():
     check(db.execute("PRAGMA foreign_key_check").fetchall() == [], "foreign keys")
     table_name, data_type, srs = db.execute("SELECT table_name, data_type, srs_id FROM gpkg_contents").fetchone()
     check((table_name, data_type, srs) == ("events", "features", 4326), table_name, data_type, srs)
+    check({row[0] for row in db.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")} == {-1, 0, 4326}, "reference systems")
+    check(re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", db.execute("SELECT last_change FROM gpkg_contents").fetchone()[0]),
+          "last_change")
+    check(db.execute("PRAGMA table_info(events)").fetchone()[1:6] == ("fid", "INTEGER", 1, None, 1), "fid is the key")
     check(db.execute("SELECT column_name, geometry_type_name, srs_id FROM gpkg_geometry_columns").fetchall()
           == [("geom", "GEOMETRY", 4326)], "geometry column")
     features = json.loads(code("geojson")[0])["features"]
