@@ -68,7 +68,6 @@ def main():
     parser.add_argument("--texts", type=pathlib.Path)
     args = parser.parse_args()
     counts = {}  # slot: [agreed, given by A, given by B]
-
     excused = 0
 
     def add(slot, a, b, agreed):
