@@ -85,7 +85,10 @@ static tocsin_doc *template(const tocsin_engine *engine)
     article.len = sizeof TEXT - 1;
     article.published = "2024-05-15";
     if (tocsin_code(&doc, engine, &article, NULL, &err) != TOCSIN_OK) die("code", &err);
-    if (doc->record.events.count == 0) exit(1);
+    if (doc->record.events.count == 0) {
+        fputs("tocsin-store-curve: the pack sees no event; is it of this build?\n", stderr);
+        exit(1);
+    }
     return doc;
 }
 
