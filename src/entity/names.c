@@ -213,5 +213,6 @@ void toc_names_tag(const toc_names_data *data, toc_text *text)
     for (uint32_t s = 0; tokens != NULL && s < text->sentences.count; s++)
         tag_sentence(data, text, s, tokens);
     toc_arena_end(&scratch, text->arena);
+    toc_names_mend(text);
     agree(text);
 }

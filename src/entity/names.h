@@ -2,6 +2,7 @@
  *
  *   names.c           the model, the walk over the tokens, one type per name and document
  *   names_features.c  what a decision looks at (shared with tools/train/train_names.c)
+ *   names_mend.c      what grammar knows of a name's boundaries and the tagger missed
  *
  * An averaged perceptron with 8-bit weights decides token by token, left to right, among the labels
  * "outside" and begin, inside, last, unit of each type. Model section "model/names":
@@ -45,6 +46,9 @@ tocsin_status toc_names_open(toc_names_data *out, const toc_pack *packs, size_t 
 void toc_names_tag(const toc_names_data *data, toc_text *text);
 
 /* ---------------------------------------------------------------- for names.c and the trainer */
+/* Mends the spans of token.ner; wants upos and the tree. */
+void toc_names_mend(const toc_text *text);
+
 typedef struct toc_name_token { /* what features are made of */
     uint64_t word, form, shape, prefix[3], suffix[3];
     uint16_t cluster, coarse;

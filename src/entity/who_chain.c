@@ -436,6 +436,27 @@ static toc_slice shared_name(const who *w, const who_mention *m)
     return (toc_slice){out, first.len + noun.len + 1};
 }
 
+/* "Gunmen" that begin a sentence are "gunmen": a description's capital there is the sentence's. */
+static toc_slice small_start(const who *w, const who_mention *m, toc_slice name)
+{
+    uint32_t first = m->first, last;
+    while (first < m->head && w->tokens[first].upos == TOC_DET) first++;
+    const toc_token *t = &w->tokens[first];
+    const toc_sentence *sentence = &w->scene->text->sentences.items[t->sentence];
+    toc_row row;
+    bool demonym;
+    if (first != sentence->first || sentence->caps || t->ner != TOC_NER_O ||
+        t->upos == TOC_PROPN || w->match_of[first] != TOC_NONE || name.len < 2 ||
+        name.ptr[0] < 'A' || name.ptr[0] > 'Z' || name.ptr[1] < 'a' || name.ptr[1] > 'z' ||
+        toc_who_country(w, first, m->last, &row, &last, &demonym))
+        return name;
+    char *out = toc_alloc(w->scene->arena, name.len);
+    if (out == NULL) return name;
+    memcpy(out, name.ptr, name.len);
+    out[0] = (char)(out[0] - 'A' + 'a');
+    return (toc_slice){out, name.len};
+}
+
 static void put_entities(chain *c)
 {
     who *w = c->w;
@@ -448,6 +469,8 @@ static void put_entities(chain *c)
         const who_mention *named =
             &w->mentions.items[from->name == TOC_NONE ? from->first : from->name];
         entity.name = one_line(w->scene->arena, toc_record_words(record, words_of(w, named)));
+        if (named->form != WHO_NAME && named->form != WHO_PRONOUN)
+            entity.name = small_start(w, named, entity.name);
         /* the dictionary's name where the text has only a short form of it */
         if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name))
             entity.name = from->code.label;
