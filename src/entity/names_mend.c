@@ -32,6 +32,15 @@ static bool initial(const toc_text *text, uint32_t i)
     return with_stop(text, i) && t->end == t->start + 2;
 }
 
+/* "Inc.", "Ltd.": not "U.S.", whose stops stand inside too. */
+static bool abbreviation(const toc_text *text, uint32_t i)
+{
+    const toc_token *t = &text->tokens.items[i];
+    if (!with_stop(text, i) || initial(text, i)) return false;
+    const char second = text->text.ptr[t->start + 1];
+    return second >= 'a' && second <= 'z';
+}
+
 /* Does the tree make token i a further part of the person's name that ends before it? */
 static bool flat_part(const toc_text *text, uint32_t i)
 {
@@ -58,8 +67,12 @@ static void join_person(const toc_text *text, uint32_t i)
 static void join_organisation(const toc_text *text, uint32_t i)
 {
     toc_token *t = &text->tokens.items[i];
-    if (t->ner != TOC_NER_B_ORG || !with_stop(text, i) || initial(text, i)) return;
-    if (i + 1 < text->tokens.count && t[1].ner == TOC_NER_B_ORG + 1) return;
+    if (t->ner != TOC_NER_B_ORG && (t->ner != TOC_NER_O || t->upos != TOC_PROPN)) return;
+    if (!abbreviation(text, i)) return;
+    if (i + 1 < text->tokens.count && t[1].sentence == t->sentence &&
+        (t[1].ner == TOC_NER_B_ORG + 1 ||
+         (t->ner == TOC_NER_O && (t[1].flags & (TOC_TOKEN_UPPER_FIRST | TOC_TOKEN_DIGIT)))))
+        return; /* "Mr. Brown", "Jan. 5" */
     if (!is_sign(text, i - 1, ',') || t[-2].sentence != t->sentence ||
         !same_type(&t[-2], TOC_NER_B_ORG))
         return;
@@ -80,6 +93,15 @@ static bool never_last(const toc_token *t)
     }
 }
 
+/* A lone word at a sentence's start that is no name by its word class has its capital from there. */
+static bool only_capital(const toc_text *text, uint32_t i)
+{
+    const toc_token *t = &text->tokens.items[i];
+    if (text->sentences.items[t->sentence].first != i || (t->flags & TOC_TOKEN_UPPER_ALL))
+        return false;
+    return t->upos == TOC_ADJ || t->upos == TOC_ADV || t->upos == TOC_INTJ;
+}
+
 /* Cuts the span [first, last) behind its last capital or number where a verb or a preposition follows. */
 static void cut_tail(const toc_text *text, uint32_t first, uint32_t last)
 {
@@ -88,7 +110,9 @@ static void cut_tail(const toc_text *text, uint32_t first, uint32_t last)
     uint32_t end = last, cut = last;
     while (end > first && !(tokens[end - 1].flags & marked)) {
         end--;
-        if (never_last(&tokens[end])) cut = end;
+        const bool joined = end > first && tokens[end - 1].upos == TOC_PUNCT &&
+                            tokens[end - 1].end == tokens[end].start; /* "Saudi-led coalition" */
+        if (never_last(&tokens[end]) && !joined) cut = end;
     }
     if (end == first) return; /* all in small letters: as the tagger has it */
     while (cut < last && cut > end && tokens[cut - 1].upos == TOC_PUNCT) cut--;
@@ -110,6 +134,9 @@ void toc_names_mend(const toc_text *text)
             while (last < count && text->tokens.items[last].ner == t->ner + t->ner % 2) last++;
         if (t->ner % 2 == 1 && last > i + 1 && !text->sentences.items[t->sentence].caps)
             cut_tail(text, i, last);
+        if (last == i + 1 && (t->ner == TOC_NER_B_PER || t->ner == TOC_NER_B_ORG) &&
+            !text->sentences.items[t->sentence].caps && only_capital(text, i))
+            text->tokens.items[i].ner = TOC_NER_O;
         i = last;
     }
 }

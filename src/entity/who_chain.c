@@ -445,9 +445,9 @@ static toc_slice small_start(const who *w, const who_mention *m, toc_slice name)
     const toc_sentence *sentence = &w->scene->text->sentences.items[t->sentence];
     toc_row row;
     bool demonym;
-    if (first != sentence->first || sentence->caps || t->ner != TOC_NER_O ||
-        t->upos == TOC_PROPN || w->match_of[first] != TOC_NONE || name.len < 2 ||
-        name.ptr[0] < 'A' || name.ptr[0] > 'Z' || name.ptr[1] < 'a' || name.ptr[1] > 'z' ||
+    if (first != sentence->first || sentence->caps || t->ner != TOC_NER_O || t->upos == TOC_PROPN ||
+        w->match_of[first] != TOC_NONE || name.len < 2 || name.ptr[0] < 'A' || name.ptr[0] > 'Z' ||
+        name.ptr[1] < 'a' || name.ptr[1] > 'z' ||
         toc_who_country(w, first, m->last, &row, &last, &demonym))
         return name;
     char *out = toc_alloc(w->scene->arena, name.len);

@@ -226,6 +226,20 @@ static void drop_doubtful(who *w)
     w->matches.count = kept;
 }
 
+/* "Prime Minister Ismail" is not who is meant in "Prime Minister Ismail Haniyeh", nor is King Juan
+ * Carlos in "Juan Carlos Onganía": the recogniser or the tree takes the next word into the name. */
+static bool name_goes_on(const who *w, const who_match *m)
+{
+    if (m->last >= w->count) return false;
+    const toc_token *t = &w->tokens[m->last];
+    if (t->sentence != w->tokens[m->first].sentence || !(t->flags & TOC_TOKEN_UPPER_FIRST))
+        return false;
+    if (t->ner == TOC_NER_I_PER) return true;
+    return t->ner == TOC_NER_O && t->upos == TOC_PROPN && t->deprel == TOC_DEP_flat &&
+           !(t->flags & TOC_TOKEN_UPPER_ALL) && t->head != TOC_NONE && t->head >= m->first &&
+           t->head < m->last && w->scene->chunk_of[m->last] == w->scene->chunk_of[m->last - 1];
+}
+
 void toc_who_actors(who *w)
 {
     const toc_who_data *data = w->data;
@@ -253,11 +267,7 @@ void toc_who_actors(who *w)
             m.first++; /* "The Shining Path" */
         m.kind =
             (toc_entity_kind)toc_entity_of(toc_dict_cell(&data->actors, m.row, data->actor_kind));
-        /* "Prime Minister Ismail" is not who is meant where the name goes on: "... Ismail Haniyeh" */
-        if (m.kind == TOC_ENTITY_PERSON && m.last < w->count &&
-            w->tokens[m.last].ner == TOC_NER_I_PER &&
-            w->tokens[m.last].sentence == w->tokens[i].sentence &&
-            (w->tokens[m.last].flags & TOC_TOKEN_UPPER_FIRST)) {
+        if (m.kind == TOC_ENTITY_PERSON && name_goes_on(w, &m)) {
             i++;
             continue;
         }
