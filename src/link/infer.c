@@ -149,6 +149,7 @@ static bool has_role(const toc_event *e, bool perpetrator)
     return false;
 }
 
+/* Confidence: a sum of what is known of the event, fitted by tools/train/calibrate.py. */
 static void judge(const toc_link_data *data, const toc_story *story, toc_event *e)
 {
     const int32_t *w = data->weights;
@@ -168,7 +169,7 @@ static void judge(const toc_link_data *data, const toc_story *story, toc_event *
     if (e->time != TOC_NONE) c += w[TOC_W_C_TIME];
     if (t->upos == TOC_NOUN && t->fold != t->lemma_fold) c += w[TOC_W_C_PLURAL];
     if (e->status != TOC_STATUS_OCCURRED && e->status != TOC_STATUS_ONGOING) c += w[TOC_W_C_UNREAL];
-    if (toc_type_quad(e->type) == 4) c += w[TOC_W_C_HEAVY];
+    c += data->type_weights[e->type];
     e->confidence_permille = (uint16_t)(c < 50 ? 50 : c > 990 ? 990 : c);
 }
 

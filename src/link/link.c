@@ -29,10 +29,15 @@ tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t co
     if (toc_dict_view(&dict, packs, count, "link_weight")) {
         /* the user's layer comes first: read the built-in one first, so that the user's wins */
         for (uint32_t layer = dict.layers; layer-- > 0;)
-            for (uint32_t i = 0; i < toc_dict_rows(&dict, layer); i++)
+            for (uint32_t i = 0; i < toc_dict_rows(&dict, layer); i++) {
+                const toc_slice word = toc_dict_cell(&dict, (toc_row){layer, i}, 0);
+                const int32_t value = number(toc_dict_cell(&dict, (toc_row){layer, i}, 1));
                 for (size_t w = 0; w < TOC_W_COUNT; w++)
-                    if (toc_slice_is(toc_dict_cell(&dict, (toc_row){layer, i}, 0), WORDS[w]))
-                        out->weights[w] = number(toc_dict_cell(&dict, (toc_row){layer, i}, 1));
+                    if (toc_slice_is(word, WORDS[w])) out->weights[w] = value;
+                if (word.len > 2 && word.ptr[0] == 'c' && word.ptr[1] == '-')
+                    out->type_weights[toc_type_of(toc_slice_sub(word, 2, word.len))] = value;
+            }
+        out->type_weights[TOC_TYPE_NONE] = 0; /* where the words that are no type went */
     }
     out->has_cues = toc_dict_view(&out->cues, packs, count, "link_cue");
     out->col_cue_type = toc_dict_col(&out->cues, "type");

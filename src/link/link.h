@@ -18,13 +18,13 @@
 #define TOC_WEIGHT_MAP(X)                                                                         \
     X(THRESHOLD, "threshold")                                                                     \
     X(SAME_METHOD, "same-method")                                                                 \
-    X(NEAR_METHOD, "near-method") X(OPEN_METHOD, "open-method") X(OTHER_METHOD, "other-method")   \
-        X(DEFINITE, "definite") X(SAME_LEMMA, "same-lemma") X(GOVERNED, "governed")               \
-            X(SAME_SENTENCE, "same-sentence") X(NEXT_SENTENCE, "next-sentence")                   \
-                X(NEAR_SENTENCE, "near-sentence") X(FAR, "far") X(SAME_VICTIM, "same-victim")     \
-                    X(OTHER_VICTIM, "other-victim") X(SAME_ACTOR, "same-actor")                   \
-                        X(OTHER_ACTOR, "other-actor") X(SAME_TIME, "same-time") X(OTHER_TIME,     \
-                                                                                  "other-time")   \
+    X(NEAR_METHOD, "near-method")                                                                 \
+    X(OPEN_METHOD, "open-method") X(OTHER_METHOD, "other-method") X(DEFINITE, "definite")         \
+        X(SAME_LEMMA, "same-lemma") X(GOVERNED, "governed") X(SAME_SENTENCE, "same-sentence")     \
+            X(NEXT_SENTENCE, "next-sentence") X(NEAR_SENTENCE, "near-sentence") X(FAR, "far")     \
+                X(SAME_VICTIM, "same-victim") X(OTHER_VICTIM, "other-victim")                     \
+                    X(SAME_ACTOR, "same-actor") X(OTHER_ACTOR, "other-actor")                     \
+                        X(SAME_TIME, "same-time") X(OTHER_TIME, "other-time")                     \
                             X(SAME_PLACE, "same-place") X(OTHER_PLACE, "other-place")             \
                                 X(OTHER_STATUS, "other-status") X(SAME_TOLL, "same-toll") X(      \
                                     OTHER_TOLL, "other-toll") X(PLURAL, "plural") X(PART, "part") \
@@ -36,8 +36,7 @@
                                                         X(C_TOLL, "c-toll") X(C_PLACE, "c-place") \
                                                             X(C_TIME, "c-time")                   \
                                                                 X(C_PLURAL, "c-plural")           \
-                                                                    X(C_UNREAL, "c-unreal")       \
-                                                                        X(C_HEAVY, "c-heavy")
+                                                                    X(C_UNREAL, "c-unreal")
 typedef enum toc_weight {
 #define X(name, word) TOC_W_##name,
     TOC_WEIGHT_MAP(X)
@@ -47,7 +46,9 @@ typedef enum toc_weight {
 
 typedef struct toc_link_data {
     int32_t weights[TOC_W_COUNT];
-    toc_dict cues; /* table link_cue: phrase type */
+    int32_t
+        type_weights[TOC_TYPE_COUNT]; /* "c-assault" ...: added to the confidence of its events */
+    toc_dict cues;                    /* table link_cue: phrase type */
     bool has_cues;
     uint32_t col_cue_type;
     toc_dict near; /* table method_near: method methods that may name the same act */
