@@ -80,8 +80,8 @@ bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
     return has;
 }
 
-/* What an article is about: violence that happened before what was said of it, then what is surest,
- * then what is told first. TOC_NONE: no events. */
+/* What an article is about: violence that happened before what was said of it, what hurt people before
+ * what did not, then what is surest, then what is told first. TOC_NONE: no events. */
 static uint32_t main_event(const toc_record *record)
 {
     uint32_t best = TOC_NONE;
@@ -91,10 +91,12 @@ static uint32_t main_event(const toc_record *record)
         const bool real = e->status == TOC_STATUS_OCCURRED || e->status == TOC_STATUS_ONGOING ||
                           e->status == TOC_STATUS_ALLEGED;
         const bool deed = toc_type_quad(e->type) == 4;
+        const bool hurt =
+            e->casualties[TOC_HARM_KILLED].high > 0 || e->casualties[TOC_HARM_INJURED].high > 0;
         const int32_t score = (e->type == TOC_TYPE_ASSAULT ? 2000
                                : deed                      ? 1000
                                                            : 0) +
-                              (real ? 500 : 0) + e->confidence_permille / 2;
+                              (real ? 500 : 0) + (hurt ? 250 : 0) + e->confidence_permille / 2;
         if (best != TOC_NONE && score <= most) continue;
         best = i;
         most = score;

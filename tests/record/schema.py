@@ -33,7 +33,7 @@ def finding(record):
 
 
 texts = sorted(glob.glob(top + "/tests/golden/*.txt") + glob.glob(top + "/examples/*.txt"))
-for options in ([], ["--mentions", "all", "--with-text", "--with-predicates"], ["--min-confidence", "0.8"]):
+for options in ([], ["--mentions", "all", "--with-text", "--with-predicates"], ["--min-confidence", "0.6"]):
     out = subprocess.run([program, "code"] + options + texts + ["no-such-file"], capture_output=True).stdout
     records = [json.loads(line) for line in out.splitlines()]
     check(len(records) == len(texts) + 1, "%d records of %d texts" % (len(records), len(texts)))
