@@ -160,31 +160,47 @@ static void put_weapon(toc_buf *out, toc_slice id, toc_slice type)
     toc_buf_char(out, '}');
 }
 
+/* The weapon that the words of the act itself say: "a car bomb exploded", "was shot". */
+static toc_slice weapon_told(const toc_record *record, const toc_emit_data *data,
+                             const toc_event *e, toc_slice *words)
+{
+    *words = toc_record_words(record, e->trigger);
+    toc_slice type = toc_muc4_value(data, *words, "instrument");
+    for (uint32_t i = 0; type.len == 0 && i < e->mentions.count; i++) {
+        *words = toc_record_words(record, e->mentions.items[i]);
+        type = toc_muc4_value(data, *words, "instrument");
+    }
+    return type;
+}
+
 static void put_instruments(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
                             const toc_emit_data *data, const toc_event *e)
 {
-    bool any = false;
+    TOC_ARRAY(toc_slice) given = {0};
     toc_json_key(out, "instrument");
     toc_buf_char(out, '[');
     const bool without = e->method == TOC_METHOD_ARSON || e->method == TOC_METHOD_ABDUCTION;
     for (uint32_t i = 0; !without && i < e->roles.count; i++) {
         if (e->roles.items[i].role != TOC_ROLE_INSTRUMENT) continue;
-        const toc_slice words = toc_record_words(record, e->roles.items[i].span);
-        put_weapon(out, toc_muc4_phrase(view->page, e->roles.items[i].span, false),
-                   toc_muc4_value(data, words, "instrument"));
-        any = true;
+        const toc_slice id = toc_muc4_phrase(view->page, e->roles.items[i].span, false);
+        const toc_slice type =
+            toc_muc4_value(data, toc_record_words(record, e->roles.items[i].span), "instrument");
+        bool known = type.len == 0; /* a vehicle that brought them is no weapon */
+        for (uint32_t k = 0; k < given.count; k++)
+            known = known || toc_slice_eq(given.items[k], id);
+        if (known) continue;
+        put_weapon(out, id, type);
+        toc_push(record->arena, &given, id);
     }
-    if (!any &&
-        !without) { /* the words that report it may name the weapon: "a car bomb exploded" */
-        const toc_slice words = toc_record_words(record, e->trigger);
-        const toc_slice type = toc_muc4_value(data, words, "instrument");
-        if (type.len > 0 && toc_slice_is(incident_type(data, e), "BOMBING")) {
-            put_weapon(out, words, type);
-            any = true;
-        }
-    }
-    if (!any && data != NULL && data->muc4_weapon[e->method].len > 0)
+    const bool bombing = toc_slice_is(incident_type(data, e), "BOMBING");
+    const bool by_method = !bombing && data != NULL && data->muc4_weapon[e->method].len > 0;
+    if (given.count == 0 && by_method && !without) {
         put_weapon(out, NO_WORDS, data->muc4_weapon[e->method]);
+    } else if (given.count == 0 && !without) {
+        toc_slice words;
+        const toc_slice type = weapon_told(record, data, e, &words);
+        if (type.len > 0) put_weapon(out, bombing ? words : NO_WORDS, type);
+    }
     toc_buf_char(out, ']');
 }
 

@@ -17,10 +17,25 @@ static bool is_act(const toc_story *story, uint32_t draft)
     return d->event.type == TOC_TYPE_ASSAULT && d->event.status != TOC_STATUS_DID_NOT_OCCUR;
 }
 
+/* "for attacking the bridge": the verb behind "for". TOC_NONE: there is none. */
+static uint32_t clause_of(const toc_story *story, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t verb = toc_child(text, t, TOC_DEP_advcl);
+    const uint32_t mark = verb == TOC_NONE ? TOC_NONE : toc_child(text, verb, TOC_DEP_mark);
+    return mark != TOC_NONE && toc_lemma_is(text, mark, "for") ? verb : TOC_NONE;
+}
+
 static uint32_t act_of(const toc_story *story, uint32_t claim)
 {
     const toc_draft *d = &story->drafts.items[claim];
     static const char *const SLOTS[] = {"for", "obj", "of", "in"};
+    const uint32_t clause =
+        d->frame.claim == TOC_CLAIM_BLAMED ? clause_of(story, d->token) : TOC_NONE;
+    if (clause != TOC_NONE) {
+        const uint32_t act = story->draft_of[clause];
+        return act != TOC_NONE && is_act(story, act) ? root_of(story, act) : TOC_NONE;
+    }
     for (size_t s = 0; s < sizeof SLOTS / sizeof *SLOTS; s++) {
         uint32_t heads[TOC_SLOT_ROOM];
         const size_t n = toc_slot_fill(story, d, toc_slice_of(SLOTS[s]), heads, TOC_SLOT_ROOM);
@@ -28,6 +43,8 @@ static uint32_t act_of(const toc_story *story, uint32_t claim)
             const uint32_t act = story->draft_of[heads[i]];
             if (act != TOC_NONE && act != claim && is_act(story, act)) return root_of(story, act);
         }
+        /* "blamed the government for rising prices": for no act at all */
+        if (s == 0 && n > 0 && d->frame.claim == TOC_CLAIM_BLAMED) return TOC_NONE;
     }
     for (uint32_t i = claim; i-- > 0;)
         if (is_act(story, i)) return root_of(story, i);
