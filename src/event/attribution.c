@@ -6,6 +6,7 @@
  * on over the next sentences stays with its speaker. Spans are pieces of the text: what the cue's
  * own clause cuts out of the content is left out. */
 #include "base/utf8.h"
+#include "event/addressee.h"
 #include "event/story.h"
 #include "event/tree.h"
 
@@ -213,6 +214,111 @@ static void push(toc_story *story, const toc_attribution *a)
         toc_push(story->arena, &story->scene->record->attributions, *a);
 }
 
+/* ---------------------------------------------------------------- "..., MINUSMA said on Friday." */
+#define TAIL_WORDS 8u /* words between the cue and the end of its clause: "told reporters by phone on Friday" */
+
+static bool is_char(const toc_text *text, uint32_t t, char c)
+{
+    const toc_token *token = toc_tok(text, t);
+    return token->end == token->start + 1 && text->text.ptr[token->start] == c;
+}
+
+/* Nothing but a day, an addressee or a means follows the cue until its clause ends. */
+static bool ends_clause(const toc_text *text, uint32_t cue, uint32_t last)
+{
+    for (uint32_t t = cue + 1; t < last && t <= cue + TAIL_WORDS; t++) {
+        const uint8_t upos = toc_tok(text, t)->upos;
+        if (is_char(text, t, '.') || is_char(text, t, ';') || t + 1 == last) return true;
+        if (is_char(text, t, ','))
+            return toc_tok(text, t + 1)->upos == TOC_CCONJ ||
+                   toc_tok(text, t + 1)->upos == TOC_SCONJ;
+        if (upos == TOC_VERB || upos == TOC_AUX || upos == TOC_SCONJ || upos == TOC_CCONJ ||
+            upos == TOC_PUNCT)
+            return false;
+    }
+    return cue + 1 == last;
+}
+
+/* The phrase that ends before `t`, with what "of", "in" or "at" puts behind it; its head in `head`.
+ * TOC_NONE: there is none. */
+static uint32_t phrase_from(const toc_story *story, uint32_t t, uint32_t first, uint32_t *head)
+{
+    const toc_text *text = story->scene->text;
+    for (unsigned hop = 0; hop < 3 && t > first; hop++) {
+        const toc_chunk *chunk = toc_chunk_at(story->scene, t - 1);
+        if (chunk == NULL || chunk->last != t || chunk->time != TOC_NONE) return TOC_NONE;
+        *head = chunk->head;
+        const uint32_t own = toc_with_possessor(story, chunk);
+        if (own <= first + 1 || toc_tok(text, own - 1)->upos != TOC_ADP) return own;
+        t = own - 1;
+    }
+    return TOC_NONE;
+}
+
+/* "Shells hit a school, the city's mayor, Igor Martin, said": a clause, a comma, who says it, the cue at the end
+ * of its clause. The order of words leaves no doubt, whatever the tree says. */
+static bool closing(toc_story *story, uint32_t cue, toc_attribution *a)
+{
+    const toc_text *text = story->scene->text;
+    const toc_sentence *s = &text->sentences.items[toc_tok(text, cue)->sentence];
+    uint32_t t = cue, head = TOC_NONE, from = s->first;
+    while (t > s->first + 2 && (toc_tok(text, t - 1)->upos == TOC_ADV ||
+                                toc_tok(text, t - 1)->upos == TOC_AUX))
+        t--;
+    const uint32_t end = t;
+    if (t < s->first + 4 || !ends_clause(text, cue, s->last)) return false;
+    if (is_char(text, t - 1, ')')) /* "the Rural Workers Movement (RWM) said" */
+        for (t--; t > s->first + 2 && end - t < 6 && !is_char(text, t, '(');) t--;
+    const bool inset = is_char(text, t - 1, ',');
+    uint32_t first = phrase_from(story, inset ? t - 1 : t, s->first, &head);
+    if (first == TOC_NONE || first < s->first + 3) return false;
+    if (inset) {
+        if (!is_char(text, first - 1, ',')) return false;
+        first = phrase_from(story, first - 1, s->first, &head);
+        if (first == TOC_NONE || first < s->first + 3) return false;
+    }
+    if (!is_char(text, first - 1, ',') || toc_tok(text, head)->upos == TOC_VERB) return false;
+    bool told = false; /* a verb before the comma */
+    for (uint32_t k = first - 1; k-- > s->first;) {
+        if (is_char(text, k, ';')) {
+            from = k + 1;
+            break;
+        }
+        told = told || toc_is_verb(text, k);
+    }
+    if (!told) return false;
+    add_range(story, &a->source, (range){first, end});
+    add_range(story, &a->content, (range){from, first});
+    a->has_source = a->source.count > 0;
+    a->entity = story->entity_of[head];
+    return a->content.count > 0;
+}
+
+/* "1015 Coast guard: marines blew up three boats": a speaker, a colon, what is said; of a log or a transcript. */
+static void before_colon(toc_story *story, const toc_sentence *s)
+{
+    const toc_text *text = story->scene->text;
+    uint32_t t = s->first, head = TOC_NONE;
+    while (t < s->last && t < s->first + TAIL_WORDS && !is_char(text, t, ':')) t++;
+    if (t + 3 >= s->last || t == s->first || !is_char(text, t, ':')) return;
+    const uint32_t first = phrase_from(story, t, s->first, &head);
+    if (first == TOC_NONE || first > s->first + 2 || !toc_is_class(story, head, TOC_LIT("actor")))
+        return;
+    if (first > s->first && story->time_of[first - 1] == TOC_NONE &&
+        toc_tok(text, first - 1)->upos != TOC_NUM && toc_tok(text, first - 1)->upos != TOC_PUNCT)
+        return;
+    toc_attribution a = {.entity = story->entity_of[head]};
+    uint32_t name = first; /* without the time of day before it */
+    while (name < head && (story->time_of[name] != TOC_NONE || toc_tok(text, name)->upos == TOC_NUM))
+        name++;
+    add_range(story, &a.source, (range){name, t});
+    const toc_span cue = {toc_tok(text, t)->start, toc_tok(text, t)->end};
+    toc_push(story->arena, &a.cue, cue);
+    add_range(story, &a.content, (range){t + 1, s->last});
+    a.has_source = a.source.count > 0;
+    push(story, &a);
+}
+
 static void verb_cue(toc_story *story, uint32_t t)
 {
     const toc_text *text = story->scene->text;
@@ -221,6 +327,10 @@ static void verb_cue(toc_story *story, uint32_t t)
     if (!cue_row(story, t, noun ? 'n' : 'v', &where)) return;
     toc_attribution a = {0};
     add_range(story, &a.cue, (range){t, t + 1});
+    if (!noun && list_has(where, "clause") && closing(story, t, &a)) {
+        push(story, &a);
+        return;
+    }
     content_of(story, t, where, &a.content);
     if (a.content.count == 0 && !noun && list_has(where, "clause"))
         before_clause(story, t, &a.content);
@@ -285,6 +395,7 @@ void toc_attributions_find(toc_story *story)
             if (upos == TOC_VERB || upos == TOC_NOUN) verb_cue(story, t);
             if (upos == TOC_VERB || upos == TOC_ADP) according(story, s, t);
         }
+        if (story->scene->record->attributions.count == before) before_colon(story, s);
         carry_on(story, s, before);
     }
 }

@@ -241,6 +241,11 @@ static bool can_act(const toc_story *story, const toc_draft *d, uint32_t head)
         if (e->kind == TOC_ENTITY_VEHICLE) return e->has_actor;
     }
     if (toc_tok(story->scene->text, head)->upos == TOC_PROPN) return true;
+    /* a capital for its government that the tagger took for an adjective; nationalities are owner.c's */
+    const uint32_t place = place_at(story, head);
+    if (toc_tok(story->scene->text, head)->upos == TOC_ADJ && place != TOC_NONE &&
+        story->scene->record->places.items[place].kind == TOC_PLACE_TOWN)
+        return true;
     /* what nobody classed is a thing, and things do not act: "the decision rejects", "a report accuses" */
     if (toc_tok(story->scene->text, head)->upos == TOC_NOUN) return false;
     return d->event.type != TOC_TYPE_ASSAULT && d->event.type != TOC_TYPE_COERCE &&
@@ -299,11 +304,24 @@ static size_t who_said(const toc_story *story, uint32_t pronoun, uint32_t *heads
     return toc_slot_fill(story, &above, TOC_LIT("subj"), heads, TOC_SLOT_ROOM);
 }
 
+/* "In Oran, police shot dead an emir": where the tree names nobody, the order of words may. */
+static size_t doer_of_order(const toc_story *story, const toc_draft *d, uint32_t *heads,
+                            toc_slice *slot)
+{
+    const uint32_t head = toc_surface_doer(story, d);
+    if (head == TOC_NONE) return 0;
+    *slot = TOC_LIT("subj");
+    heads[0] = phrase_head(story, head, false);
+    return 1;
+}
+
 static void fill_perpetrator(toc_story *story, toc_draft *d)
 {
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice slot;
     size_t n = first_filled(story, d, d->frame.slots[TOC_ROLE_PERPETRATOR], heads, &slot);
+    if (n == 0 && lists(d->frame.slots[TOC_ROLE_PERPETRATOR], "subj"))
+        n = doer_of_order(story, d, heads, &slot);
     if (n == 1) {
         uint32_t speakers[TOC_SLOT_ROOM];
         const size_t more = who_said(story, heads[0], speakers);

@@ -199,6 +199,8 @@ size_t toc_surface_subject(const toc_story *story, const toc_draft *draft, uint3
 /* "[Germany] donated [six million euros]", "[Sudan] threatened to": who acts where the sentence begins with a
  * phrase, the verb and another phrase, whatever the tree says; TOC_NONE. */
 uint32_t toc_surface_actor(const toc_story *story, const toc_draft *draft);
+/* Who does what a verb in the active tells, by the order of words alone; TOC_NONE: nobody. */
+uint32_t toc_surface_doer(const toc_story *story, const toc_draft *draft);
 /* "was (also) shot": a passive auxiliary stands before the trigger. */
 bool toc_surface_passive(const toc_story *story, const toc_draft *draft);
 size_t toc_surface_object(const toc_story *story, const toc_draft *draft, uint32_t *heads,

@@ -76,17 +76,41 @@ static void add_claimant(toc_story *story, toc_event *e, const toc_draft *d, toc
     }
 }
 
+/* "Denied that troops had shot at the van", "denied the attack": the act that a denial is of. */
+static uint32_t denied_act(const toc_story *story, uint32_t denial)
+{
+    const toc_draft *d = &story->drafts.items[denial];
+    static const char *const SLOTS[] = {"comp", "obj"};
+    for (size_t s = 0; s < sizeof SLOTS / sizeof *SLOTS; s++) {
+        uint32_t heads[TOC_SLOT_ROOM];
+        const size_t n = toc_slot_fill(story, d, toc_slice_of(SLOTS[s]), heads, TOC_SLOT_ROOM);
+        for (size_t i = 0; i < n; i++) {
+            const uint32_t act = story->draft_of[heads[i]];
+            if (act == TOC_NONE || act == denial || !is_act(story, act)) continue;
+            /* "denied that any of its men had died": no word of who did it */
+            const toc_frame *frame = &story->drafts.items[act].frame;
+            if (!frame->weak && !toc_slice_is(frame->slots[TOC_SLOT_PATIENT], "subj"))
+                return root_of(story, act);
+        }
+    }
+    return TOC_NONE;
+}
+
 void toc_claims_attach(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
         const toc_draft *d = &story->drafts.items[i];
-        if (d->frame.claim == TOC_CLAIM_NONE) continue;
-        const uint32_t act = act_of(story, i);
+        const bool denial =
+            d->frame.claim == TOC_CLAIM_NONE && d->event.method == TOC_METHOD_DENIAL;
+        if (d->frame.claim == TOC_CLAIM_NONE && !denial) continue;
+        const uint32_t act = denial ? denied_act(story, i) : act_of(story, i);
         if (act == TOC_NONE) continue;
         toc_event *e = &story->drafts.items[act].event;
         const bool nobody = d->event.status == TOC_STATUS_DID_NOT_OCCUR;
         if (nobody && d->frame.claim == TOC_CLAIM_BLAMED) continue;
-        const toc_claim claim = nobody ? TOC_CLAIM_UNCLAIMED : d->frame.claim;
+        const toc_claim claim = denial   ? TOC_CLAIM_DENIED
+                                : nobody ? TOC_CLAIM_UNCLAIMED
+                                         : d->frame.claim;
         /* a claim outweighs blame, and both outweigh "nobody has claimed it yet" */
         if (e->claim == TOC_CLAIM_CLAIMED) continue;
         if (e->claim != TOC_CLAIM_NONE && claim == TOC_CLAIM_UNCLAIMED) continue;

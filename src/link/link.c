@@ -42,6 +42,7 @@ tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t co
     out->has_cues = toc_dict_view(&out->cues, packs, count, "link_cue");
     out->col_cue_type = toc_dict_col(&out->cues, "type");
     out->has_futures = toc_dict_view(&out->futures, packs, count, "future");
+    out->has_spared = toc_dict_view(&out->spared, packs, count, "spared");
     out->has_near = toc_dict_view(&out->near, packs, count, "method_near");
     return TOCSIN_OK;
 }
@@ -130,6 +131,7 @@ void toc_link_story(const toc_link_data *data, toc_story *story)
         toc_push(story->arena, &record->events, event);
     }
     toc_tolls_across(story, event_of);
+    toc_spared(data, story);
     order(story, event_of);
     for (uint32_t i = 0; i < story->drafts.count; i++)
         if (story->drafts.items[i].parent != TOC_NONE)

@@ -4,6 +4,7 @@
  *   merge.c    drafts -> clusters     each draft joins the best earlier cluster, or begins one
  *   compose.c  cluster -> toc_event   the trigger that says most, fields from all mentions
  *   toll.c     dead and hurt of one act, settled against each other
+ *   spared.c   "nobody was hurt": figures of none
  *   relate.c   links                  retaliation, response, denials and accusations, parts
  *   infer.c    what no sentence said  place from neighbours, dateline; confidence; used flags
  *
@@ -55,6 +56,8 @@ typedef struct toc_link_data {
     bool has_near;
     toc_dict futures; /* table future: what the promise of an act is */
     bool has_futures;
+    toc_dict spared; /* table spared: words that say that nobody was killed or hurt */
+    bool has_spared;
 } toc_link_data;
 
 tocsin_status toc_link_open(toc_link_data *out, const toc_pack *packs, size_t count,
@@ -72,6 +75,8 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out);
 void toc_toll_settle(const toc_story *story, uint32_t root, toc_event *out);
 /* Takes those who died off figures of those hit that other events of the same place and day report. */
 void toc_tolls_across(toc_story *story, const uint32_t *event_of);
+/* Gives acts of violence figures of none where the text says so. */
+void toc_spared(const toc_link_data *data, toc_story *story);
 /* Their times or places cannot be the same. */
 bool toc_apart(const toc_story *story, const toc_event *a, const toc_event *b);
 void toc_relate(const toc_link_data *data, toc_story *story, const uint32_t *event_of);

@@ -45,6 +45,15 @@ static const struct {
      "rebels attacked the base"},
     {"The rebels denied that they had attacked the barracks.", 0, "The rebels", "denied",
      "they had attacked the barracks"},
+    /* at the end of a clause: the order of words, whatever the tree */
+    {"Shells hit a school on Monday, the town's mayor, Igor Martin, reported.", 0,
+     "the town's mayor, Igor Martin", "reported", "Shells hit a school on Monday"},
+    {"Scuffles left four injured, the mission said, and a window lay in the street.", 0,
+     "the mission", "said", "Scuffles left four injured"},
+    /* a log */
+    {"1015 Coast guard: Russian marines blew up three patrol boats.", 0, "Coast guard", ":",
+     "Russian marines blew up three patrol boats"},
+    {"Government measures: a curfew in Osh after mobs had burned the market.", 0, NULL, NULL, NULL},
     /* nobody says anything */
     {"Gunmen killed three soldiers near Mosul.", 0, NULL, NULL, NULL},
     {"Rebels attacked the base after the sun had set.", 0, NULL, NULL, NULL},
@@ -71,7 +80,7 @@ static const struct {
      TOC_CLAIM_UNCLAIMED, ""},
     {"The Azure Front denied responsibility for the bombing.", "bombing", "The Azure Front",
      TOC_CLAIM_DENIED, "Azure Front"},
-    {"The bomb killed two children, doctors said, and rebels denied any role.", "killed", "",
+    {"The bomb killed two children, doctors said, and rebels denied any role.", "killed", "doctors",
      TOC_CLAIM_DENIED, "rebels"},
     {"The bank paid for repairs after gunmen attacked its office.", "attacked", "", TOC_CLAIM_NONE,
      ""},

@@ -61,6 +61,15 @@ static const struct {
     {"Rebels/rebel/NOUN/2/nsubj crashed/crash/VERB/0/root and/and/CCONJ/4/cc marched/march/VERB/2/conj", "protest demonstration occurred Rebels>"},
     {"Gunmen/gunman/NOUN/2/nsubj attacked/attack/VERB/0/root the/the/DET/4/det convoy/convoy/NOUN/2/obj",
      "assault - occurred Gunmen>the convoy"},
+    /* trees without a subject: who acts stands before the verb, through a phrase or a joined verb */
+    {"Rebels/rebel/NOUN/0/root on/on/ADP/3/case bicycles/bicycle/NOUN/1/nmod attacked/attack/VERB/1/parataxis "
+     "soldiers/soldier/NOUN/4/obj",
+     "assault - occurred Rebels>soldiers"},
+    {"Rebels/rebel/NOUN/2/nsubj entered/enter/VERB/0/root town/town/NOUN/2/obj and/and/CCONJ/5/cc "
+     "attacked/attack/VERB/3/list soldiers/soldier/NOUN/5/obj",
+     "assault - occurred Rebels>soldiers"},
+    {"Rebels/rebel/NOUN/0/root attacked/attack/VERB/1/parataxis in/in/ADP/4/case January/January/PROPN/2/obl",
+     "assault - occurred >"},
     {"The/the/DET/2/det convoy/convoy/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass attacked/attack/VERB/0/root by/by/ADP/6/case "
      "rebels/rebel/NOUN/4/obl:agent",
      "assault - occurred rebels>The convoy"},
