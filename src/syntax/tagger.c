@@ -3,12 +3,27 @@
 #include "syntax/lemma.h"
 #include "syntax/weights.h"
 
-static uint8_t best_tag(const toc_syntax *syntax, const toc_words *words, int32_t at)
+/* Tags from left to right. A word's own features are fetched while the word before is decided. */
+static void tag_words(const toc_syntax *syntax, toc_words *words)
 {
-    uint64_t features[TOC_MAX_FEATURES];
-    int32_t scores[LABEL_SCORES] = {0}, lead;
-    toc_add_scores(&syntax->tags, features, toc_tag_features(words, at, features), scores);
-    return toc_best_score(scores, 1, TOC_UPOS_COUNT, &lead);
+    uint64_t own[2][TOC_MAX_FEATURES], after[TOC_MAX_FEATURES];
+    const toc_weights *tags = &syntax->tags;
+    size_t n = toc_tag_features(words, 0, TOC_FIRST_LOOK, own[0]);
+    for (uint32_t i = 0; i < words->count; i++) {
+        const int32_t at = (int32_t)i;
+        const size_t m = toc_tag_features(words, at, TOC_SECOND_LOOK, after);
+        toc_fetch_lines(tags, after, m);
+        size_t next = 0;
+        if (i + 1 < words->count) {
+            next = toc_tag_features(words, at + 1, TOC_FIRST_LOOK, own[(i + 1) & 1]);
+            toc_fetch_lines(tags, own[(i + 1) & 1], next);
+        }
+        int32_t scores[LABEL_SCORES] = {0}, lead;
+        toc_add_scores(tags, own[i & 1], n, scores);
+        toc_add_scores(tags, after, m, scores);
+        words->word[i].upos = toc_best_score(scores, 1, TOC_UPOS_COUNT, &lead);
+        n = next;
+    }
 }
 
 /* "Gunmen shot five villagers": headlines and short sentences look like rows of nouns to a tagger
@@ -66,8 +81,7 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     const toc_sentence *s = &text->sentences.items[sentence];
     toc_words words;
     toc_words_read(&syntax->clusters, text, sentence, &words);
-    for (uint32_t i = 0; syntax->has_model && i < words.count; i++)
-        words.word[i].upos = best_tag(syntax, &words, (int32_t)i);
+    if (syntax->has_model) tag_words(syntax, &words);
     if (syntax->has_model) name_countries(syntax, text, s, &words);
     if (syntax->has_model) find_verb(syntax, text, s, &words);
     /* "US troops": among small letters a word in capitals is no pronoun */

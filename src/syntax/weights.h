@@ -76,6 +76,13 @@ static inline void toc_add_labels(const unsigned char *line, uint64_t feature,
     }
 }
 
+/* Asks for the lines of features that will be looked at soon. */
+static inline void toc_fetch_lines(const toc_weights *weights, const uint64_t *features, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(toc_weight_line(weights->lines, weights->mask, features[i]));
+}
+
 /* Adds to scores[0 .. LABEL_SCORES) what n features say. */
 static inline void toc_add_scores(const toc_weights *weights, const uint64_t *features, size_t n,
                                   int32_t scores[LABEL_SCORES])

@@ -194,7 +194,8 @@ static void learn(perceptron *p, scored *s, uint32_t right, uint32_t guess)
 
 static uint8_t guess_tag(const perceptron *p, const toc_words *words, int32_t at, scored *s)
 {
-    s->n = toc_tag_features(words, at, s->features);
+    s->n = toc_tag_features(words, at, TOC_FIRST_LOOK, s->features);
+    s->n += toc_tag_features(words, at, TOC_SECOND_LOOK, s->features + s->n);
     perceptron_score(p, s);
     return best_of(s, 1, TOC_UPOS_COUNT);
 }
