@@ -80,7 +80,7 @@ static void reported(toc_story *story, toc_draft *d, const cue *cues, uint32_t c
     for (uint32_t i = first_from(cues, count, sentence->start);
          i < count && cues[i].start < sentence->end; i++) {
         const toc_attribution *a = &record->attributions.items[cues[i].attribution];
-        if (!a->has_source || !covers(&a->content, d->event.trigger.start)) continue;
+        if (!a->has_source || a->names || !covers(&a->content, d->event.trigger.start)) continue;
         const uint32_t own = length(&a->content, sentence),
                        least = best == NULL ? UINT32_MAX : length(&best->content, sentence);
         if (own < least || (own == least && a < best)) best = a;

@@ -164,6 +164,7 @@ typedef struct toc_attribution {
     toc_spans cue;
     toc_spans content;
     bool used;
+    bool names; /* a thing is named, asked for or judged; nothing is stated about it */
 } toc_attribution;
 
 typedef struct toc_predicate {
