@@ -110,9 +110,22 @@ static bool day_near(const toc_story *story, const toc_event *e)
     return false;
 }
 
+/* "Gunmen shot a judge": a finite verb without "had" tells what is new; nouns and "had shot" look back. */
+static bool plainly_told(const toc_story *story, const toc_event *e)
+{
+    const toc_text *text = story->scene->text;
+    const char *from = story->scene->record->published_from;
+    if (from == NULL || strcmp(from, "given") != 0) return false; /* a dateline may be older than the page */
+    if (toc_tok(text, e->token)->upos != TOC_VERB || toc_is_gerund(text, e->token)) return false;
+    for (uint32_t c = toc_next_child(text, e->token, TOC_NONE); c != TOC_NONE;
+         c = toc_next_child(text, e->token, c))
+        if (toc_lemma_is(text, c, "have")) return false;
+    return true;
+}
+
 /* News is told in the order of the day: an act without a date shares that of the one just told.
- * What somebody said, and what the first two sentences tell, is of the day of publication or of the
- * day before; these bounds have no words of their own, so their precision is unknown. */
+ * What somebody said, what the first two sentences tell and what finite verbs tell later on is of the
+ * day of publication or of the day before; these bounds have no words of their own, so their precision is unknown. */
 static void infer_times(toc_story *story)
 {
     toc_record *record = story->scene->record;
@@ -132,7 +145,8 @@ static void infer_times(toc_story *story)
         const unsigned quad = toc_type_quad(e->type);
         const bool spoken = quad == 1 || quad == 3;
         if (record->published.day == TOC_NO_DAY || day_near(story, e) ||
-            (!spoken && toc_tok(story->scene->text, e->token)->sentence >= LEAD_SENTENCES))
+            (!spoken && !plainly_told(story, e) &&
+             toc_tok(story->scene->text, e->token)->sentence >= LEAD_SENTENCES))
             continue;
         e->latest = (toc_moment){record->published.day, -1};
         e->earliest = (toc_moment){record->published.day - 1, -1};

@@ -11,10 +11,12 @@ static const struct {
     {"Gunmen attacked a village on Sunday.", "attacked", 3, 3},
     {"Gunmen attacked a village on Sunday. They abducted two teachers.", "abducted", 3, 3},
     {"Gunmen attacked a village.", "attacked", 1, 0}, /* the lead */
-    {QUIET QUIET "Gunmen attacked a village.", "attacked", -1, -1},
+    {QUIET QUIET "Gunmen attacked a village.", "attacked", 1, 0}, /* told plainly */
+    {QUIET QUIET "Gunmen had attacked a village.", "attacked", -1, -1},
+    {QUIET QUIET "An attack on a village was a warning.", "attack", -1, -1},
     {QUIET QUIET "The president rejected the accusation.", "rejected", 1, 0}, /* said: of the day */
     {QUIET QUIET "Gunmen attacked a village on Sunday. " QUIET "They abducted two teachers.",
-     "abducted", -1, -1},                                   /* too far away */
+     "abducted", 1, 0},                                     /* the day is too far away */
     {"Rebels plan to attack a village.", "attack", -1, -1}, /* has not happened */
 };
 
