@@ -84,7 +84,8 @@ static void infer_places(toc_story *story)
     }
 }
 
-/* The event before, at most a sentence away, whose day the text says. */
+/* The event before, at most a sentence away, whose day the text says; what only a noun names ("an air
+ * strike last week") is background, and the story goes on without it. */
 static const toc_event *dated_before(const toc_story *story, uint32_t i)
 {
     const toc_record *record = story->scene->record;
@@ -93,7 +94,9 @@ static const toc_event *dated_before(const toc_story *story, uint32_t i)
         const toc_event *other = &record->events.items[k];
         const uint32_t there = toc_tok(story->scene->text, other->token)->sentence;
         if (there + 1 < sentence) break;
-        if (other->time != TOC_NONE && there <= sentence) return other;
+        if (other->time != TOC_NONE && there <= sentence &&
+            toc_is_verb(story->scene->text, other->token))
+            return other;
     }
     return NULL;
 }
