@@ -29,15 +29,22 @@ static bool same_body_in(const toc_record *record, const toc_filler *items, uint
     return false;
 }
 
+/* An entity as a perpetrator, if it is a named body. */
+static bool body_at(const toc_record *record, uint32_t entity, toc_filler *out)
+{
+    const toc_entity *e = &record->entities.items[entity];
+    if (e->mentions.count == 0) return false;
+    *out = (toc_filler){TOC_ROLE_PERPETRATOR, entity, TOC_NONE, e->mentions.items[0].span};
+    return toc_muc4_is_body(record, out);
+}
+
 /* Named bodies that the text as a whole says did it become perpetrators, others are none. */
 static void choose_bodies(const toc_muc4_view *view, const toc_event *e, choice *out)
 {
     const toc_record *record = view->record;
     for (uint32_t n = 0; n < record->entities.count && n < MOST_ENTITIES; n++) {
-        if (record->entities.items[n].mentions.count == 0) continue;
-        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
-                              record->entities.items[n].mentions.items[0].span};
-        if (!toc_muc4_is_body(record, &f)) continue;
+        toc_filler f;
+        if (!body_at(record, n, &f)) continue;
         toc_muc4_sum sum;
         toc_muc4_weigh_body(view, e, n, &sum);
         for (uint32_t i = 0; i < e->roles.count && sum.total < 0; i++)
@@ -81,10 +88,8 @@ static void put_bodies(toc_buf *out, const toc_muc4_view *view, const toc_event 
     toc_json_key(out, "bodies");
     toc_buf_char(out, '[');
     for (uint32_t n = 0; n < record->entities.count && n < MOST_ENTITIES; n++) {
-        if (record->entities.items[n].mentions.count == 0) continue;
-        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
-                              record->entities.items[n].mentions.items[0].span};
-        if (!toc_muc4_is_body(record, &f)) continue;
+        toc_filler f;
+        if (!body_at(record, n, &f)) continue;
         toc_muc4_sum sum;
         toc_muc4_weigh_body(view, e, n, &sum);
         const toc_slice name = toc_muc4_name(record, &f);

@@ -436,19 +436,6 @@ tocsin_status tocsin_store_corrections(tocsin_store *store, bool with_text, tocs
 {
     sqlite3_stmt *s = toc_store_prepare(store, LIST, err);
     if (s == NULL) return TOCSIN_INPUT;
-    toc_buf out = {0};
-    int step;
     sqlite3_bind_int(s, 1, with_text);
-    while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-        out.len = 0;
-        toc_buf_text(&out, (const char *)sqlite3_column_text(s, 0));
-        toc_buf_char(&out, '\n');
-        if (out.failed || !line(ctx, out.ptr, out.len)) break;
-    }
-    tocsin_status status = TOCSIN_OK;
-    if (out.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
-    if (step != SQLITE_DONE && step != SQLITE_ROW) status = toc_store_fail(store, err);
-    sqlite3_finalize(s);
-    toc_buf_free(&out);
-    return status;
+    return toc_store_lines(store, s, line, ctx, NULL, err);
 }

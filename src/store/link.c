@@ -257,20 +257,12 @@ static tocsin_status link_chunk(tocsin_store *store, tocsin_error *err)
     return status;
 }
 
-static int64_t left(const tocsin_store *store)
-{
-    sqlite3_stmt *s = toc_store_prepare(store, "select exists(select 1 from todo)", NULL);
-    const int64_t some =
-        s != NULL && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
-    sqlite3_finalize(s);
-    return some;
-}
-
 tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err)
 {
     tocsin_status status = tocsin_store_commit(store, err);
     int64_t some = 0;
-    while (status == TOCSIN_OK && (some = left(store)) > 0) {
+    while (status == TOCSIN_OK &&
+           (some = toc_store_number(store, "select exists(select 1 from todo)")) > 0) {
         status = toc_store_run(store,
                                "begin immediate;"
                                "create temp table if not exists touched(doc integer primary key)",

@@ -197,7 +197,7 @@ static void km(sqlite3_context *context, int count, sqlite3_value **values)
     sqlite3_result_double(context, 2 * radius * asin(sqrt(h > 1 ? 1 : h)));
 }
 
-static int64_t number_of(const tocsin_store *store, const char *sql)
+int64_t toc_store_number(const tocsin_store *store, const char *sql)
 {
     sqlite3_stmt *statement = toc_store_prepare(store, sql, NULL);
     const int64_t n = statement != NULL && sqlite3_step(statement) == SQLITE_ROW
@@ -205,6 +205,26 @@ static int64_t number_of(const tocsin_store *store, const char *sql)
                           : -1;
     sqlite3_finalize(statement);
     return n;
+}
+
+tocsin_status toc_store_lines(const tocsin_store *store, sqlite3_stmt *s, tocsin_line_fn line,
+                              void *ctx, size_t *rows, tocsin_error *err)
+{
+    toc_buf out = {0};
+    int step;
+    while ((step = sqlite3_step(s)) == SQLITE_ROW) {
+        out.len = 0;
+        toc_buf_text(&out, (const char *)sqlite3_column_text(s, 0));
+        toc_buf_char(&out, '\n');
+        if (rows != NULL) ++*rows;
+        if (out.failed || !line(ctx, out.ptr, out.len)) break;
+    }
+    tocsin_status status = TOCSIN_OK;
+    if (out.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
+    if (step != SQLITE_DONE && step != SQLITE_ROW) status = toc_store_fail(store, err);
+    sqlite3_finalize(s);
+    toc_buf_free(&out);
+    return status;
 }
 
 /* Brings the file from a version, 0: there is nothing yet, to this one. */
@@ -227,12 +247,12 @@ static tocsin_status migrate(tocsin_store *store, int64_t version, tocsin_error 
 
 static tocsin_status check(tocsin_store *store, bool may_make, tocsin_error *err)
 {
-    const int64_t tables = number_of(store, "select count(*) from sqlite_schema");
+    const int64_t tables = toc_store_number(store, "select count(*) from sqlite_schema");
     if (tables < 0) return toc_store_fail(store, err);
     if (tables == 0 && may_make) return migrate(store, 0, err);
-    if (number_of(store, "pragma application_id") != APPLICATION_ID)
+    if (toc_store_number(store, "pragma application_id") != APPLICATION_ID)
         return toc_fail(err, TOCSIN_INPUT, "%s: not a tocsin database.", store->path);
-    const int64_t version = number_of(store, "pragma user_version");
+    const int64_t version = toc_store_number(store, "pragma user_version");
     if (version >= 2 && version < TOC_STORE_VERSION) return migrate(store, version, err);
     if (version != TOC_STORE_VERSION)
         return toc_fail(

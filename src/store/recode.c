@@ -56,22 +56,14 @@ static uint32_t old_rows(const tocsin_store *store, const char *pack, int64_t fr
     return count;
 }
 
-static int64_t last_row(const tocsin_store *store)
-{
-    sqlite3_stmt *s = toc_store_prepare(store, "select max(id) from doc", NULL);
-    const int64_t last =
-        s != NULL && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_finalize(s);
-    return last;
-}
-
 static tocsin_status recode_all(tocsin_store *store, const tocsin_engine *engine,
                                 tocsin_recode_counts *counts, bool (*step)(void *, size_t),
                                 void *ctx, tocsin_error *err)
 {
     char pack[TOC_STORE_PACK_ROOM];
     toc_store_pack_of(engine, pack);
-    const int64_t last = last_row(store); /* what is put anew gets a row behind it */
+    const int64_t last = toc_store_number(
+        store, "select max(id) from doc"); /* what is put anew gets a row behind it */
     int64_t rows[BATCH], at = 0;
     uint32_t count;
     tocsin_status status = TOCSIN_OK;
@@ -139,22 +131,7 @@ static tocsin_status print_difference(const tocsin_store *store, tocsin_recode_c
                                       tocsin_line_fn line, void *ctx, tocsin_error *err)
 {
     sqlite3_stmt *s = toc_store_prepare(store, DIFFERENCE, err);
-    if (s == NULL) return TOCSIN_INPUT;
-    toc_buf out = {0};
-    int step;
-    while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-        out.len = 0;
-        toc_buf_text(&out, (const char *)sqlite3_column_text(s, 0));
-        toc_buf_char(&out, '\n');
-        counts->changes++;
-        if (out.failed || !line(ctx, out.ptr, out.len)) break;
-    }
-    tocsin_status status = TOCSIN_OK;
-    if (out.failed) status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory");
-    if (step != SQLITE_DONE && step != SQLITE_ROW) status = toc_store_fail(store, err);
-    sqlite3_finalize(s);
-    toc_buf_free(&out);
-    return status;
+    return s == NULL ? TOCSIN_INPUT : toc_store_lines(store, s, line, ctx, &counts->changes, err);
 }
 
 tocsin_status tocsin_store_recode(tocsin_store *store, const tocsin_engine *engine,

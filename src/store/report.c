@@ -68,19 +68,6 @@ bool toc_report_put(const tocsin_store *store, int64_t doc, const char *name,
 }
 
 /* ---------------------------------------------------------------- reading */
-static int by_weight(const void *a, const void *b)
-{
-    const toc_word *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
-    return x->key < y->key ? -1 : x->key > y->key;
-}
-
-static int by_word(const void *a, const void *b)
-{
-    const toc_word *x = a, *y = b;
-    return x->key < y->key ? -1 : x->key > y->key;
-}
-
 static uint64_t root(uint64_t n)
 {
     uint64_t r = 0;
@@ -101,10 +88,10 @@ static void read_words(toc_arena *arena, const unsigned char *p, size_t count, u
     }
     if (out->words.count == 0) return;
     toc_word *const words = out->words.items;
-    qsort(words, out->words.count, sizeof *words, by_weight);
+    qsort(words, out->words.count, sizeof *words, toc_word_by_weight);
     for (uint32_t i = 0; i < out->words.count && out->key_count < TOC_STORE_KEYS; i++)
         out->keys[out->key_count++] = words[i].key;
-    qsort(words, out->words.count, sizeof *words, by_word);
+    qsort(words, out->words.count, sizeof *words, toc_word_by_key);
     const uint64_t length = root(square << 16); /* in 1/256 */
     for (uint32_t i = 0; i < out->words.count && length > 0; i++)
         words[i].weight = (uint32_t)(((uint64_t)words[i].weight * TOC_STORE_ONE << 8) / length);
@@ -143,18 +130,9 @@ static toc_report *read_row(toc_arena *arena, sqlite3_stmt *s, int64_t id)
 }
 
 /* ---------------------------------------------------------------- the shelf */
-static int64_t version_of(const tocsin_store *store)
-{
-    sqlite3_stmt *s = toc_store_prepare(store, "pragma data_version", NULL);
-    const int64_t version =
-        s != NULL && sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : -1;
-    sqlite3_finalize(s);
-    return version;
-}
-
 toc_shelf *toc_shelf_open(tocsin_store *store, tocsin_error *err)
 {
-    const int64_t version = version_of(store);
+    const int64_t version = toc_store_number(store, "pragma data_version");
     if (store->shelf != NULL &&
         (store->shelf->version != version || store->shelf->count > SHELF_MOST))
         toc_shelf_close(store);

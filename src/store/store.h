@@ -48,6 +48,12 @@ tocsin_status toc_store_run(const tocsin_store *store, const char *sql, tocsin_e
 /* The same with a number for ?1. */
 tocsin_status toc_store_run_for(const tocsin_store *store, const char *sql, int64_t number,
                                 tocsin_error *err);
+/* The number that a statement gives, 0 for null; -1: it gives none, or failed. */
+int64_t toc_store_number(const tocsin_store *store, const char *sql);
+/* Steps through s, finalizes it, and hands on its first column, a line a row, until `line` says no. *rows,
+ * unless NULL, counts them. */
+tocsin_status toc_store_lines(const tocsin_store *store, sqlite3_stmt *s, tocsin_line_fn line,
+                              void *ctx, size_t *rows, tocsin_error *err);
 /* NULL: *err says why. The caller finalizes it. */
 sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocsin_error *err);
 
@@ -73,6 +79,9 @@ typedef struct toc_word { /* key of rarity.h; what it weighs */
     uint32_t key, weight;
 } toc_word;
 typedef TOC_ARRAY(toc_word) toc_words;
+/* For qsort: heaviest first, then by key; by key. */
+int toc_word_by_weight(const void *a, const void *b);
+int toc_word_by_key(const void *a, const void *b);
 /* Of a text: its words that say something, in the order of their keys, each below 256; which are names
  * (written with a capital inside a sentence) stand first, `names` of them, in the order of theirs. */
 typedef struct toc_profile {

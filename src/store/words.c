@@ -122,14 +122,14 @@ static uint32_t weight_of(const use *word, const toc_rarity *rarity)
     return weight > SINGLE ? SINGLE : weight;
 }
 
-static int by_weight(const void *a, const void *b)
+int toc_word_by_weight(const void *a, const void *b)
 {
     const toc_word *x = a, *y = b;
     if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
-static int by_word(const void *a, const void *b)
+int toc_word_by_key(const void *a, const void *b)
 {
     const toc_word *x = a, *y = b;
     return x->key < y->key ? -1 : x->key > y->key;
@@ -146,10 +146,10 @@ static uint32_t take(toc_arena *arena, const uses *words, bool named, uint32_t m
     }
     uint32_t count = out->count - first;
     if (count > most) {
-        qsort(out->items + first, count, sizeof *out->items, by_weight);
+        qsort(out->items + first, count, sizeof *out->items, toc_word_by_weight);
         out->count = first + most;
         count = most;
-        qsort(out->items + first, count, sizeof *out->items, by_word);
+        qsort(out->items + first, count, sizeof *out->items, toc_word_by_key);
     }
     return count;
 }

@@ -19,18 +19,18 @@ ROLES = ("perpetrator", "victim", "target")
 
 
 def spans(text, quotes):
-    """Every (start, end) that the quotes mean; "words@2" is the second occurrence, "words@*" each of them."""
+    """Every (start, end) in the bytes of text that the quotes mean; "words@2" is the second occurrence, "words@*" each of them."""
     for quote in quotes:
         words, _, which = quote.partition("@")
-        found, at = [], 0
-        while (at := text.find(words, at)) >= 0:
-            found.append((at, at + len(words)))
+        needle, found, at = words.encode(), [], 0
+        while (at := text.find(needle, at)) >= 0:
+            found.append((at, at + len(needle)))
             at += 1
         yield from found if which == "*" else found[int(which or 1) - 1:int(which or 1)]
 
 
 def overlap(text, a, b):
-    """How many characters the two lists of quotes have in common."""
+    """How many bytes the two lists of quotes have in common."""
     cover = [{i for start, end in spans(text, quotes) for i in range(start, end)} for quotes in (a, b)]
     return len(cover[0] & cover[1])
 
@@ -80,7 +80,7 @@ def main():
 
     names = sorted(p.name for p in args.b.glob("*.ann.json") if (args.a / p.name).exists())
     for name in names:
-        text = ((args.texts or args.a) / name.replace(".ann.json", ".txt")).read_text(encoding="utf-8")
+        text = ((args.texts or args.a) / name.replace(".ann.json", ".txt")).read_bytes()
         a, b = (json.loads((folder / name).read_text(encoding="utf-8"))["events"] for folder in (args.a, args.b))
         weights = {(i, j): overlap(text, x["triggers"], y["triggers"]) for i, x in enumerate(a) for j, y in enumerate(b)}
         required = [[i for i, e in enumerate(events) if not e.get("optional")] for events in (a, b)]
@@ -112,4 +112,5 @@ def main():
     print(f"| mean | | | | {sum(scores.values()) / max(len(scores), 1):.1f} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+from agreement import spans
+
 FEATURES = ["c-verb", "c-actor", "c-patient", "c-method", "c-mentions", "c-toll", "c-place", "c-time", "c-plural", "c-unreal"]
 TYPES = ["agree", "consult", "support", "cooperate", "aid", "concede", "retreat", "request", "accuse", "reject", "threaten",
          "protest", "sanction", "mobilize", "coerce", "assault"]
@@ -31,18 +33,9 @@ def articles(folder):
     for path in sorted(pathlib.Path(folder).glob("*.ann.json")):
         annotation = json.loads(path.read_text())
         text = path.with_name(path.name.replace(".ann.json", ".txt")).read_bytes()
-        events = [(e["type"], [s for quote in e["triggers"] for s in occurrences(text, quote)]) for e in annotation["events"]]
+        events = [(e["type"], list(spans(text, e["triggers"]))) for e in annotation["events"]]
         out.append((annotation["id"], text, events, annotation.get("published")))
     return out
-
-
-def occurrences(text, quote):
-    words, _, which = quote.partition("@")
-    needle, spans, at = words.encode(), [], text.find(words.encode())
-    while at >= 0:
-        spans.append((at, at + len(needle)))
-        at = text.find(needle, at + 1)
-    return spans if which == "*" else spans[int(which or 1) - 1:][:1]
 
 
 def events_of(tocsin, docs, weights=None):
@@ -60,7 +53,7 @@ def events_of(tocsin, docs, weights=None):
 
 def is_right(doc, event):
     start, end = event["trigger"]["start"], event["trigger"]["end"]
-    return any(kind == event["type"] and any(a < end and start < b for a, b in spans) for kind, spans in doc[2])
+    return any(kind == event["type"] and any(a < end and start < b for a, b in where) for kind, where in doc[2])
 
 
 def rows(tocsin, docs):
