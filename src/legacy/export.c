@@ -46,7 +46,7 @@ static void put_day(toc_buf *out, int32_t day)
 /* The first of "ELR/GAL", without the "~" of an agent; empty: a code that says nothing. */
 static toc_slice first_code(toc_slice codes)
 {
-    toc_slice one;
+    toc_slice one = TOC_LIT("");
     toc_slice_cut(&codes, '/', &one);
     while (one.len > 0 && one.ptr[0] == '~') one = toc_slice_sub(one, 1, one.len);
     while (one.len > 0 && one.ptr[one.len - 1] == '~') one.len--;

@@ -66,7 +66,7 @@ tocsin_status toc_legacy_files_read(toc_legacy_files *out, const char *dir, tocs
 
 void toc_legacy_files_free(toc_legacy_files *files)
 {
-    for (size_t i = 0; i < files->count; i++) {
+    for (size_t i = 0; files->names != NULL && files->texts != NULL && i < files->count; i++) {
         free((void *)(uintptr_t)files->names[i].ptr);
         free((void *)(uintptr_t)files->texts[i].ptr);
     }

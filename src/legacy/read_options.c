@@ -80,7 +80,7 @@ static bool set_complex(toc_legacy_options *out, toc_slice value)
 
 static toc_slice in_brackets(toc_arena *arena, toc_slice text)
 {
-    const char *open = text.len == 0 ? NULL : memchr(text.ptr, '[', text.len);
+    const char *open = text.ptr == NULL ? NULL : memchr(text.ptr, '[', text.len);
     if (open == NULL) return TOC_LIT("");
     const size_t at = (size_t)(open + 1 - text.ptr);
     const char *close = memchr(open, ']', text.len - (at - 1));

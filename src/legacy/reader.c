@@ -143,7 +143,7 @@ bool toc_legacy_code_read(toc_legacy_reader *r, toc_slice text, toc_legacy_code 
                           toc_legacy_code *back)
 {
     *back = (toc_legacy_code){0};
-    toc_slice first;
+    toc_slice first = {0};
     toc_slice rest = text;
     toc_slice_cut(&rest, ':', &first);
     if (rest.ptr != NULL && toc_slice_trim(first).len == 0)

@@ -92,7 +92,7 @@ tocsin_status toc_dict_files_read(const char *dir, toc_dict_source **out, size_t
     if (files == NULL || list.failed)
         status = toc_fail(err, TOCSIN_NO_MEMORY, "%s: out of memory", dir);
     size_t got = 0;
-    for (size_t i = 0; status == TOCSIN_OK && i < list.count; i++) {
+    for (size_t i = 0; files != NULL && status == TOCSIN_OK && i < list.count; i++) {
         char path[8192];
         snprintf(path, sizeof path, "%s/%s", dir, list.names[i]);
         toc_slice text;

@@ -86,7 +86,7 @@ static toc_slice name_lemma(const toc_syntax *syntax, toc_arena *arena, toc_slic
 }
 
 /* "12,000" -> "12000", "Four" -> "four"; "XIV" stays. */
-static toc_slice number_lemma(toc_arena *arena, toc_slice form, toc_slice word, bool caps)
+static toc_slice number_lemma(toc_arena *arena, toc_slice form, bool caps)
 {
     char out[LONGEST];
     size_t n = 0;
@@ -97,7 +97,7 @@ static toc_slice number_lemma(toc_arena *arena, toc_slice form, toc_slice word, 
     }
     for (size_t i = 0; i < form.len; i++)
         if (!(digit && i > 0 && form.ptr[i] == ','))
-            out[n++] = small && !digit ? word.ptr[i] : form.ptr[i];
+            out[n++] = small && !digit ? lower_of(form.ptr[i]) : form.ptr[i];
     return n == form.len && memcmp(out, form.ptr, n) == 0 ? form
                                                           : toc_dup(arena, (toc_slice){out, n});
 }
@@ -114,7 +114,7 @@ toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice for
     }
     const toc_slice word = {lower, form.len};
     if (upos == TOC_PROPN) return name_lemma(syntax, arena, form, word, caps);
-    if (upos == TOC_NUM) return number_lemma(arena, form, word, caps);
+    if (upos == TOC_NUM) return number_lemma(arena, form, caps);
     uint32_t strip;
     toc_slice tail;
     if (syntax->has_model && look_up(syntax, word, upos, &strip, &tail)) {

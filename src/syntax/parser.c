@@ -125,5 +125,6 @@ void toc_syntax_parse(const toc_syntax *syntax, toc_text *text, uint32_t sentenc
         text->tokens.items[t].deprel = TOC_DEP_dep;
     }
     s->parsed = true;
-    s->margin = (uint16_t)(margin / moves > 65535 ? 65535 : margin / moves);
+    const uint32_t mean = moves == 0 ? 0 : margin / moves;
+    s->margin = (uint16_t)(mean > 65535 ? 65535 : mean);
 }

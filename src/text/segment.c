@@ -274,10 +274,10 @@ void toc_segment(const toc_segment_data *data, toc_text *text)
     s.lower = lower_paragraph(&s, 0);
     while (at < s.len) {
         uint32_t wide;
-        while (at < s.len && (is_space(s.p[at]) || (wide = wide_space(&s, at)) > 0)) {
+        while (at < s.len && (wide = is_space(s.p[at]) ? 1 : wide_space(&s, at)) > 0) {
             breaks +=
                 s.p[at] == '\n' || (s.p[at] == '\r' && (at + 1 == s.len || s.p[at + 1] != '\n'));
-            at += is_space(s.p[at]) ? 1 : wide_space(&s, at);
+            at += wide;
         }
         if (at >= s.len) break;
         const uint32_t limit = zone_limit(&s, at);

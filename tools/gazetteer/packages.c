@@ -35,6 +35,11 @@ static yajl_val child_of(yajl_val v, const char *key, yajl_type type)
     return v == NULL ? NULL : yajl_tree_get(v, path, type);
 }
 
+static size_t length_of(yajl_val list)
+{
+    return YAJL_IS_ARRAY(list) ? list->u.array.len : 0;
+}
+
 uint32_t build_by_code(const build *b, toc_slice code)
 {
     uint32_t at = 0, place = TOC_GAZ_NONE;
@@ -45,16 +50,16 @@ toc_slice build_joined(build *b, toc_slice a, char sep, toc_slice c)
 {
     char *out = toc_alloc(&b->arena, a.len + c.len + 2);
     if (out == NULL) return TOC_LIT("");
-    memcpy(out, a.ptr, a.len);
+    if (a.len > 0) memcpy(out, a.ptr, a.len);
     out[a.len] = sep;
-    memcpy(out + a.len + 1, c.ptr, c.len);
+    if (c.len > 0) memcpy(out + a.len + 1, c.ptr, c.len);
     return (toc_slice){out, a.len + 1 + c.len};
 }
 
 /* ------------------------------------------------------------------ provinces and districts */
 static void units(build *b, yajl_val list, toc_place_kind kind)
 {
-    for (size_t i = 0; list != NULL && i < YAJL_GET_ARRAY(list)->len; i++) {
+    for (size_t i = 0; i < length_of(list); i++) {
         const yajl_val v = YAJL_GET_ARRAY(list)->values[i];
         const toc_slice code = toc_dup(&b->arena, text_of(v, "code"));
         const toc_slice name = toc_dup(&b->arena, text_of(v, "name"));
@@ -156,7 +161,7 @@ static uint32_t unit_by_name(build *b, uint8_t country, yajl_val region)
 static bool same_codes(build *b, toc_slice iso, yajl_val regions)
 {
     size_t both = 0;
-    for (size_t k = 0; regions != NULL && k < YAJL_GET_ARRAY(regions)->len; k++) {
+    for (size_t k = 0; k < length_of(regions); k++) {
         const yajl_val region = YAJL_GET_ARRAY(regions)->values[k];
         const uint32_t index =
             build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")));
@@ -191,8 +196,7 @@ static uint32_t former_unit(build *b, uint8_t country, toc_slice iso, yajl_val r
 /* Names and ids of provinces; also remembers ISO codes ("iqan") for CLDR's names. */
 static void iso_regions(build *b, yajl_val root)
 {
-    if (root == NULL || !YAJL_IS_OBJECT(root)) return;
-    for (size_t i = 0; i < YAJL_GET_OBJECT(root)->len; i++) {
+    for (size_t i = 0; YAJL_IS_OBJECT(root) && i < YAJL_GET_OBJECT(root)->len; i++) {
         const yajl_val country = YAJL_GET_OBJECT(root)->values[i];
         const toc_slice iso = toc_dup(&b->arena, text_of(country, "iso"));
         const uint32_t state = build_by_code(b, iso);
@@ -201,7 +205,7 @@ static void iso_regions(build *b, yajl_val root)
         const yajl_val regions = child_of(country, "regions", yajl_t_array);
         const uint8_t number = b->places.items[state].country;
         const bool coded = !b->redrawn[number] && same_codes(b, iso, regions);
-        for (size_t k = 0; regions != NULL && k < YAJL_GET_ARRAY(regions)->len; k++) {
+        for (size_t k = 0; k < length_of(regions); k++) {
             const yajl_val region = YAJL_GET_ARRAY(regions)->values[k];
             const uint32_t index =
                 coded ? build_by_code(b, build_joined(b, iso, '.', text_of(region, "admin")))
@@ -219,7 +223,7 @@ static void cldr_names(build *b, yajl_val root)
 {
     const char *path[] = {"subdivisions", "localeDisplayNames", "subdivisions", NULL};
     const yajl_val names = root == NULL ? NULL : yajl_tree_get(root, path, yajl_t_object);
-    for (size_t i = 0; names != NULL && i < YAJL_GET_OBJECT(names)->len; i++) {
+    for (size_t i = 0; YAJL_IS_OBJECT(names) && i < YAJL_GET_OBJECT(names)->len; i++) {
         const char *code = YAJL_GET_OBJECT(names)->keys[i];
         const yajl_val value = YAJL_GET_OBJECT(names)->values[i];
         if (strlen(code) < 3 || strlen(code) > 8 || !YAJL_IS_STRING(value)) continue;
@@ -270,7 +274,7 @@ static void airfield_names(build *b, uint32_t index, toc_slice name)
 
 static void airfields(build *b, yajl_val list)
 {
-    for (size_t i = 0; list != NULL && i < YAJL_GET_ARRAY(list)->len; i++) {
+    for (size_t i = 0; i < length_of(list); i++) {
         const yajl_val v = YAJL_GET_ARRAY(list)->values[i];
         toc_slice name = toc_dup(&b->arena, text_of(v, "name"));
         toc_gaz_source place = {.admin1 = TOC_GAZ_NONE,
@@ -308,7 +312,7 @@ static const char *towns_path(const char *modules, char *path, size_t room)
 
 static void code_towns(build *b, yajl_val list)
 {
-    for (size_t i = 0; list != NULL && YAJL_IS_ARRAY(list) && i < YAJL_GET_ARRAY(list)->len; i++) {
+    for (size_t i = 0; i < length_of(list); i++) {
         const yajl_val v = YAJL_GET_ARRAY(list)->values[i];
         code_town town = {.country = build_state_of(b, text_of(v, "country"))};
         if (town.country == 0 || !toc_degrees(text_of(v, "lat"), 90, &town.lat_e5) ||

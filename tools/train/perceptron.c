@@ -69,6 +69,7 @@ static uint32_t new_row(perceptron *p, uint64_t key)
     if (p->count * 2u > p->mask) grow_map(p);
     if (p->count == p->room) {
         p->room = p->room == 0 ? 4096 : p->room * 2;
+        if (p->width == 0) exit(1); /* not initialised */
         p->now = realloc(p->now, (size_t)p->room * p->width * sizeof *p->now);
         p->sum = realloc(p->sum, (size_t)p->room * p->width * sizeof *p->sum);
         if (p->now == NULL || p->sum == NULL) exit(1);

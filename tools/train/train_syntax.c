@@ -210,7 +210,7 @@ static void train_tagger(perceptron *p, const uint32_t *order_in, uint32_t n, bo
         shuffle(order, n);
         for (uint32_t q = 0; q < n; q++) {
             sample *x = &samples[order[q]];
-            uint64_t kept[TOC_MAX_SENTENCE_TOKENS];
+            uint64_t kept[TOC_MAX_SENTENCE_TOKENS] = {0};
             forget(&x->words, kept);
             for (uint32_t i = 0; i < x->words.count; i++, all++) {
                 scored s;
@@ -306,7 +306,7 @@ static void train_sentence(sample *x, parser_models *m, bool explore, tally *t)
 {
     toc_configuration c = {.depth = 0, .next = 0};
     reset(&x->words);
-    uint64_t kept[TOC_MAX_SENTENCE_TOKENS];
+    uint64_t kept[TOC_MAX_SENTENCE_TOKENS] = {0};
     forget(&x->words, kept);
     while (c.depth > 0 || c.next < (int32_t)x->words.count) {
         int32_t cost[3], least = INT32_MAX;
@@ -324,6 +324,7 @@ static void train_sentence(sample *x, parser_models *m, bool explore, tally *t)
                 best = k;
             }
         }
+        if (best < 0) break; /* one is always legal before the end */
         t->moves++;
         t->moves_right += cost[guess] == least;
         learn(&m->moves, &s, cost[guess] > least ? (uint32_t)best : (uint32_t)guess,
