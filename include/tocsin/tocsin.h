@@ -117,7 +117,8 @@ typedef struct tocsin_options {
     double min_confidence; /* 0..1: events below it are left out */
     uint32_t columns;      /* width that lines of the digest are wrapped to; 0: 100 */
     tocsin_story *story; /* with tocsin_use_dict: what the setting FORWARD carries; NULL: nothing */
-    double coarsen; /* 0..90 degrees: points in csv, geojson and tables move to the middle of such cells; 0: none */
+    double coarsen; /* 0..90 degrees: points in csv, geojson and tables move to the middle of
+                     * such cells; 0: none */
 } tocsin_options;
 TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
 
@@ -133,22 +134,22 @@ TOCSIN_API void tocsin_doc_free(tocsin_doc *doc); /* NULL is fine */
 TOCSIN_API const char *tocsin_doc_json(tocsin_doc *doc, size_t *len);
 TOCSIN_API size_t tocsin_doc_event_count(const tocsin_doc *doc);
 
-#define TOCSIN_FORMAT_MAP(X)                                                \
-    X(JSONL, 0, "jsonl", "one record a line")                               \
-    X(CSV, 1, "csv", "one event a line")                                    \
-    X(BRIEF, 2, "brief", "a digest for people")                             \
-    X(MUC4, 3, "muc4", "MUC-4 incident templates")                          \
-    X(CAMEO, 4, "cameo", "source, target, CAMEO code")                      \
-    X(GEOJSON, 5, "geojson", "a FeatureCollection, one feature an event")   \
-    X(EXPLAIN, 6, "explain", "the article with every field's words marked") \
+#define TOCSIN_FORMAT_MAP(X)                                                  \
+    X(JSONL, 0, "jsonl", "one record a line")                                 \
+    X(CSV, 1, "csv", "one event a line")                                      \
+    X(BRIEF, 2, "brief", "a digest for people")                               \
+    X(MUC4, 3, "muc4", "MUC-4 incident templates")                            \
+    X(CAMEO, 4, "cameo", "source, target, CAMEO code")                        \
+    X(GEOJSON, 5, "geojson", "a FeatureCollection, one feature an event")     \
+    X(EXPLAIN, 6, "explain", "the article with every field's words marked")   \
     X(EXPLAIN_HTML, 7, "explain-html", "the same as one self-contained page") \
-    X(ACLED, 8, "acled", "CSV in ACLED's layout")                           \
-    X(GED, 9, "ged", "CSV in the layout of UCDP's GED")                     \
-    X(GDELT, 10, "gdelt", "a GDELT 2.0 event file")                         \
-    X(POLECAT, 11, "polecat", "the table of POLECAT")                       \
-    X(ICEWS, 12, "icews", "the table of ICEWS")                             \
-    X(HXL, 13, "hxl", "CSV with HXL hashtags")                              \
-    X(CAP, 14, "cap", "CAP 1.2, an alert a line")                           \
+    X(ACLED, 8, "acled", "CSV in ACLED's layout")                             \
+    X(GED, 9, "ged", "CSV in the layout of UCDP's GED")                       \
+    X(GDELT, 10, "gdelt", "a GDELT 2.0 event file")                           \
+    X(POLECAT, 11, "polecat", "the table of POLECAT")                         \
+    X(ICEWS, 12, "icews", "the table of ICEWS")                               \
+    X(HXL, 13, "hxl", "CSV with HXL hashtags")                                \
+    X(CAP, 14, "cap", "CAP 1.2, an alert a line")                             \
     X(GPKG, 15, "gpkg", "a GeoPackage")
 typedef enum tocsin_format {
 #define X(name, value, word, text) TOCSIN_FORMAT_##name = (value),

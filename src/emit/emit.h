@@ -33,7 +33,7 @@ typedef struct toc_emit_options {
     uint16_t min_permille; /* events less certain are left out, in every form */
     bool color;            /* brief and explain: ANSI colours */
     uint32_t columns;      /* brief: lines are wrapped to that many; 0: 100 */
-    int32_t coarsen_e5;        /* csv, geojson: points move to the middle of such cells; 0: none */
+    int32_t coarsen_e5;    /* csv, geojson: points move to the middle of such cells; 0: none */
     const toc_emit_data *data; /* muc4 and cameo; NULL: without their tables */
 } toc_emit_options;
 

@@ -23,16 +23,15 @@ typedef struct toc_numeral {
 } toc_numeral;
 
 /* Classes of number words, the third column of the table. */
-#define TOC_NUMERAL_CLASS_MAP(X)                                                                \
-    X(UNIT, "unit")                                                                             \
-    X(TENS, "tens")                                                                             \
-    X(SCALE, "scale") X(GROUP, "group") X(VAGUE, "vague") X(MANY, "many") X(ORDINAL, "ordinal") \
-        X(HALF, "half") X(NONE, "none") X(BOTH, "both") X(LEAST, "least") X(OVER, "over")       \
-            X(ABOUT, "about") X(MOST, "most") X(UNDER, "under") X(EXACTLY, "exactly")           \
-                X(OR_MORE, "or-more") X(OR_LESS, "or-less") X(OR_SO, "or-so") X(OTHER, "other") \
-                    X(MEASURE, "measure") X(LABEL, "label") X(SIZED, "sized")                   \
-                        X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between")             \
-                            X(STREET, "street")
+/* clang-format off */
+#define TOC_NUMERAL_CLASS_MAP(X)                                                          \
+    X(UNIT, "unit") X(TENS, "tens") X(SCALE, "scale") X(GROUP, "group") X(VAGUE, "vague") \
+    X(MANY, "many") X(ORDINAL, "ordinal") X(HALF, "half") X(NONE, "none") X(BOTH, "both") \
+    X(LEAST, "least") X(OVER, "over") X(ABOUT, "about") X(MOST, "most") X(UNDER, "under") \
+    X(EXACTLY, "exactly") X(OR_MORE, "or-more") X(OR_LESS, "or-less") X(OR_SO, "or-so")   \
+    X(OTHER, "other") X(MEASURE, "measure") X(LABEL, "label") X(SIZED, "sized")           \
+    X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between") X(STREET, "street")
+/* clang-format on */
 typedef enum toc_numeral_class {
     TOC_NUMWORD_ABSENT,
 #define X(name, word) TOC_NUMWORD_##name,

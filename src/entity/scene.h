@@ -51,7 +51,8 @@ typedef struct toc_scene {
     TOC_ARRAY(toc_chunk) chunks; /* in text order */
     TOC_ARRAY(toc_number) numbers;
     uint32_t *chunk_of; /* [tokens] chunk that a token belongs to, TOC_NONE */
-    const struct toc_word_rows **rows_of; /* [tokens] kept by event/classes.c; NULL: not yet asked */
+    /* [tokens] kept by event/classes.c; NULL: not yet asked */
+    const struct toc_word_rows **rows_of;
 } toc_scene;
 
 /* The chunk that a token belongs to; NULL: none. */

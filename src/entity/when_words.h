@@ -13,19 +13,18 @@
 #include "base/calendar.h"
 #include "entity/when.h"
 
-#define WHEN_CLASS_MAP(X)                                                                         \
-    X(MONTH, "month")                                                                             \
-    X(WEEKDAY, "weekday")                                                                         \
-    X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNITS, "units") X(PERIOD, "period") X(PART, "part") \
-        X(PARTS, "parts") X(SEASON, "season") X(SEASONS, "seasons") X(HOLIDAY, "holiday")         \
-            X(DEICTIC, "deictic") X(OVERNIGHT, "overnight") X(SHIFT, "shift") X(BACK, "back")     \
-                X(AFTER, "after") X(REF, "ref") X(REFADJ, "refadj") X(SET, "set")                 \
-                    X(EVERY, "every") X(ARTICLE, "article") X(TIMES, "times") X(VAGUE, "vague")   \
-                        X(SKIP, "skip") X(MOD, "mod") X(ADVERB, "adverb") X(BETWEEN, "between")   \
-                            X(FISCAL, "fiscal") X(YEAREND, "yearend") X(MONTHEND, "monthend")     \
-                                X(AMPM, "ampm") X(OCLOCK, "oclock") X(ZONE, "zone") X(ERA, "era") \
-                                    X(DECADE, "decade") X(HALF, "half") X(FUTURE, "future")       \
-                                        X(PREP, "prep") X(GONE, "gone") X(NAMEDDAY, "namedday")
+/* clang-format off */
+#define WHEN_CLASS_MAP(X)                                                                       \
+    X(MONTH, "month") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit")             \
+    X(UNITS, "units") X(PERIOD, "period") X(PART, "part") X(PARTS, "parts") X(SEASON, "season") \
+    X(SEASONS, "seasons") X(HOLIDAY, "holiday") X(DEICTIC, "deictic") X(OVERNIGHT, "overnight") \
+    X(SHIFT, "shift") X(BACK, "back") X(AFTER, "after") X(REF, "ref") X(REFADJ, "refadj")       \
+    X(SET, "set") X(EVERY, "every") X(ARTICLE, "article") X(TIMES, "times") X(VAGUE, "vague")   \
+    X(SKIP, "skip") X(MOD, "mod") X(ADVERB, "adverb") X(BETWEEN, "between") X(FISCAL, "fiscal") \
+    X(YEAREND, "yearend") X(MONTHEND, "monthend") X(AMPM, "ampm") X(OCLOCK, "oclock")           \
+    X(ZONE, "zone") X(ERA, "era") X(DECADE, "decade") X(HALF, "half") X(FUTURE, "future")       \
+    X(PREP, "prep") X(GONE, "gone") X(NAMEDDAY, "namedday")
+/* clang-format on */
 typedef enum when_class {
     WHEN_ABSENT,
 #define X(name, word) WHEN_##name,
@@ -54,13 +53,13 @@ typedef enum when_unit {
     UNIT_MILLENNIUM
 } when_unit;
 
-#define WHEN_PART_MAP(                                                                         \
-    X) /* name, TIMEX3 suffix, from and to in minutes (1440 and more: next day) */             \
-    X(MO, "TMO", 360, 720)                                                                     \
-    X(AF, "TAF", 720, 1080)                                                                    \
-    X(EV, "TEV", 1080, 1440) X(NI, "TNI", 1080, 1800) X(DT, "TDT", 360, 1080)                  \
-        X(NOON, "T12:00", 720, 720) X(MIDNIGHT, "T24:00", 1440, 1440) X(DAWN, "TDA", 300, 420) \
-            X(DUSK, "TDU", 1080, 1200) X(EH, "TEH", 0, 360)
+/* clang-format off */
+#define WHEN_PART_MAP(X) /* name, TIMEX3 suffix, from and to in minutes (1440 and more: next day) */ \
+    X(MO, "TMO", 360, 720) X(AF, "TAF", 720, 1080) X(EV, "TEV", 1080, 1440)                          \
+    X(NI, "TNI", 1080, 1800) X(DT, "TDT", 360, 1080) X(NOON, "T12:00", 720, 720)                     \
+    X(MIDNIGHT, "T24:00", 1440, 1440) X(DAWN, "TDA", 300, 420) X(DUSK, "TDU", 1080, 1200)            \
+    X(EH, "TEH", 0, 360)
+/* clang-format on */
 typedef enum when_part {
     PART_NONE,
 #define X(name, suffix, from, to) PART_##name,

@@ -19,7 +19,7 @@ enum {                        /* agent_row.notes: words of the column `note` */
        WHO_PART = 1 << 11, /* counts those behind "of": "thousands of Nigerians" */
        WHO_ARMY = 1 << 12, /* the military when only a country stands before it: "Serbian forces" */
        WHO_WORLD = 1 << 13, /* sent by several states where no other is named: "peacekeepers" */
-       WHO_ROUGH = 1 << 8, /* an antecedent of any sector will do: "attacker", "group" */
+       WHO_ROUGH = 1 << 8,  /* an antecedent of any sector will do: "attacker", "group" */
 };
 
 typedef struct agent_row {

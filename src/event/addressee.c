@@ -191,8 +191,8 @@ static void add_whole(toc_story *story, toc_draft *d, uint32_t t)
     const toc_text *text = story->scene->text;
     const toc_chunk *chunk = toc_chunk_at(story->scene, t);
     const uint32_t head = chunk == NULL ? t : chunk->head;
-    if (head != t && (free_actor(story, &d->event, head) ||
-                      toc_is_class(story, head, TOC_LIT("person"))))
+    if (head != t &&
+        (free_actor(story, &d->event, head) || toc_is_class(story, head, TOC_LIT("person"))))
         t = head;
     toc_role_add(story, &d->event, TOC_ROLE_RECIPIENT, t);
     for (uint32_t c = toc_next_child(text, t, TOC_NONE); c != TOC_NONE;
@@ -232,8 +232,9 @@ static bool owned(const toc_story *story, const toc_event *e, uint32_t t)
 /* "After a court cleared him": who stands in a clause of time or reason is not addressed. */
 static bool other_clause(const toc_text *text, uint32_t t)
 {
-    static const char *const WORDS[] = {"after", "before", "because", "when", "while", "since",
-                                        "although", "though", "until", "if", "unless", "whereas"};
+    static const char *const WORDS[] = {"after", "before", "because",  "when",
+                                        "while", "since",  "although", "though",
+                                        "until", "if",     "unless",   "whereas"};
     const toc_token *token = toc_tok(text, t);
     if (token->deprel != TOC_DEP_mark) return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -258,7 +259,8 @@ void toc_address_order(toc_story *story, toc_draft *d)
                 toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, t);
                 break;
             }
-    if (!toc_side_filled(story, &d->event, true) || toc_side_filled(story, &d->event, false)) return;
+    if (!toc_side_filled(story, &d->event, true) || toc_side_filled(story, &d->event, false))
+        return;
     for (uint32_t t = d->last; t < s->last; t++) {
         const toc_draft *other =
             story->draft_of[t] == TOC_NONE ? NULL : &story->drafts.items[story->draft_of[t]];

@@ -10,13 +10,12 @@
 #include "event/place_preps.h"
 #include "event/tree.h"
 
+/* clang-format off */
 #define ATTACH_MAP(X)                                                                           \
-    X(WITHIN, "within")                                                                         \
-    X(SELF, "self")                                                                             \
-    X(OBJECT, "object")                                                                         \
-    X(SUBJECT, "subject") X(PASSIVE, "passive-subject") X(DEEPER, "deeper") X(CONJ, "conjunct") \
-        X(ADVCL, "adverbial") X(RELATIVE, "relative") X(COMPLEMENT, "complement")               \
-            X(ABOVE, "above") X(APART, "apart")
+    X(WITHIN, "within") X(SELF, "self") X(OBJECT, "object") X(SUBJECT, "subject")               \
+    X(PASSIVE, "passive-subject") X(DEEPER, "deeper") X(CONJ, "conjunct") X(ADVCL, "adverbial") \
+    X(RELATIVE, "relative") X(COMPLEMENT, "complement") X(ABOVE, "above") X(APART, "apart")
+/* clang-format on */
 enum {
 #define X(name, word) ATTACH_##name,
     ATTACH_MAP(X)
@@ -29,19 +28,17 @@ static const char *const ATTACHES[] = {
 #undef X
 };
 
+/* clang-format off */
 #define FLAG_MAP(X)                                                                           \
-    X(OUTER, "outer")                                                                         \
-    X(INNER, "inner")                                                                         \
-    X(AREA, "area-word")                                                                      \
-    X(MODIFIER, "modifier") X(POSSESSIVE, "possessive") X(FRONTED, "fronted") X(ONLY, "only") \
-        X(FIRST, "first") X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left")               \
-            X(NEAREST_RIGHT, "nearest-right") X(TAKEN, "of-another-event")                    \
-                X(PERPETRATOR, "perpetrator") X(RECIPIENT, "recipient") X(VICTIM, "victim")   \
-                    X(TARGET, "target") X(ORIGIN, "origin") X(DESTINATION, "destination")     \
-                        X(SOURCE, "source") X(PERSON, "of-person") X(JOINED, "joined")        \
-                            X(COUNTRY_ELSE, "finer-elsewhere") X(UNPARSED, "unparsed")        \
-                                X(NOUN, "noun-trigger") X(PLACED, "no-point")                 \
-                                    X(SAID, "where-said")
+    X(OUTER, "outer") X(INNER, "inner") X(AREA, "area-word") X(MODIFIER, "modifier")          \
+    X(POSSESSIVE, "possessive") X(FRONTED, "fronted") X(ONLY, "only") X(FIRST, "first")       \
+    X(NEAREST, "nearest") X(NEAREST_LEFT, "nearest-left") X(NEAREST_RIGHT, "nearest-right")   \
+    X(TAKEN, "of-another-event") X(PERPETRATOR, "perpetrator") X(RECIPIENT, "recipient")      \
+    X(VICTIM, "victim") X(TARGET, "target") X(ORIGIN, "origin") X(DESTINATION, "destination") \
+    X(SOURCE, "source") X(PERSON, "of-person") X(JOINED, "joined")                            \
+    X(COUNTRY_ELSE, "finer-elsewhere") X(UNPARSED, "unparsed") X(NOUN, "noun-trigger")        \
+    X(PLACED, "no-point") X(SAID, "where-said")
+/* clang-format on */
 enum {
 #define X(name, word) FLAG_##name,
     FLAG_MAP(X)

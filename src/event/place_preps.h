@@ -16,20 +16,18 @@ typedef enum place_prep_group {
     GROUP_COUNT
 } place_prep_group;
 
-#define PLACE_PREP_MAP(X)                                                                     \
-    X(NONE, "none", NONE)                                                                     \
-    X(OTHER, "other", NONE)                                                                   \
-    X(IN, "in", IN) X(AT, "at", IN) X(INSIDE, "inside", IN) X(WITHIN, "within", IN)           \
-        X(THROUGHOUT, "throughout", IN) X(ACROSS, "across", IN) X(NEAR, "near", NEAR)         \
-            X(ON, "on", NEAR) X(OUTSIDE, "outside", NEAR) X(AROUND, "around", NEAR)           \
-                X(ALONG, "along", NEAR) X(OVER, "over", NEAR) X(THROUGH, "through", NEAR)     \
-                    X(OFF, "off", NEAR) X(BETWEEN, "between", NEAR) X(BEHIND, "behind", NEAR) \
-                        X(UNDER, "under", NEAR) X(TO, "to", TO) X(INTO, "into", TO)           \
-                            X(TOWARD, "toward", TO) X(TOWARDS, "towards", TO)                 \
-                                X(FROM, "from", FROM) X(OF, "of", OF) X(BY, "by", ACTOR)      \
-                                    X(AGAINST, "against", ACTOR) X(WITH, "with", ACTOR)       \
-                                        X(FOR, "for", ACTOR) X(ABOUT, "about", ACTOR)         \
-                                            X(AFTER, "after", ACTOR)
+/* clang-format off */
+#define PLACE_PREP_MAP(X)                                                                       \
+    X(NONE, "none", NONE) X(OTHER, "other", NONE) X(IN, "in", IN) X(AT, "at", IN)               \
+    X(INSIDE, "inside", IN) X(WITHIN, "within", IN) X(THROUGHOUT, "throughout", IN)             \
+    X(ACROSS, "across", IN) X(NEAR, "near", NEAR) X(ON, "on", NEAR) X(OUTSIDE, "outside", NEAR) \
+    X(AROUND, "around", NEAR) X(ALONG, "along", NEAR) X(OVER, "over", NEAR)                     \
+    X(THROUGH, "through", NEAR) X(OFF, "off", NEAR) X(BETWEEN, "between", NEAR)                 \
+    X(BEHIND, "behind", NEAR) X(UNDER, "under", NEAR) X(TO, "to", TO) X(INTO, "into", TO)       \
+    X(TOWARD, "toward", TO) X(TOWARDS, "towards", TO) X(FROM, "from", FROM) X(OF, "of", OF)     \
+    X(BY, "by", ACTOR) X(AGAINST, "against", ACTOR) X(WITH, "with", ACTOR) X(FOR, "for", ACTOR) \
+    X(ABOUT, "about", ACTOR) X(AFTER, "after", ACTOR)
+/* clang-format on */
 typedef enum place_prep {
 #define X(name, word, group) PREP_##name,
     PLACE_PREP_MAP(X)

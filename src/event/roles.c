@@ -168,7 +168,8 @@ static uint32_t owned_head(const toc_story *story, uint32_t head)
     if (next == NULL && chunk->last + 2 < text->tokens.count) /* "Jordan's [visiting] King" */
         next = toc_chunk_at(story->scene, chunk->last + 2);
     if (mark->upos != TOC_PART || mark->fold != toc_fold_hash(TOC_LIT("'s")) || next == NULL ||
-        next->first > chunk->last + 2 || next->first <= chunk->last || toc_tok(text, next->first)->sentence != mark->sentence)
+        next->first > chunk->last + 2 || next->first <= chunk->last ||
+        toc_tok(text, next->first)->sentence != mark->sentence)
         return head;
     return next->head;
 }

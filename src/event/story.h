@@ -64,8 +64,7 @@ typedef struct toc_event_data {
     toc_dict events, classes, agents, status_cues, says, weights, veto;
     bool has_events, has_classes, has_agents, has_status, has_says, has_weights, has_veto;
     uint32_t col_pos, col_type, col_method, col_mode, col_cameo, col_frame, col_class,
-        col_agent_kind, col_veto_sense, col_veto_pos, col_veto_marks,
-        col_veto_type;
+        col_agent_kind, col_veto_sense, col_veto_pos, col_veto_marks, col_veto_type;
     const toc_row *veto_classes; /* rows of table `veto` whose word is a class */
     uint32_t veto_class_count;
     const toc_where_data *where; /* what places a sentence may name; NULL: any */

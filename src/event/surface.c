@@ -211,7 +211,8 @@ size_t toc_surface_object(const toc_story *story, const toc_draft *d, uint32_t *
             return can_suffer(story, chunk) ? with_right(story, chunk, s->last, heads, room) : 0;
         /* "Two killed in", "man shot, police say", but not "the striker shot wide" */
         const uint8_t next = d->last < s->last ? toc_tok(text, d->last)->upos : TOC_PUNCT;
-        const bool along = d->last < s->last && toc_tok(text, d->last)->fold == toc_hash("along", 5);
+        const bool along =
+            d->last < s->last && toc_tok(text, d->last)->fold == toc_hash("along", 5);
         const bool ends = along || next == TOC_PUNCT || next == TOC_ADP || next == TOC_SCONJ ||
                           next == TOC_CCONJ || next == TOC_PART ||
                           (chunk != NULL && chunk->time != TOC_NONE);
@@ -230,8 +231,7 @@ uint32_t toc_surface_actor(const toc_story *story, const toc_draft *d)
         actor->time != TOC_NONE || !toc_is_verb(text, d->token))
         return TOC_NONE;
     const toc_chunk *object = toc_chunk_at(story->scene, next);
-    const bool before_noun =
-        object != NULL && object->first == next && object->time == TOC_NONE;
+    const bool before_noun = object != NULL && object->first == next && object->time == TOC_NONE;
     const bool named = actor->entity != TOC_NONE &&
                        toc_is_class(story, actor->head, TOC_LIT("actor")) &&
                        toc_tok(text, actor->head)->upos != TOC_NOUN;

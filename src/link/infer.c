@@ -118,7 +118,8 @@ static bool plainly_told(const toc_story *story, const toc_event *e)
 {
     const toc_text *text = story->scene->text;
     const char *from = story->scene->record->published_from;
-    if (from == NULL || strcmp(from, "given") != 0) return false; /* a dateline may be older than the page */
+    if (from == NULL || strcmp(from, "given") != 0)
+        return false; /* a dateline may be older than the page */
     if (toc_tok(text, e->token)->upos != TOC_VERB || toc_is_gerund(text, e->token)) return false;
     for (uint32_t c = toc_next_child(text, e->token, TOC_NONE); c != TOC_NONE;
          c = toc_next_child(text, e->token, c))

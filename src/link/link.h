@@ -16,28 +16,22 @@
 
 /* (NAME, "word in data/link/weights.tsv"): added up for a draft and a cluster; above THRESHOLD
  * they are one act. For confidence: the ones that begin with C_. */
-#define TOC_WEIGHT_MAP(X)                                                                         \
-    X(THRESHOLD, "threshold")                                                                     \
-    X(SAME_METHOD, "same-method")                                                                 \
-    X(NEAR_METHOD, "near-method")                                                                 \
-    X(OPEN_METHOD, "open-method") X(OTHER_METHOD, "other-method") X(DEFINITE, "definite")         \
-        X(SAME_LEMMA, "same-lemma") X(GOVERNED, "governed") X(SAME_SENTENCE, "same-sentence")     \
-            X(NEXT_SENTENCE, "next-sentence") X(NEAR_SENTENCE, "near-sentence") X(FAR, "far")     \
-                X(SAME_VICTIM, "same-victim") X(OTHER_VICTIM, "other-victim")                     \
-                    X(SAME_ACTOR, "same-actor") X(OTHER_ACTOR, "other-actor")                     \
-                        X(SAME_TIME, "same-time") X(OTHER_TIME, "other-time")                     \
-                            X(SAME_PLACE, "same-place") X(OTHER_PLACE, "other-place")             \
-                                X(OTHER_STATUS, "other-status") X(SAME_TOLL, "same-toll") X(      \
-                                    OTHER_TOLL, "other-toll") X(PLURAL, "plural") X(PART, "part") \
-                                    X(INDEFINITE, "indefinite") X(HARM, "harm") X(WEAK, "weak")   \
-                                        X(VERBAL, "verbal") X(LEAD, "lead") X(C_BASE, "c-base")   \
-                                            X(C_VERB, "c-verb") X(C_ACTOR, "c-actor")             \
-                                                X(C_PATIENT, "c-patient") X(C_METHOD, "c-method") \
-                                                    X(C_MENTIONS, "c-mentions")                   \
-                                                        X(C_TOLL, "c-toll") X(C_PLACE, "c-place") \
-                                                            X(C_TIME, "c-time")                   \
-                                                                X(C_PLURAL, "c-plural")           \
-                                                                    X(C_UNREAL, "c-unreal")
+/* clang-format off */
+#define TOC_WEIGHT_MAP(X)                                                                     \
+    X(THRESHOLD, "threshold") X(SAME_METHOD, "same-method") X(NEAR_METHOD, "near-method")     \
+    X(OPEN_METHOD, "open-method") X(OTHER_METHOD, "other-method") X(DEFINITE, "definite")     \
+    X(SAME_LEMMA, "same-lemma") X(GOVERNED, "governed") X(SAME_SENTENCE, "same-sentence")     \
+    X(NEXT_SENTENCE, "next-sentence") X(NEAR_SENTENCE, "near-sentence") X(FAR, "far")         \
+    X(SAME_VICTIM, "same-victim") X(OTHER_VICTIM, "other-victim") X(SAME_ACTOR, "same-actor") \
+    X(OTHER_ACTOR, "other-actor") X(SAME_TIME, "same-time") X(OTHER_TIME, "other-time")       \
+    X(SAME_PLACE, "same-place") X(OTHER_PLACE, "other-place") X(OTHER_STATUS, "other-status") \
+    X(SAME_TOLL, "same-toll") X(OTHER_TOLL, "other-toll") X(PLURAL, "plural") X(PART, "part") \
+    X(INDEFINITE, "indefinite") X(HARM, "harm") X(WEAK, "weak") X(VERBAL, "verbal")           \
+    X(LEAD, "lead") X(C_BASE, "c-base") X(C_VERB, "c-verb") X(C_ACTOR, "c-actor")             \
+    X(C_PATIENT, "c-patient") X(C_METHOD, "c-method") X(C_MENTIONS, "c-mentions")             \
+    X(C_TOLL, "c-toll") X(C_PLACE, "c-place") X(C_TIME, "c-time") X(C_PLURAL, "c-plural")     \
+    X(C_UNREAL, "c-unreal")
+/* clang-format on */
 typedef enum toc_weight {
 #define X(name, word) TOC_W_##name,
     TOC_WEIGHT_MAP(X)

@@ -43,8 +43,7 @@ static void spare(const toc_link_data *data, toc_story *story, uint32_t i)
     const uint32_t own = toc_tok(text, e->token)->sentence,
                    last = own + SENTENCES < text->sentences.count ? own + SENTENCES
                                                                   : text->sentences.count - 1;
-    const uint32_t end =
-        until_next(story->scene->record, i, text->sentences.items[last].last);
+    const uint32_t end = until_next(story->scene->record, i, text->sentences.items[last].last);
     for (uint32_t t = e->token + 1; t < end; t++) {
         uint64_t keys[WORDS];
         toc_hit hits[2];
@@ -68,8 +67,8 @@ void toc_spared(const toc_link_data *data, toc_story *story)
     const toc_record *record = story->scene->record;
     for (uint32_t i = 0; data->has_spared && i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
-        if (violent(e) && (!e->casualties[TOC_HARM_KILLED].present ||
-                           !e->casualties[TOC_HARM_INJURED].present))
+        if (violent(e) &&
+            (!e->casualties[TOC_HARM_KILLED].present || !e->casualties[TOC_HARM_INJURED].present))
             spare(data, story, i);
     }
 }

@@ -13,11 +13,11 @@
 #include "input/article.h"
 
 /* Universal POS tags, in the order of the tag numbers in models. */
-#define TOC_UPOS_MAP(X)                                                                    \
-    X(ADJ)                                                                                 \
-    X(ADP)                                                                                 \
-    X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT) \
-        X(SCONJ) X(SYM) X(VERB) X(X)
+/* clang-format off */
+#define TOC_UPOS_MAP(X)                                                                         \
+    X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) \
+    X(PUNCT) X(SCONJ) X(SYM) X(VERB) X(X)
+/* clang-format on */
 typedef enum toc_upos {
     TOC_UPOS_NONE,
 #define X(name) TOC_##name,
@@ -27,28 +27,23 @@ typedef enum toc_upos {
 } toc_upos;
 
 /* Universal dependency relations, subtypes that English uses among them (':' is '_' here). */
-#define TOC_DEPREL_MAP(X)                                                                         \
-    X(root, "root")                                                                               \
-    X(acl, "acl")                                                                                 \
-    X(acl_relcl, "acl:relcl") X(advcl, "advcl") X(advcl_relcl, "advcl:relcl") X(advmod, "advmod") \
-        X(amod, "amod") X(appos, "appos") X(aux, "aux") X(aux_pass, "aux:pass") X(case_, "case")  \
-            X(cc, "cc") X(cc_preconj, "cc:preconj") X(ccomp, "ccomp") X(compound, "compound") X(  \
-                compound_prt, "compound:prt") X(conj, "conj") X(cop, "cop") X(csubj, "csubj")     \
-                X(csubj_pass, "csubj:pass") X(csubj_outer, "csubj:outer") X(dep, "dep") X(        \
-                    det, "det") X(det_predet, "det:predet") X(discourse, "discourse")             \
-                    X(dislocated, "dislocated") X(expl, "expl") X(fixed, "fixed") X(flat, "flat") \
-                        X(goeswith, "goeswith") X(iobj, "iobj") X(list, "list") X(mark, "mark")   \
-                            X(nmod, "nmod") X(nmod_desc, "nmod:desc") X(nmod_poss, "nmod:poss")   \
-                                X(nmod_unmarked, "nmod:unmarked") X(nsubj, "nsubj")               \
-                                    X(nsubj_pass, "nsubj:pass") X(nsubj_outer, "nsubj:outer")     \
-                                        X(nummod, "nummod")                                       \
-                                            X(obj, "obj") X(obl, "obl") X(obl_agent, "obl:agent") \
-                                                X(obl_unmarked, "obl:unmarked")                   \
-                                                    X(orphan, "orphan") X(parataxis, "parataxis") \
-                                                        X(punct, "punct")                         \
-                                                            X(reparandum, "reparandum")           \
-                                                                X(vocative, "vocative")           \
-                                                                    X(xcomp, "xcomp")
+/* clang-format off */
+#define TOC_DEPREL_MAP(X)                                                                       \
+    X(root, "root") X(acl, "acl") X(acl_relcl, "acl:relcl") X(advcl, "advcl")                   \
+    X(advcl_relcl, "advcl:relcl") X(advmod, "advmod") X(amod, "amod") X(appos, "appos")         \
+    X(aux, "aux") X(aux_pass, "aux:pass") X(case_, "case") X(cc, "cc")                          \
+    X(cc_preconj, "cc:preconj") X(ccomp, "ccomp") X(compound, "compound")                       \
+    X(compound_prt, "compound:prt") X(conj, "conj") X(cop, "cop") X(csubj, "csubj")             \
+    X(csubj_pass, "csubj:pass") X(csubj_outer, "csubj:outer") X(dep, "dep") X(det, "det")       \
+    X(det_predet, "det:predet") X(discourse, "discourse") X(dislocated, "dislocated")           \
+    X(expl, "expl") X(fixed, "fixed") X(flat, "flat") X(goeswith, "goeswith") X(iobj, "iobj")   \
+    X(list, "list") X(mark, "mark") X(nmod, "nmod") X(nmod_desc, "nmod:desc")                   \
+    X(nmod_poss, "nmod:poss") X(nmod_unmarked, "nmod:unmarked") X(nsubj, "nsubj")               \
+    X(nsubj_pass, "nsubj:pass") X(nsubj_outer, "nsubj:outer") X(nummod, "nummod") X(obj, "obj") \
+    X(obl, "obl") X(obl_agent, "obl:agent") X(obl_unmarked, "obl:unmarked") X(orphan, "orphan") \
+    X(parataxis, "parataxis") X(punct, "punct") X(reparandum, "reparandum")                     \
+    X(vocative, "vocative") X(xcomp, "xcomp")
+/* clang-format on */
 typedef enum toc_deprel {
     TOC_DEP_NONE,
 #define X(name, word) TOC_DEP_##name,

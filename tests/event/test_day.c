@@ -10,7 +10,7 @@ static const struct {
 } CASES[] = {
     {"Gunmen attacked a village on Sunday.", "attacked", 3, 3},
     {"Gunmen attacked a village on Sunday. They abducted two teachers.", "abducted", 3, 3},
-    {"Gunmen attacked a village.", "attacked", 1, 0}, /* the lead */
+    {"Gunmen attacked a village.", "attacked", 1, 0},             /* the lead */
     {QUIET QUIET "Gunmen attacked a village.", "attacked", 1, 0}, /* told plainly */
     {QUIET QUIET "Gunmen had attacked a village.", "attacked", -1, -1},
     {QUIET QUIET "An attack on a village was a warning.", "attack", -1, -1},

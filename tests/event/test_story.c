@@ -39,7 +39,8 @@ static const struct {
     const char *tree, *events;
 } CASES[] = {
     /* table veto: who does it; what it is told in; two that weigh enough together */
-    {"The/the/DET/2/det winger/winger/NOUN/3/nsubj attacked/attack/VERB/0/root all/all/DET/5/det evening/evening/NOUN/3/obl:tmod", ""},
+    {"The/the/DET/2/det winger/winger/NOUN/3/nsubj attacked/attack/VERB/0/root all/all/DET/5/det evening/evening/NOUN/3/obl:tmod",
+     ""},
     {"Rebels/rebel/NOUN/2/nsubj attacked/attack/VERB/0/root a/a/DET/4/det winger/winger/NOUN/2/obj",
      "assault - occurred Rebels>a winger"},
     {"In/in/ADP/3/case the/the/DET/3/det novel/novel/NOUN/5/obl rebels/rebel/NOUN/5/nsubj attacked/attack/VERB/0/root soldiers/soldier/NOUN/5/obj",
@@ -56,9 +57,12 @@ static const struct {
     {"Soldiers/soldier/NOUN/2/nsubj attacked/attack/VERB/0/root near/near/ADP/5/case the/the/DET/5/det goal/goal/NOUN/2/obl of/of/ADP/8/case "
      "the/the/DET/8/det striker/striker/NOUN/5/nmod",
      "assault - occurred Soldiers>"},
-    {"A/a/DET/2/det van/van/NOUN/3/nsubj crashed/crash/VERB/0/root and/and/CCONJ/5/cc killed/kill/VERB/3/conj workers/worker/NOUN/5/obj", ""},
-    {"The/the/DET/2/det crash/crash/NOUN/3/nsubj killed/kill/VERB/0/root workers/worker/NOUN/3/obj", "assault - occurred >workers"},
-    {"Rebels/rebel/NOUN/2/nsubj crashed/crash/VERB/0/root and/and/CCONJ/4/cc marched/march/VERB/2/conj", "protest demonstration occurred Rebels>"},
+    {"A/a/DET/2/det van/van/NOUN/3/nsubj crashed/crash/VERB/0/root and/and/CCONJ/5/cc killed/kill/VERB/3/conj workers/worker/NOUN/5/obj",
+     ""},
+    {"The/the/DET/2/det crash/crash/NOUN/3/nsubj killed/kill/VERB/0/root workers/worker/NOUN/3/obj",
+     "assault - occurred >workers"},
+    {"Rebels/rebel/NOUN/2/nsubj crashed/crash/VERB/0/root and/and/CCONJ/4/cc marched/march/VERB/2/conj",
+     "protest demonstration occurred Rebels>"},
     {"Gunmen/gunman/NOUN/2/nsubj attacked/attack/VERB/0/root the/the/DET/4/det convoy/convoy/NOUN/2/obj",
      "assault - occurred Gunmen>the convoy"},
     /* trees without a subject: who acts stands before the verb, through a phrase or a joined verb */
@@ -195,12 +199,10 @@ static void describe(const tree_text *t, toc_buf *out)
 
 int main(void)
 {
-    const toc_dict_source files[] = {{"e.tsv", toc_slice_of(EVENTS)},
-                                     {"c.tsv", toc_slice_of(CLASSES)},
-                                     {"a.tsv", toc_slice_of(AGENTS)},
-                                     {"s.tsv", toc_slice_of(STATUS)},
-                                     {"v.tsv", toc_slice_of(SAYS)},
-                                     {"w.tsv", toc_slice_of(VETO)}};
+    const toc_dict_source files[] = {
+        {"e.tsv", toc_slice_of(EVENTS)}, {"c.tsv", toc_slice_of(CLASSES)},
+        {"a.tsv", toc_slice_of(AGENTS)}, {"s.tsv", toc_slice_of(STATUS)},
+        {"v.tsv", toc_slice_of(SAYS)},   {"w.tsv", toc_slice_of(VETO)}};
     toc_pack pack;
     toc_arena arena;
     toc_event_data data;
