@@ -117,7 +117,7 @@ typedef struct tocsin_options {
     double min_confidence; /* 0..1: events below it are left out */
     uint32_t columns;      /* width that lines of the digest are wrapped to; 0: 100 */
     tocsin_story *story; /* with tocsin_use_dict: what the setting FORWARD carries; NULL: nothing */
-    double coarsen; /* 0..90 degrees: points in csv, geojson and tables move to the middle of
+    double coarsen;      /* 0..90 degrees: points in csv, geojson and tables move to the middle of
                      * such cells; 0: none */
 } tocsin_options;
 TOCSIN_API void tocsin_options_init(tocsin_options *opts, size_t size);
