@@ -2,8 +2,11 @@
  *
  *   who_data.c    the tables: actors, agents, countries; looking words up
  *   who_code.c    what a noun phrase says: kind, country, sector ("Iraqi driver", "CIA official")
- *   who.c         mentions in text order, what stands around them, the record
+ *   who_names.c   the mentions in a chunk: names inside, and the phrase itself
+ *   who_near.c    what stands around a mention: its owner, "of the army", "in Baghdad"
+ *   who_ties.c    mentions that grammar makes one: appositions, short forms, "who"
  *   who_shared.c  parties that share a noun ("Greek and Turkish officials")
+ *   who.c         all of it, in order
  *   who_chain.c   coreference: names, descriptions, pronouns
  *
  * Tables: actor, agent, country (formats: data/README.md). Precision first: a mention that fits

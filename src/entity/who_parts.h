@@ -94,6 +94,30 @@ typedef struct who {
     uint32_t *mention_of;            /* [chunks] the chunk's own mention; TOC_NONE */
 } who;
 
+static inline bool toc_who_is_word(const toc_token *t, const char *word)
+{
+    return t->fold == toc_hash(word, strlen(word));
+}
+
+static inline bool toc_who_is_sign(const who *w, uint32_t i, char sign)
+{
+    const toc_token *t = &w->tokens[i];
+    return t->end == t->start + 1 && w->scene->text->text.ptr[t->start] == sign;
+}
+
+/* In one sentence. */
+static inline bool toc_who_together(const who *w, uint32_t a, uint32_t b)
+{
+    return w->tokens[a].sentence == w->tokens[b].sentence;
+}
+
+/* The mention that is the chunk itself; NULL: none, or no such chunk. */
+static inline who_mention *toc_who_at(who *w, uint32_t chunk)
+{
+    if (chunk >= w->scene->chunks.count || w->mention_of[chunk] == TOC_NONE) return NULL;
+    return &w->mentions.items[w->mention_of[chunk]];
+}
+
 /* who_data.c */
 void toc_who_actors(who *w);
 /* The country whose name or demonym begins at token i; *last is where it ends. */
@@ -116,6 +140,19 @@ void toc_who_state(who_mention *m);
 void toc_who_inherit(who_mention *m, const who_mention *from, bool whole);
 /* Code and country in the record's form. */
 void toc_who_actor_put(const who *w, const who_mention *m, toc_entity *entity);
+
+/* who_names.c: finds the mentions in a chunk, in the order of their heads. */
+void toc_who_mentions(who *w, uint32_t chunk);
+/* The words [first, last) as a name that nothing is known of yet. */
+who_mention toc_who_name(const who *w, uint32_t first, uint32_t last);
+
+/* who_near.c: "Taliban's leader", "demonstrators in Baghdad". */
+void toc_who_near(who *w);
+/* The first place of the record that touches a span; NULL: none. */
+const toc_place *toc_who_place(const who *w, toc_span span);
+
+/* who_ties.c: "NAME, the leader of the group", "who". */
+void toc_who_ties(who *w);
 
 /* who_shared.c: "Greek and Turkish officials" are two parties. */
 void toc_who_shared(who *w);
