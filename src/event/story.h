@@ -1,6 +1,7 @@
 /* src/event/story.h - what happened, while it is being worked out.
  *
  *   attribution.c   who said what       cue, source, content of every reported statement
+ *                (attribution_content.c by the tree, attribution_order.c by marks and word order)
  *   triggers.c   tokens -> drafts       words of table `event` over the parse
  *   veto.c       drafts go          those of sport, fiction, history, animals (table `veto`)
  *   roles.c      drafts get fillers     slots.c reads syntax, the frame says which slot is whom
