@@ -16,6 +16,7 @@ module uchardet libuchardet-dev
 module yajl libyajl-dev
 module libzstd libzstd-dev
 module sqlite3 libsqlite3-dev
+module libcrypto libssl-dev
 [ -e /usr/include/cld2/public/compact_lang_det.h ] || lacks libcld2-dev
 # npm fetches place names; the package is called the same where Node comes from elsewhere.
 tool npm npm
