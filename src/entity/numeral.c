@@ -30,7 +30,6 @@ tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, siz
 {
     *out = (toc_numeral_data){0};
     if (!toc_dict_view(&out->dict, packs, count, "numeral")) return TOCSIN_OK;
-    toc_firsts_fill(&out->firsts, &out->dict);
     const uint32_t kind = toc_dict_col(&out->dict, "class"), low = toc_dict_col(&out->dict, "low"),
                    high = toc_dict_col(&out->dict, "high");
     for (uint32_t layer = 0; layer < out->dict.layers; layer++) {
@@ -63,7 +62,7 @@ uint32_t toc_numword_in(const toc_numeral_data *data, const toc_wordview *view, 
 {
     uint64_t keys[6];
     size_t n = 0;
-    if (word >= view->words.count || !toc_firsts_maybe(&data->firsts, view->words.items[word].fold))
+    if (word >= view->words.count || !toc_dict_begins(&data->dict, view->words.items[word].fold))
         return 0;
     while (n < sizeof keys / sizeof *keys && word + n < view->words.count &&
            view->words.items[word + n].fold != 0) {

@@ -48,7 +48,6 @@ typedef struct toc_numword {
 typedef struct toc_numeral_data {
     toc_dict dict;
     toc_numword *rows[TOC_DICT_LAYERS]; /* [rows of the layer] */
-    toc_firsts firsts;
 } toc_numeral_data;
 
 tocsin_status toc_numeral_open(toc_numeral_data *out, const toc_pack *packs, size_t count,

@@ -15,7 +15,6 @@
 typedef struct toc_when_data {
     toc_dict words;                         /* table timeword */
     struct when_tag *rows[TOC_DICT_LAYERS]; /* [rows of the layer] parsed */
-    toc_firsts firsts;                      /* of words */
     toc_numeral_data numerals;
     toc_dict events, event_kinds; /* tables known_event, known_kind */
     struct known_dates *event_rows[TOC_DICT_LAYERS];

@@ -199,7 +199,6 @@ tocsin_status when_words_open(toc_when_data *out, const toc_pack *packs, size_t 
                               toc_arena *arena, tocsin_error *err)
 {
     if (!toc_dict_view(&out->words, packs, count, "timeword")) return TOCSIN_OK;
-    toc_firsts_fill(&out->firsts, &out->words);
     const uint32_t kind = toc_dict_col(&out->words, "class"),
                    value = toc_dict_col(&out->words, "value"),
                    flags = toc_dict_col(&out->words, "flags");
@@ -244,7 +243,7 @@ void when_line_type(when_line *line, toc_arena *arena)
     for (uint32_t i = 0; i < view->words.count; i++) {
         when_slot slot = {0};
         size_t n = 0;
-        const bool maybe = toc_firsts_maybe(&line->data->firsts, view->words.items[i].fold);
+        const bool maybe = toc_dict_begins(&line->data->words, view->words.items[i].fold);
         for (uint32_t j = i; maybe && j < view->words.count && n < sizeof keys / sizeof *keys &&
                              view->words.items[j].fold != 0;
              j++)

@@ -174,23 +174,3 @@ int32_t toc_word_digits(const toc_wordview *view, uint32_t word)
     }
     return value;
 }
-
-static void add_first(toc_firsts *firsts, toc_slice phrase)
-{
-    uint64_t keys[TOC_MAX_PHRASE_WORDS];
-    if (toc_phrase_keys(phrase, keys, TOC_MAX_PHRASE_WORDS) == 0) return;
-    const uint32_t bit = (uint32_t)(keys[0] >> 40) % TOC_FIRST_BITS;
-    firsts->bits[bit / 64] |= (uint64_t)1 << (bit % 64);
-}
-
-void toc_firsts_fill(toc_firsts *firsts, const toc_dict *dict)
-{
-    const uint32_t aliases = toc_dict_col(dict, "aliases");
-    for (uint32_t layer = 0; layer < dict->layers; layer++)
-        for (uint32_t i = 0; i < toc_dict_rows(dict, layer); i++) {
-            const toc_row row = {layer, i};
-            add_first(firsts, toc_dict_cell(dict, row, 0));
-            toc_slice rest = toc_dict_cell(dict, row, aliases), form;
-            while (toc_slice_cut(&rest, '|', &form)) add_first(firsts, toc_slice_trim(form));
-        }
-}

@@ -43,20 +43,6 @@ static inline char toc_word_mark(const toc_wordview *view, uint32_t word)
     return word < view->words.count ? view->words.items[word].mark : 0;
 }
 
-/* Which words can begin a phrase of a table: a bit set that answers most of them without a walk
- * down the trie. */
-#define TOC_FIRST_BITS 16384u
-typedef struct toc_firsts {
-    uint64_t bits[TOC_FIRST_BITS / 64];
-} toc_firsts;
-void toc_firsts_fill(toc_firsts *firsts, const toc_dict *dict);
-
-static inline bool toc_firsts_maybe(const toc_firsts *firsts, uint64_t key)
-{
-    const uint32_t bit = (uint32_t)(key >> 40) % TOC_FIRST_BITS;
-    return (firsts->bits[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
 /* Digits only ("1990"): their value; -1 otherwise and for more than 9 digits. */
 int32_t toc_word_digits(const toc_wordview *view, uint32_t word);
 

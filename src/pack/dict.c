@@ -21,8 +21,11 @@ static bool table_view(toc_table *out, toc_slice s)
                    .posting_count = toc_read_u32(s.ptr + 28),
                    .string_bytes = toc_read_u32(s.ptr + 32)};
     const uint32_t slots = toc_read_u32(s.ptr + 24);
+    const uint32_t firsts = toc_read_u32(s.ptr + 36);
     if (slots == 0 || (slots & (slots - 1)) != 0 || t.cols > 64) return false;
+    if (firsts < 64 || (firsts & (firsts - 1)) != 0) return false;
     t.edge_mask = slots - 1;
+    t.first_mask = firsts - 1;
     const uint64_t sizes[] = {(uint64_t)4 * t.cols,
                               (uint64_t)4 * t.files,
                               (uint64_t)8 * t.rows,
@@ -30,6 +33,7 @@ static bool table_view(toc_table *out, toc_slice s)
                               (uint64_t)DICT_NODE_BYTES * t.node_count,
                               (uint64_t)DICT_POSTING_BYTES * t.posting_count,
                               (uint64_t)DICT_EDGE_BYTES * slots,
+                              firsts / 8,
                               t.string_bytes};
     uint64_t at = DICT_HEADER_BYTES;
     const char *parts[sizeof sizes / sizeof *sizes];
@@ -43,7 +47,8 @@ static bool table_view(toc_table *out, toc_slice s)
     t.nodes = parts[4];
     t.postings = parts[5];
     t.edges = parts[6];
-    t.strings = parts[7];
+    t.firsts = parts[7];
+    t.strings = parts[8];
     if (t.node_count == 0 || t.string_bytes < 2) return false;
     *out = t;
     return true;
@@ -68,6 +73,20 @@ static toc_slice string_at(const toc_table *t, uint32_t offset)
     return (toc_slice){(const char *)p + 2, len};
 }
 
+/* Most words begin no phrase: a filter of some kilobytes, which stay in the cache, says so. */
+static bool may_begin(const toc_table *t, uint64_t edge_hash)
+{
+    const uint32_t bit = dict_first_bit(edge_hash, t->first_mask);
+    return ((unsigned char)t->firsts[bit / 8] >> (bit % 8) & 1) != 0;
+}
+
+bool toc_dict_begins(const toc_dict *dict, uint64_t key)
+{
+    for (uint32_t layer = 0; layer < dict->layers && key != 0; layer++)
+        if (may_begin(&dict->layer[layer], dict_edge_hash(key, 0))) return true;
+    return false;
+}
+
 uint32_t toc_dict_step(const toc_dict *dict, uint32_t layer, uint32_t node, uint64_t key)
 {
     const toc_table *t = &dict->layer[layer];
@@ -76,7 +95,9 @@ uint32_t toc_dict_step(const toc_dict *dict, uint32_t layer, uint32_t node, uint
     if (node != 0 &&
         (toc_read_u32(t->nodes + (size_t)node * DICT_NODE_BYTES + 4) & DICT_INNER) == 0)
         return 0;
-    uint32_t slot = (uint32_t)toc_mix(key, node) & t->edge_mask;
+    const uint64_t hash = dict_edge_hash(key, node);
+    if (node == 0 && !may_begin(t, hash)) return 0;
+    uint32_t slot = (uint32_t)hash & t->edge_mask;
     for (uint32_t probes = 0; probes <= t->edge_mask; probes++) {
         const char *edge = t->edges + (size_t)slot * DICT_EDGE_BYTES;
         const uint32_t child = toc_read_u32(edge + 12);

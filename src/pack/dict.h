@@ -32,8 +32,9 @@
 typedef struct toc_table {
     const char *bytes; /* section "dict/<table>" */
     uint32_t rows, cols, files;
-    uint32_t edge_mask; /* number of edge slots - 1 */
-    const char *edges, *nodes, *postings, *cells, *strings, *row_files;
+    uint32_t edge_mask;  /* number of edge slots - 1 */
+    uint32_t first_mask; /* number of filter bits - 1 */
+    const char *firsts, *edges, *nodes, *postings, *cells, *strings, *row_files;
     uint32_t node_count, posting_count;
     uint32_t string_bytes;
 } toc_table;
@@ -67,6 +68,8 @@ size_t toc_dict_match(const toc_dict *dict, const uint64_t *keys, size_t count, 
  * or 0. Rows that end at a node: toc_dict_at. */
 uint32_t toc_dict_step(const toc_dict *dict, uint32_t layer, uint32_t node, uint64_t key);
 size_t toc_dict_at(const toc_dict *dict, uint32_t layer, uint32_t node, toc_hit *hits, size_t room);
+/* A phrase may begin with the key: quick, and false for most words that begin none. */
+bool toc_dict_begins(const toc_dict *dict, uint64_t key);
 
 uint32_t toc_dict_rows(const toc_dict *dict, uint32_t layer);
 /* Column number by name; UINT32_MAX when the table has none of that name. */

@@ -108,7 +108,7 @@ static bool grow_trie(compiler *c, table *t)
     }
     for (uint32_t node = 1; node < t->node_count; node++) {
         uint32_t at =
-            (uint32_t)toc_mix(t->edge_keys.items[node - 1], t->edge_nodes.items[node - 1]) &
+            (uint32_t)dict_edge_hash(t->edge_keys.items[node - 1], t->edge_nodes.items[node - 1]) &
             (bigger - 1);
         while (edges[at] != 0) at = (at + 1) & (bigger - 1);
         edges[at] = node;
@@ -122,7 +122,7 @@ static bool grow_trie(compiler *c, table *t)
 static uint32_t child_of(compiler *c, table *t, uint32_t parent, uint64_t key)
 {
     if (t->node_count * 2 >= t->edge_slots && !grow_trie(c, t)) return 0;
-    uint32_t at = (uint32_t)toc_mix(key, parent) & (t->edge_slots - 1);
+    uint32_t at = (uint32_t)dict_edge_hash(key, parent) & (t->edge_slots - 1);
     for (; t->edges[at] != 0; at = (at + 1) & (t->edge_slots - 1)) {
         const uint32_t node = t->edges[at];
         if (t->edge_keys.items[node - 1] == key && t->edge_nodes.items[node - 1] == parent)
@@ -268,6 +268,30 @@ static void put_u32(toc_buf *out, uint32_t v)
     toc_buf_put(out, b, 4);
 }
 
+/* A power of two: DICT_FIRST_BITS or more for each word that begins a phrase. */
+static uint32_t first_bits(const table *t)
+{
+    uint64_t firsts = 0, bits = 64;
+    for (uint32_t n = 1; n < t->node_count; n++) firsts += t->edge_nodes.items[n - 1] == 0;
+    while (bits < firsts * DICT_FIRST_BITS) bits *= 2;
+    return (uint32_t)bits;
+}
+
+static bool put_firsts(toc_buf *out, const table *t, uint32_t bits)
+{
+    unsigned char *set = calloc(bits / 8, 1);
+    if (set == NULL) return false;
+    for (uint32_t n = 1; n < t->node_count; n++) {
+        if (t->edge_nodes.items[n - 1] != 0) continue;
+        const uint32_t bit =
+            dict_first_bit(dict_edge_hash(t->edge_keys.items[n - 1], 0), bits - 1);
+        set[bit / 8] = (unsigned char)(set[bit / 8] | 1u << (bit % 8));
+    }
+    toc_buf_put(out, (const char *)set, bits / 8);
+    free(set);
+    return true;
+}
+
 static bool lay_out(compiler *c, table *t, toc_pack_part *part)
 {
     toc_buf out = {0};
@@ -285,7 +309,7 @@ static bool lay_out(compiler *c, table *t, toc_pack_part *part)
                              t->edge_slots,
                              postings,
                              (uint32_t)t->strings.len,
-                             0,
+                             first_bits(t),
                              0,
                              0,
                              0,
@@ -327,6 +351,7 @@ static bool lay_out(compiler *c, table *t, toc_pack_part *part)
         put_u32(&out, node == 0 ? 0 : t->edge_nodes.items[node - 1]);
         put_u32(&out, node);
     }
+    good = good && put_firsts(&out, t, first_bits(t));
     toc_buf_put(&out, t->strings.ptr, t->strings.len);
     good = good && !out.failed && !t->strings.failed;
     if (good) {

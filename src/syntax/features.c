@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-static uint64_t lower_hash(const char *p, size_t n)
+uint64_t toc_lower_hash(const char *p, size_t n)
 {
     char small[64];
     if (n > sizeof small) n = sizeof small;
@@ -53,11 +53,11 @@ void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t
         *w = (toc_word){.head = -1, .left1 = -1, .left2 = -1, .right1 = -1, .right2 = -1};
         if (i == words->count) break; /* the root has no form */
         const toc_slice form = toc_token_words(text, s->first + i);
-        w->lower = lower_hash(form.ptr, form.len);
+        w->lower = toc_lower_hash(form.ptr, form.len);
         for (size_t n = 1; n <= 4; n++)
-            if (form.len >= n) w->suffix[n - 1] = lower_hash(form.ptr + form.len - n, n);
-        w->prefix[0] = lower_hash(form.ptr, 1);
-        w->prefix[1] = lower_hash(form.ptr, form.len < 3 ? form.len : 3);
+            if (form.len >= n) w->suffix[n - 1] = toc_lower_hash(form.ptr + form.len - n, n);
+        w->prefix[0] = toc_lower_hash(form.ptr, 1);
+        w->prefix[1] = toc_lower_hash(form.ptr, form.len < 3 ? form.len : 3);
         w->shape = shape_of(form);
         w->cluster = toc_cluster_of(clusters, text->tokens.items[s->first + i].fold);
         w->upos = text->tokens.items[s->first + i].upos;

@@ -52,6 +52,8 @@ typedef struct
  * thousand (measured on 2,400 sentences of news). Of a tag: the second part needs the tags before. */
 typedef enum toc_look { TOC_FIRST_LOOK, TOC_SECOND_LOOK } toc_look;
 
+/* Of at most 64 bytes, A-Z as a-z. */
+uint64_t toc_lower_hash(const char *bytes, size_t len);
 /* Fills words from the sentence's tokens (at most TOC_MAX_SENTENCE_TOKENS of them). */
 void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence,
                     toc_words *words);
@@ -69,6 +71,12 @@ void toc_tree_read(const toc_words *words, toc_tree *tree);
 bool toc_move_legal(const toc_words *words, const toc_configuration *c, int move);
 /* Performs it; for 1 and 2 *head and *child say which arc was made (label it before the next). */
 void toc_move_make(toc_words *words, toc_configuration *c, int move, int32_t *head, int32_t *child);
+
+/* ---------------------------------------------------------------- closed classes */
+tocsin_status toc_closed_open(toc_closed *out, const toc_pack *packs, size_t count,
+                              toc_arena *arena, tocsin_error *err);
+/* The part of speech of a word of the table, by the hash of its lower-case form; NONE: not in it. */
+uint8_t toc_closed_upos(const toc_closed *closed, uint64_t hash);
 
 /* Keys of the lemma tables. */
 uint64_t toc_lemma_key(toc_slice lower, uint8_t upos);

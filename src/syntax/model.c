@@ -43,9 +43,10 @@ static bool power_of_two(uint32_t n)
 tocsin_status toc_syntax_open(toc_syntax *out, const toc_pack *packs, size_t count,
                               toc_arena *arena, tocsin_error *err)
 {
-    (void)arena;
     *out = (toc_syntax){0};
     if (count == 0) return TOCSIN_OK;
+    const tocsin_status closed = toc_closed_open(&out->closed, packs, count, arena, err);
+    if (closed != TOCSIN_OK) return closed;
     out->has_countries = toc_dict_view(&out->countries, packs, count, "country");
     const toc_slice clusters = toc_pack_section(&packs[0], "model/clusters");
     if (clusters.ptr != NULL && !toc_clusters_view(&out->clusters, clusters))

@@ -25,12 +25,23 @@ typedef struct toc_weights { /* lines of weights.h */
     uint32_t mask;
 } toc_weights;
 
+typedef struct toc_closed_word {
+    uint64_t hash; /* toc_lower_hash of the word */
+    uint8_t upos;
+} toc_closed_word;
+
+typedef struct toc_closed { /* words that need no tagger; see closed.c */
+    toc_closed_word *slots;
+    uint32_t mask;
+} toc_closed;
+
 typedef struct toc_syntax {
     bool has_model;
     toc_weights tags, moves, labels, relabels;
     const char *lemmas, *rules, *strings;
     uint32_t lemma_mask, rule_mask, string_bytes;
     toc_clusters clusters;
+    toc_closed closed;  /* table `closed` */
     toc_dict countries; /* table `country` */
     bool has_countries;
 } toc_syntax;

@@ -3,26 +3,41 @@
 #include "syntax/lemma.h"
 #include "syntax/weights.h"
 
+/* The first word from `at` on that table `closed` does not decide. */
+static uint32_t open_word(const toc_closed *closed, toc_words *words, uint32_t at)
+{
+    for (; at < words->count; at++) {
+        const uint8_t upos = toc_closed_upos(closed, words->word[at].lower);
+        if (upos == TOC_UPOS_NONE) break;
+        words->word[at].upos = upos;
+    }
+    return at;
+}
+
 /* Tags from left to right. A word's own features are fetched while the word before is decided. */
 static void tag_words(const toc_syntax *syntax, toc_words *words)
 {
     uint64_t own[2][TOC_MAX_FEATURES], after[TOC_MAX_FEATURES];
     const toc_weights *tags = &syntax->tags;
-    size_t n = toc_tag_features(words, 0, TOC_FIRST_LOOK, own[0]);
-    for (uint32_t i = 0; i < words->count; i++) {
-        const int32_t at = (int32_t)i;
-        const size_t m = toc_tag_features(words, at, TOC_SECOND_LOOK, after);
+    unsigned turn = 0;
+    uint32_t i = open_word(&syntax->closed, words, 0);
+    size_t n = i < words->count ? toc_tag_features(words, (int32_t)i, TOC_FIRST_LOOK, own[0]) : 0;
+    while (i < words->count) {
+        const size_t m = toc_tag_features(words, (int32_t)i, TOC_SECOND_LOOK, after);
         toc_fetch_lines(tags, after, m);
-        size_t next = 0;
-        if (i + 1 < words->count) {
-            next = toc_tag_features(words, at + 1, TOC_FIRST_LOOK, own[(i + 1) & 1]);
-            toc_fetch_lines(tags, own[(i + 1) & 1], next);
+        const uint32_t next = open_word(&syntax->closed, words, i + 1);
+        size_t ahead = 0;
+        if (next < words->count) {
+            ahead = toc_tag_features(words, (int32_t)next, TOC_FIRST_LOOK, own[turn ^ 1]);
+            toc_fetch_lines(tags, own[turn ^ 1], ahead);
         }
         int32_t scores[LABEL_SCORES] = {0}, lead;
-        toc_add_scores(tags, own[i & 1], n, scores);
+        toc_add_scores(tags, own[turn], n, scores);
         toc_add_scores(tags, after, m, scores);
         words->word[i].upos = toc_best_score(scores, 1, TOC_UPOS_COUNT, &lead);
-        n = next;
+        i = next;
+        n = ahead;
+        turn ^= 1;
     }
 }
 

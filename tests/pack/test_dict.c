@@ -73,6 +73,12 @@ int main(void)
     uint64_t key = toc_hash("set", 3);
     const uint32_t node = toc_dict_step(&dict, 0, 0, key);
     CHECK(node != 0 && toc_dict_step(&dict, 0, node, TOC_KEY_GAP) != 0, "gap");
+    CHECK(toc_dict_begins(&dict, key) && toc_dict_begins(&dict, toc_hash("islamic", 7)) &&
+              !toc_dict_begins(&dict, 0),
+          "words that begin phrases");
+    unsigned passed = 0; /* of words that begin none, the filter lets few pass */
+    for (unsigned i = 0; i < 1000; i++) passed += toc_dict_begins(&dict, toc_hash(&i, sizeof i));
+    CHECK(passed < 200, "%u of 1000 strangers passed", passed);
     uint32_t line;
     CHECK(toc_slice_is(toc_dict_file(&dict, (toc_row){0, 1}, &line), "actors/test.tsv") &&
               line == 6,
