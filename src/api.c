@@ -380,7 +380,7 @@ tocsin_status tocsin_code(tocsin_doc **out, const tocsin_engine *engine,
 }
 
 tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engine *engine,
-                           const tocsin_article *article, tocsin_error *err)
+                           const tocsin_article *article, bool cast, tocsin_error *err)
 {
     tocsin_options options;
     tocsin_options_init(&options, sizeof options);
@@ -396,7 +396,7 @@ tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engi
     if (read != NULL && text != NULL && events != NULL) {
         *read = (toc_article){.arena = &doc->arena};
         *events = engine->event;
-        events->cast = NULL;
+        if (!cast) events->cast = NULL;
         status = toc_input_read(&engine->input, read, article, options.max_bytes, err);
         if (status == TOCSIN_OK) {
             *text = (toc_text){.article = read, .arena = &doc->arena, .text = read->text};

@@ -23,10 +23,10 @@ struct tocsin_doc {
     toc_buf json, written;
 };
 
-/* For trainers: reads an article up to its drafts, before what the model of parts (event/cast.h) says
- * and before link/. The caller frees the document, in whose arena the story lives. */
+/* For trainers: reads an article up to its drafts, before link/; `cast`: with what the model of parts
+ * (event/cast.h) says. The caller frees the document, in whose arena the story lives. */
 tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engine *engine,
-                           const tocsin_article *article, tocsin_error *err);
+                           const tocsin_article *article, bool cast, tocsin_error *err);
 
 /* The built-in gazetteer (no places: there is none) and the packs of an engine, which own both. */
 const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs,

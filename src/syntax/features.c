@@ -86,26 +86,31 @@ static const toc_word *node_at(const toc_words *words, int32_t i)
 #define ADD(number, value) out[n++] = toc_mix((value), (number))
 #define PAIR(a, b) toc_mix((a), (b) + 17)
 
-size_t toc_tag_features(const toc_words *words, int32_t at, toc_look look, uint64_t *out)
+size_t toc_tag_before_features(const toc_words *words, int32_t at, uint64_t *out)
+{
+    const toc_word *w = word_at(words, at), *r = word_at(words, at + 1);
+    const uint64_t t1 = at > 0 ? word_at(words, at - 1)->upos : 40,
+                   t2 = at > 1 ? word_at(words, at - 2)->upos : 41;
+    size_t n = 0;
+    ADD(14, t1);
+    ADD(15, PAIR(t1, t2));
+    ADD(16, PAIR(w->lower, t1));
+    ADD(17, PAIR(r->lower, t1));
+    ADD(26, PAIR(TOC_CLUSTER_COARSE(w->cluster), t1));
+    ADD(29, PAIR(w->suffix[2], t1));
+    ADD(34, PAIR(r->cluster, t1));
+    ADD(39, PAIR(PAIR(w->lower, t1), r->suffix[1]));
+    ADD(40, PAIR(PAIR(w->lower, t1), t2));
+    ADD(41, PAIR(PAIR(w->suffix[3], w->shape), t1));
+    return n;
+}
+
+size_t toc_tag_word_features(const toc_words *words, int32_t at, uint64_t *out)
 {
     const toc_word *w = word_at(words, at), *l = word_at(words, at - 1),
                    *ll = word_at(words, at - 2);
     const toc_word *r = word_at(words, at + 1), *rr = word_at(words, at + 2);
-    const uint64_t t1 = at > 0 ? l->upos : 40, t2 = at > 1 ? ll->upos : 41;
     size_t n = 0;
-    if (look == TOC_SECOND_LOOK) { /* the tags before are known */
-        ADD(14, t1);
-        ADD(15, PAIR(t1, t2));
-        ADD(16, PAIR(w->lower, t1));
-        ADD(17, PAIR(r->lower, t1));
-        ADD(26, PAIR(TOC_CLUSTER_COARSE(w->cluster), t1));
-        ADD(29, PAIR(w->suffix[2], t1));
-        ADD(34, PAIR(r->cluster, t1));
-        ADD(39, PAIR(PAIR(w->lower, t1), r->suffix[1]));
-        ADD(40, PAIR(PAIR(w->lower, t1), t2));
-        ADD(41, PAIR(PAIR(w->suffix[3], w->shape), t1));
-        return n;
-    }
     ADD(1, w->lower);
     ADD(2, l->lower);
     ADD(3, r->lower);

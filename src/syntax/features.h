@@ -47,9 +47,9 @@ typedef struct
     int32_t first[TOC_MAX_SENTENCE_TOKENS + 1], last[TOC_MAX_SENTENCE_TOKENS + 1]; /* children */
 } toc_tree;
 
-/* Features come in two parts. Of a move: where the first part decides by a wide lead, the second, rarer
+/* Features of a move come in two parts: where the first part decides by a wide lead, the second, rarer
  * and seldom in the cache, is not looked at; what it would overturn is less than one decision in a
- * thousand (measured on 2,400 sentences of news). Of a tag: the second part needs the tags before. */
+ * thousand (measured on 2,400 sentences of news). */
 typedef enum toc_look { TOC_FIRST_LOOK, TOC_SECOND_LOOK } toc_look;
 
 /* Of at most 64 bytes, A-Z as a-z. */
@@ -57,8 +57,9 @@ uint64_t toc_lower_hash(const char *bytes, size_t len);
 /* Fills words from the sentence's tokens (at most TOC_MAX_SENTENCE_TOKENS of them). */
 void toc_words_read(const toc_clusters *clusters, const toc_text *text, uint32_t sentence,
                     toc_words *words);
-/* Feature hashes; the count. */
-size_t toc_tag_features(const toc_words *words, int32_t at, toc_look look, uint64_t *out);
+/* Feature hashes; the count. Of a tag: the words around, known from the start, and the tags before. */
+size_t toc_tag_word_features(const toc_words *words, int32_t at, uint64_t *out);
+size_t toc_tag_before_features(const toc_words *words, int32_t at, uint64_t *out);
 size_t toc_move_features(const toc_words *words, const toc_configuration *c, toc_look look,
                          uint64_t *out);
 size_t toc_label_features(const toc_words *words, int32_t head, int32_t child, uint64_t *out);

@@ -21,14 +21,14 @@ static void tag_words(const toc_syntax *syntax, toc_words *words)
     const toc_weights *tags = &syntax->tags;
     unsigned turn = 0;
     uint32_t i = open_word(&syntax->closed, words, 0);
-    size_t n = i < words->count ? toc_tag_features(words, (int32_t)i, TOC_FIRST_LOOK, own[0]) : 0;
+    size_t n = i < words->count ? toc_tag_word_features(words, (int32_t)i, own[0]) : 0;
     while (i < words->count) {
-        const size_t m = toc_tag_features(words, (int32_t)i, TOC_SECOND_LOOK, after);
+        const size_t m = toc_tag_before_features(words, (int32_t)i, after);
         toc_fetch_lines(tags, after, m);
         const uint32_t next = open_word(&syntax->closed, words, i + 1);
         size_t ahead = 0;
         if (next < words->count) {
-            ahead = toc_tag_features(words, (int32_t)next, TOC_FIRST_LOOK, own[turn ^ 1]);
+            ahead = toc_tag_word_features(words, (int32_t)next, own[turn ^ 1]);
             toc_fetch_lines(tags, own[turn ^ 1], ahead);
         }
         int32_t scores[LABEL_SCORES] = {0}, lead;

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "event/cast.h"
 #include "event/tree.h"
+#include "whole_file.h"
 
 #define EPOCHS 8
 #define MARGIN 300
@@ -42,18 +43,6 @@ static void die(const char *why)
 {
     fprintf(stderr, "tocsin-train-cast: %s\n", why);
     exit(1);
-}
-
-static char *read_all(const char *path, size_t *len)
-{
-    FILE *f = fopen(path, "rb");
-    if (f == NULL || fseek(f, 0, SEEK_END) != 0) die("cannot read the corpus");
-    *len = (size_t)ftell(f);
-    rewind(f);
-    char *bytes = malloc(*len + 1);
-    if (bytes == NULL || fread(bytes, 1, *len, f) != *len) die("cannot read the corpus");
-    fclose(f);
-    return bytes;
 }
 
 /* ---------------------------------------------------------------- labels */
@@ -147,7 +136,7 @@ static void learn_article(trainer *t, const tocsin_engine *engine, uint32_t numb
     tocsin_doc *doc;
     toc_story story;
     tocsin_error err;
-    if (toc_story_of(&doc, &story, engine, &article, &err) != TOCSIN_OK) die(err.message);
+    if (toc_story_of(&doc, &story, engine, &article, false, &err) != TOCSIN_OK) die(err.message);
     if (story.drafts.count > 0) {
         toc_cast_candidates candidates = {0};
         toc_cast_candidates_find(&story, &candidates);
@@ -174,8 +163,9 @@ static void learn_article(trainer *t, const tocsin_engine *engine, uint32_t numb
 
 static void read_corpus(trainer *t, const tocsin_engine *engine, const char *path)
 {
-    size_t len;
-    char *bytes = read_all(path, &len);
+    const toc_slice corpus = whole_file(path);
+    const char *bytes = corpus.ptr;
+    const size_t len = corpus.len;
     size_t at = 0;
     for (uint32_t number = 0; at < len; number++) {
         const size_t line = at;
@@ -189,7 +179,7 @@ static void read_corpus(trainer *t, const tocsin_engine *engine, const char *pat
         learn_article(t, engine, number, (toc_slice){bytes + line, keys - line - 1},
                       (toc_slice){bytes + keys, at - keys});
     }
-    free(bytes);
+    free((char *)(uintptr_t)corpus.ptr);
 }
 
 /* ---------------------------------------------------------------- learning */

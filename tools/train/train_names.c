@@ -14,6 +14,7 @@
 #include "entity/names.h"
 #include "syntax/syntax.h"
 #include "text/segment.h"
+#include "whole_file.h"
 
 #define EPOCHS 6u
 #define MIN_COUNT 2u
@@ -46,23 +47,6 @@ typedef struct trainer {
     int32_t now;
     uint64_t seed;
 } trainer;
-
-static char *read_all(const char *path, size_t *len)
-{
-    FILE *f = fopen(path, "rb");
-    if (f == NULL) {
-        fprintf(stderr, "tocsin-train-names: cannot open %s\n", path);
-        exit(1);
-    }
-    fseek(f, 0, SEEK_END);
-    *len = (size_t)ftell(f);
-    rewind(f);
-    char *bytes = malloc(*len + 1);
-    if (bytes == NULL || fread(bytes, 1, *len, f) != *len) exit(1);
-    bytes[*len] = '\0';
-    fclose(f);
-    return bytes;
-}
 
 /* ---------------------------------------------------------------- corpus */
 static void segment(const toc_segment_data *data, toc_arena *arena, toc_slice words,
@@ -134,10 +118,7 @@ static void add_samples(trainer *t, const toc_segment_data *segments, const toc_
 static void read_corpus(trainer *t, const toc_segment_data *segments, const toc_names_data *names,
                         const char *path)
 {
-    size_t len;
-    toc_slice rest, line;
-    rest.ptr = read_all(path, &len);
-    rest.len = len;
+    toc_slice rest = whole_file(path), line;
     for (uint32_t n = 0; toc_slice_cut(&rest, '\n', &line); n++) {
         toc_slice style, spans;
         if (!toc_slice_cut(&line, '\t', &style) || !toc_slice_cut(&line, '\t', &spans) ||
@@ -317,10 +298,7 @@ static void tag(const toc_segment_data *segments, const toc_names_data *names,
                 const toc_clusters *clusters, const char *path)
 {
     static const char *const TYPES[] = {"PER", "ORG", "LOC"};
-    size_t len;
-    toc_slice rest, line;
-    rest.ptr = read_all(path, &len);
-    rest.len = len;
+    toc_slice rest = whole_file(path), line;
     while (toc_slice_cut(&rest, '\n', &line)) {
         toc_slice style, spans;
         if (!toc_slice_cut(&line, '\t', &style) || !toc_slice_cut(&line, '\t', &spans) ||
@@ -371,9 +349,7 @@ int main(int argc, char **argv)
         return 1;
     }
     if (training) {
-        size_t len;
-        const char *bytes = read_all(argv[3], &len);
-        if (!toc_clusters_view(&t.clusters, (toc_slice){bytes, len}))
+        if (!toc_clusters_view(&t.clusters, whole_file(argv[3])))
             return fprintf(stderr, "%s: no clusters\n", argv[3]), 1;
         read_corpus(&t, &segments, &names, argv[4]);
         train(&t, argv[5]);

@@ -16,6 +16,7 @@
 #include "syntax/conllu.h"
 #include "syntax/format.h"
 #include "train_lemmas.h"
+#include "whole_file.h"
 
 #define TAG_BITS 16 /* 1 << bits lines of 64 bytes, src/syntax/weights.h */
 #define MOVE_BITS 17
@@ -97,29 +98,23 @@ static uint32_t text_count;
 
 static bool load(const toc_clusters *clusters, const char *path)
 {
-    FILE *f = fopen(path, "rb");
-    if (f == NULL) return false;
-    fseek(f, 0, SEEK_END);
-    const size_t len = (size_t)ftell(f);
-    rewind(f);
-    char *bytes = malloc(len + 1);
-    if (fread(bytes, 1, len, f) != len) return false;
-    fclose(f);
+    const toc_slice corpus = whole_file(path);
     for (int form = 0; form < FORMS; form++) {
-        char *changed = form == 0 ? bytes : altered(bytes, len, form == 1);
+        char *changed = form == 0 ? NULL : altered(corpus.ptr, corpus.len, form == 1);
         toc_text *text = &texts[text_count];
         tocsin_error err;
         toc_arena_init(&arenas[text_count]);
         if (toc_conllu_read(text, &articles[text_count], &arenas[text_count],
-                            (toc_slice){changed, len}, true, &err) != TOCSIN_OK)
+                            form == 0 ? corpus : (toc_slice){changed, corpus.len}, true,
+                            &err) != TOCSIN_OK)
             return fprintf(stderr, "%s: %s\n", path, err.message), false;
         for (uint32_t i = 0; i < text->sentences.count; i++)
             if (form == 0 || (form == 1 ? i % 3 == 0 : i % 6 == 1))
                 add_sample(clusters, text, i, form != 0);
         text_count++;
-        if (form > 0) free(changed);
+        free(changed);
     }
-    free(bytes);
+    free((char *)(uintptr_t)corpus.ptr);
     return true;
 }
 
@@ -194,8 +189,8 @@ static void learn(perceptron *p, scored *s, uint32_t right, uint32_t guess)
 
 static uint8_t guess_tag(const perceptron *p, const toc_words *words, int32_t at, scored *s)
 {
-    s->n = toc_tag_features(words, at, TOC_FIRST_LOOK, s->features);
-    s->n += toc_tag_features(words, at, TOC_SECOND_LOOK, s->features + s->n);
+    s->n = toc_tag_word_features(words, at, s->features);
+    s->n += toc_tag_before_features(words, at, s->features + s->n);
     perceptron_score(p, s);
     return best_of(s, 1, TOC_UPOS_COUNT);
 }
@@ -428,15 +423,8 @@ int main(int argc, char **argv)
     if (argc < 4)
         return fprintf(stderr, "usage: tocsin-train-syntax CLUSTERS OUT TRAIN.conllu...\n"), 2;
     toc_clusters clusters = {0};
-    toc_buf cluster_bytes = {0};
-    FILE *f = fopen(argv[1], "rb");
-    char chunk[65536];
-    for (size_t n; f != NULL && (n = fread(chunk, 1, sizeof chunk, f)) > 0;)
-        toc_buf_put(&cluster_bytes, chunk, n);
-    if (f == NULL ||
-        !toc_clusters_view(&clusters, (toc_slice){cluster_bytes.ptr, cluster_bytes.len}))
+    if (!toc_clusters_view(&clusters, whole_file(argv[1])))
         return fprintf(stderr, "%s: no clusters\n", argv[1]), 1;
-    fclose(f);
     for (int i = 3; i < argc; i++)
         if (!load(&clusters, argv[i])) return fprintf(stderr, "%s: cannot be read\n", argv[i]), 1;
     printf("%u sentences\n", sample_count);
