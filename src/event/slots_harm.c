@@ -12,6 +12,38 @@ bool toc_is_relative(const toc_text *text, uint32_t t)
     return false;
 }
 
+/* Where the phrase of a head begins. */
+static uint32_t phrase_first(const toc_scene *scene, uint32_t head)
+{
+    const uint32_t c = scene->chunk_of[head];
+    return c == TOC_NONE ? head : scene->chunks.items[c].first;
+}
+
+/* Leaves out those of which `other` says that the word does not mean them; `at` is the place in the list. */
+static void leave_out(const toc_story *story, const toc_draft *d, toc_heads *out,
+                      bool (*other)(const toc_story *story, const toc_draft *d, uint32_t head,
+                                    size_t at))
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++)
+        if (!other(story, d, out->items[i], i)) out->items[kept++] = out->items[i];
+    out->count = kept;
+}
+
+/* Those whom the order of words puts before the trigger. */
+static size_t subject_before(const toc_story *story, const toc_draft *d, const toc_heads *out,
+                             uint32_t heads[TOC_SLOT_ROOM])
+{
+    return toc_surface_subject(story, d, heads,
+                               out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+}
+
+static void replace(toc_heads *out, const uint32_t *heads, size_t n)
+{
+    memcpy(out->items, heads, n * sizeof *heads);
+    out->count = n;
+}
+
 /* "A man dead and three others wounded": of those joined only who stands before the word. */
 static void said_before(const toc_draft *d, toc_heads *out)
 {
@@ -28,50 +60,34 @@ static void whom_it_means(const toc_story *story, const toc_draft *d, toc_heads 
         !toc_is_relative(story->scene->text, out->items[0]))
         return;
     uint32_t means[TOC_SLOT_ROOM];
-    const size_t n =
-        toc_surface_subject(story, d, means, out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
-    if (n == 0) return;
-    memcpy(out->items, means, n * sizeof *means);
-    out->count = n;
+    const size_t n = subject_before(story, d, out, means);
+    if (n > 0) replace(out, means, n);
 }
 
 /* "Four people shot in Miami Gardens": what stands behind a preposition is no object, whatever the tree says. */
-static void under_preposition(const toc_story *story, const toc_draft *d, toc_heads *out)
+static bool under_preposition(const toc_story *story, const toc_draft *d, uint32_t head, size_t at)
 {
-    const toc_scene *scene = story->scene;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint32_t c = scene->chunk_of[out->items[i]];
-        const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
-        const bool under = first == d->last + 1 && toc_tok(scene->text, d->last)->upos == TOC_ADP &&
-                           toc_tok(scene->text, d->last)->fold != toc_hash("as", 2);
-        if (!under) out->items[kept++] = out->items[i];
-    }
-    out->count = kept;
+    (void)at;
+    const toc_text *text = story->scene->text;
+    return phrase_first(story->scene, head) == d->last + 1 &&
+           toc_tok(text, d->last)->upos == TOC_ADP &&
+           toc_tok(text, d->last)->fold != toc_hash("as", 2);
 }
 
 /* "Killed two and wounded four": the second object has a verb of its own right before it. */
-static void own_verbs(const toc_story *story, const toc_draft *d, toc_heads *out)
+static bool has_own_verb(const toc_story *story, const toc_draft *d, uint32_t head, size_t at)
 {
-    const toc_scene *scene = story->scene;
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint32_t c = scene->chunk_of[out->items[i]];
-        const uint32_t first = c == TOC_NONE ? out->items[i] : scene->chunks.items[c].first;
-        /* the chunker may have taken the verb along: "[injuring five]" */
-        const bool inside = first + 1 < story->scene->text->tokens.count &&
-                            toc_tok(scene->text, first)->upos == TOC_VERB &&
-                            toc_tok(scene->text, first + 1)->upos == TOC_NUM;
-        /* "killed [one] and wounded [five others]": one is the object, whatever the tree says */
-        const bool after = i > 0 || (first > d->last + 2 && first < d->last + 5 &&
-                                     toc_tok(scene->text, d->last)->upos == TOC_NUM &&
-                                     toc_tok(scene->text, d->last + 1)->upos == TOC_CCONJ);
-        const bool own = after && first > d->last &&
-                         toc_tok(scene->text, first - 1)->sentence == d->sentence &&
-                         (inside || toc_tok(scene->text, first - 1)->upos == TOC_VERB);
-        if (!own) out->items[kept++] = out->items[i];
-    }
-    out->count = kept;
+    const toc_text *text = story->scene->text;
+    const uint32_t first = phrase_first(story->scene, head);
+    /* the chunker may have taken the verb along: "[injuring five]" */
+    const bool inside = first + 1 < text->tokens.count && toc_tok(text, first)->upos == TOC_VERB &&
+                        toc_tok(text, first + 1)->upos == TOC_NUM;
+    /* "killed [one] and wounded [five others]": one is the object, whatever the tree says */
+    const bool after = at > 0 || (first > d->last + 2 && first < d->last + 5 &&
+                                  toc_tok(text, d->last)->upos == TOC_NUM &&
+                                  toc_tok(text, d->last + 1)->upos == TOC_CCONJ);
+    return after && first > d->last && toc_tok(text, first - 1)->sentence == d->sentence &&
+           (inside || toc_tok(text, first - 1)->upos == TOC_VERB);
 }
 
 /* "Two men dead and four others injured": parts that are said to be something else suffer that. Keeps
@@ -108,8 +124,7 @@ static void whole_list(const toc_story *story, const toc_draft *d, toc_heads *ou
 {
     uint32_t listed[TOC_SLOT_ROOM];
     if (out->count == 0 || out->items[0] > d->first) return;
-    const size_t n = toc_surface_subject(story, d, listed,
-                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    const size_t n = subject_before(story, d, out, listed);
     if (n <= out->count) return;
     for (size_t i = 0; i < out->count; i++) {
         bool held = false;
@@ -120,8 +135,7 @@ static void whole_list(const toc_story *story, const toc_draft *d, toc_heads *ou
         }
         if (!held) return;
     }
-    memcpy(out->items, listed, n * sizeof *listed);
-    out->count = n;
+    replace(out, listed, n);
 }
 
 /* "Four people, including a boy, were shot" */
@@ -129,8 +143,7 @@ static bool instance(const toc_story *story, uint32_t head)
 {
     static const char *const WORDS[] = {"including", "among"};
     const toc_scene *scene = story->scene;
-    const uint32_t c = scene->chunk_of[head];
-    const uint32_t first = c == TOC_NONE ? head : scene->chunks.items[c].first;
+    const uint32_t first = phrase_first(scene, head);
     for (size_t i = 0; first > 0 && i < sizeof WORDS / sizeof *WORDS; i++)
         if (toc_tok(scene->text, first - 1)->fold == toc_hash(WORDS[i], strlen(WORDS[i])))
             return true;
@@ -146,11 +159,9 @@ static void nearer_subject(const toc_story *story, const toc_draft *d, toc_heads
         !toc_surface_passive(story, d))
         return;
     uint32_t beside[TOC_SLOT_ROOM];
-    const size_t n = toc_surface_subject(story, d, beside,
-                                         out->room < TOC_SLOT_ROOM ? out->room : TOC_SLOT_ROOM);
+    const size_t n = subject_before(story, d, out, beside);
     if (n == 0 || (beside[0] <= out->items[0] && !instance(story, out->items[0]))) return;
-    memcpy(out->items, beside, n * sizeof *beside);
-    out->count = n;
+    replace(out, beside, n);
 }
 
 /* "The victim, a student, was shot": an apposition looks like a list that has no "and". */
@@ -213,10 +224,10 @@ void toc_harmed_subject(const toc_story *story, const toc_draft *d, toc_heads *o
 void toc_harmed_object(const toc_story *story, const toc_draft *d, toc_heads *out)
 {
     whom_it_means(story, d, out);
-    under_preposition(story, d, out);
+    leave_out(story, d, out, under_preposition);
     appositions(story, out);
     nearer_subject(story, d, out);
-    own_verbs(story, d, out);
+    leave_out(story, d, out, has_own_verb);
     own_predicates(story, d, out);
     whole_list(story, d, out);
 }
