@@ -175,8 +175,10 @@ static void put_sources(const pen *p, const toc_event *e)
     if (e->reported_by.count == 0) return;
     label(p, "source");
     for (uint32_t i = 0; i < e->reported_by.count; i++) {
+        const toc_slice name = toc_reporter_name(p->record, e, i);
+        if (name.len == 0) continue;
         if (i > 0) toc_buf_text(p->out, ", ");
-        toc_put_words(p->out, toc_record_words(p->record, e->reported_by.items[i].span), 80);
+        toc_put_words(p->out, name, 80);
     }
     toc_buf_char(p->out, '\n');
 }

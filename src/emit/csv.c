@@ -61,7 +61,7 @@ static void moment_cell(row *r, toc_moment moment)
 /* One more of several values in a cell. */
 static void add_value(row *r, toc_slice text)
 {
-    if (r->cell.len > 0) toc_buf_text(&r->cell, "; ");
+    if (r->cell.len > 0 && text.len > 0) toc_buf_text(&r->cell, "; ");
     toc_buf_slice(&r->cell, text);
 }
 
@@ -88,7 +88,7 @@ static void claim_cells(row *r, const toc_record *record, const toc_event *e)
             add_value(r, record->entities.items[e->claim_by.items[i]].name);
     end_cell(r);
     for (uint32_t i = 0; i < e->reported_by.count; i++)
-        add_value(r, toc_record_words(record, e->reported_by.items[i].span));
+        add_value(r, toc_reporter_name(record, e, i));
     end_cell(r);
 }
 

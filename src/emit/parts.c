@@ -130,6 +130,15 @@ void toc_put_words(toc_buf *out, toc_slice words, size_t most)
     }
 }
 
+/* A pronoun of the entity begins at that byte. */
+static bool pronoun_at(const toc_entity *entity, uint32_t start)
+{
+    for (uint32_t i = 0; i < entity->mentions.count; i++)
+        if (entity->mentions.items[i].pronoun && entity->mentions.items[i].span.start == start)
+            return true;
+    return false;
+}
+
 toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler)
 {
     if (filler->entity < record->entities.count) {
@@ -137,15 +146,24 @@ toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler)
         for (uint32_t i = 0; i < entity->mentions.count; i++)
             if (entity->mentions.items[i].named && entity->name.len > 0) return entity->name;
         const toc_slice words = toc_record_words(record, filler->span);
-        for (uint32_t i = 0; i < entity->mentions.count; i++) {
-            const toc_mention *m = &entity->mentions.items[i];
-            if (m->pronoun && m->span.start == filler->span.start) return entity->name;
-        }
+        if (pronoun_at(entity, filler->span.start)) return entity->name;
         return words.len > 0 ? words : entity->name;
     }
     if (filler->span.end > filler->span.start) return toc_record_words(record, filler->span);
     if (filler->place < record->places.count) return record->places.items[filler->place].name;
     return (toc_slice){NULL, 0};
+}
+
+toc_slice toc_reporter_name(const toc_record *record, const toc_event *event, uint32_t i)
+{
+    const toc_reporter *by = &event->reported_by.items[i];
+    if (by->entity >= record->entities.count) return toc_record_words(record, by->span);
+    const toc_entity *entity = &record->entities.items[by->entity];
+    if (entity->name.len == 0 || !pronoun_at(entity, by->span.start))
+        return toc_record_words(record, by->span);
+    for (uint32_t k = 0; k < i; k++)
+        if (event->reported_by.items[k].entity == by->entity) return TOC_LIT("");
+    return entity->name;
 }
 
 static bool ends_sentence(toc_slice text, size_t at)

@@ -47,6 +47,9 @@ static inline bool toc_span_empty(toc_span span)
 void toc_put_words(toc_buf *out, toc_slice words, size_t most);
 /* The best name of a filler: of its entity when that is named, else its words. */
 toc_slice toc_filler_name(const toc_record *record, const toc_filler *filler);
+/* The words for the i-th who reports an event; of a pronoun the name of its entity. Empty: a pronoun for
+ * one of those before. */
+toc_slice toc_reporter_name(const toc_record *record, const toc_event *event, uint32_t i);
 /* About the sentence that holds the trigger, at most 2 * TOC_QUOTE_BYTES. For the eye: the full stop
  * of an abbreviation may cut it. */
 #define TOC_QUOTE_BYTES ((size_t)180)

@@ -150,7 +150,7 @@ static void put_sources(toc_cells *r, const toc_case *c)
     toc_put_words(&r->cell, record->title, SIZE_MAX);
     toc_cell_end(r);
     for (uint32_t i = 0; i < c->event->reported_by.count; i++)
-        toc_cell_add(r, toc_record_words(record, c->event->reported_by.items[i].span), "; ");
+        toc_cell_add(r, toc_reporter_name(record, c->event, i), "; ");
     toc_cell_end(r);
     toc_buf_free(&day);
 }

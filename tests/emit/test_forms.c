@@ -258,6 +258,35 @@ static void test_brief(toc_record *record, toc_emit_options sure)
     *place = town;
 }
 
+/* "It said": the form says who; what nobody could resolve stays as it was written. */
+static void test_reporters(toc_record *record)
+{
+    const toc_span it = sample_find(record, "it carried", 0);
+    const toc_span pronoun = {it.start, it.start + 2};
+    const toc_mention mention = {.span = pronoun, .pronoun = true};
+    const toc_reporter group = {0, pronoun}, nobody = {TOC_NONE, pronoun},
+                       words = {0, sample_find(record, "The Red Dawn", 0)};
+    const struct {
+        toc_reporter by[2];
+        uint32_t count;
+        const char *brief, *csv;
+    } CASES[] = {
+        {{group}, 1, "    source  The Red Dawn\n", ",The Red Dawn,"},
+        {{nobody}, 1, "    source  it\n", ",it,"},
+        {{words, group}, 2, "    source  The Red Dawn\n", ",The Red Dawn,"},
+        {{nobody, group}, 2, "    source  it, The Red Dawn\n", ",it; The Red Dawn,"},
+    };
+    toc_push(record->arena, &record->entities.items[0].mentions, mention);
+    toc_event *bombing = &record->events.items[1];
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        bombing->reported_by.count = 0;
+        for (uint32_t k = 0; k < CASES[i].count; k++)
+            toc_push(record->arena, &bombing->reported_by, CASES[i].by[k]);
+        check_has(toc_emit_brief, record, (toc_emit_options){0}, CASES[i].brief, true);
+        check_has(toc_emit_csv, record, (toc_emit_options){0}, CASES[i].csv, true);
+    }
+}
+
 int main(void)
 {
     sample_data tables;
@@ -271,6 +300,7 @@ int main(void)
     test_cameo_code(&tables.data);
     test_cameo(&record, &tables.data);
     test_brief(&record, sure);
+    test_reporters(&record);
     toc_arena_free(&arena);
     toc_pack_close(&tables.pack);
     return check_done();
