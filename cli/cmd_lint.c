@@ -18,17 +18,22 @@ static int lint(const cli_args *args)
         return CLI_USAGE;
     }
     if (!cli_given(args, "no-examples") && (engine = cli_engine(args)) == NULL) return CLI_USAGE;
-    size_t findings = 0;
+    tocsin_lint_counts n = {.size = sizeof n};
     tocsin_error err;
-    const tocsin_status status = tocsin_lint(engine, args->file_count > 0 ? args->files[0] : "data",
-                                             print, NULL, &findings, &err);
+    const tocsin_status status =
+        tocsin_lint(engine, args->file_count > 0 ? args->files[0] : "data", print, NULL, &n, &err);
     tocsin_engine_free(engine);
     if (status != TOCSIN_OK) {
         cli_complain("%s", err.message);
         return CLI_USAGE;
     }
-    fprintf(stderr, "%zu findings\n", findings);
-    return findings > 0 ? CLI_SOME_FAILED : CLI_OK;
+    if (n.patterns > 0)
+        fprintf(stderr,
+                "%zu patterns, %zu with an example, %zu without; "
+                "%zu sentences must match, %zu must not\n",
+                n.patterns, n.with_example, n.patterns - n.with_example, n.must_match, n.must_not);
+    fprintf(stderr, "%zu findings\n", n.findings);
+    return n.findings > 0 ? CLI_SOME_FAILED : CLI_OK;
 }
 
 static const char *const EXAMPLES[] = {"tocsin lint data", "tocsin lint --data mine mine", NULL};

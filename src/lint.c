@@ -1,7 +1,7 @@
 /* src/lint.c - checks a folder of dictionaries: syntax, codes, duplicates, and the examples.
  *
  * An example under a row of table `event` is coded with the engine: "#+" must give an event that
- * this row, or one of the same type and method, found; "#-" must give none of this row. Under any
+ * this row found, or one of the same codes; "#-" must give none of this row. Under any
  * other table it must, or must not, find the row's own line as an actor; under one of table `veto`
  * "#+" must give no event, "#-" one. */
 #include <stdio.h>
@@ -15,16 +15,17 @@ typedef struct linter {
     const tocsin_engine *engine;
     tocsin_lint_fn report;
     void *ctx;
-    size_t findings;
+    tocsin_lint_counts n;
     toc_dict_source file;
     toc_slice table;
+    uint32_t counted; /* row of table event whose example was counted last */
 } linter;
 
 static void say(linter *l, const char *file, uint32_t line, const char *message)
 {
     char text[512];
     snprintf(text, sizeof text, "%s:%u: %s", file, line, message);
-    l->findings++;
+    l->n.findings++;
     l->report(l->ctx, text);
 }
 
@@ -94,7 +95,9 @@ static void check_rows(linter *l)
     while (toc_slice_cut(&rest, '\n', &line)) {
         number++;
         if (line.len == 0 || line.ptr[0] == '#' || line.ptr[0] == '@') continue;
-        if (toc_slice_is(l->table, "event")) check_event_row(l, number, line);
+        if (!toc_slice_is(l->table, "event")) continue;
+        l->n.patterns++;
+        check_event_row(l, number, line);
     }
 }
 
@@ -105,8 +108,18 @@ static bool event_found(const tocsin_doc *doc, const char *where, toc_slice row,
     for (uint32_t i = 0; i < doc->record.events.count; i++) {
         const toc_event *e = &doc->record.events.items[i];
         if (toc_slice_is(e->rule, where)) return true;
-        if (by_kind && e->type == type && e->method == method) return true;
+        if (by_kind && e->type == type && e->method == method &&
+            toc_slice_is(cell_of(row, 5), e->cameo))
+            return true;
     }
+    return false;
+}
+
+/* A row that claims, denies or blames makes no event: it tells of one. */
+static bool claim_found(const tocsin_doc *doc, toc_claim claim)
+{
+    for (uint32_t i = 0; i < doc->record.events.count; i++)
+        if (doc->record.events.items[i].claim == claim) return true;
     return false;
 }
 
@@ -119,6 +132,19 @@ static bool actor_found(const tocsin_doc *doc, const char *where)
     return false;
 }
 
+static void count_example(void *ctx, toc_example example)
+{
+    linter *l = ctx;
+    if (!toc_slice_is(l->table, "event")) return;
+    if (!example.must_match) {
+        l->n.must_not++;
+        return;
+    }
+    l->n.must_match++;
+    if (l->counted != example.row_line) l->n.with_example++;
+    l->counted = example.row_line;
+}
+
 static void run_example(void *ctx, toc_example example)
 {
     linter *l = ctx;
@@ -128,9 +154,7 @@ static void run_example(void *ctx, toc_example example)
     const toc_slice row = line_of(l->file.text, example.row_line);
     toc_frame frame = {0};
     toc_slice bad;
-    if (events && toc_frame_parse(cell_of(row, 6), &frame, &bad) &&
-        (frame.weak || frame.claim != TOC_CLAIM_NONE))
-        return;
+    if (events && toc_frame_parse(cell_of(row, 6), &frame, &bad) && frame.weak) return;
     tocsin_article article;
     tocsin_article_init(&article, sizeof article);
     article.bytes = example.text.ptr;
@@ -150,6 +174,7 @@ static void run_example(void *ctx, toc_example example)
     /* a blocking row must leave no event; any other row must be the one that fires */
     bool match =
         events ? event_found(doc, where, row, example.must_match) : actor_found(doc, where);
+    if (events && frame.claim != TOC_CLAIM_NONE) match = claim_found(doc, frame.claim);
     if (veto || (events && frame.none)) match = doc->record.events.count == 0;
     if (match != example.must_match)
         say(l, l->file.name, example.line,
@@ -159,10 +184,9 @@ static void run_example(void *ctx, toc_example example)
 }
 
 tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir, tocsin_lint_fn report,
-                          void *ctx, size_t *findings, tocsin_error *err)
+                          void *ctx, tocsin_lint_counts *counts, tocsin_error *err)
 {
-    linter l = {.engine = engine, .report = report, .ctx = ctx};
-    *findings = 0;
+    linter l = {.engine = engine, .report = report, .ctx = ctx, .n.size = sizeof l.n};
     toc_dict_source *files;
     size_t count, part_count;
     tocsin_status status = toc_dict_files_read(dir, &files, &count, err);
@@ -173,10 +197,14 @@ tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir, tocsin_l
     for (size_t i = 0; status == TOCSIN_OK && i < count; i++) {
         l.file = files[i];
         l.table = table_of(files[i].text);
+        l.counted = 0;
         check_rows(&l);
+        toc_dict_examples(files[i], count_example, &l);
         if (engine != NULL) toc_dict_examples(files[i], run_example, &l);
     }
     toc_dict_files_free(files, count);
-    *findings = l.findings;
+    const size_t room = counts->size < sizeof l.n ? counts->size : sizeof l.n;
+    l.n.size = counts->size;
+    memcpy(counts, &l.n, room);
     return status;
 }

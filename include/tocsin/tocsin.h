@@ -337,9 +337,15 @@ TOCSIN_API tocsin_status tocsin_gazetteer_import(const tocsin_engine *engine,
                                                  const tocsin_import_options *options,
                                                  tocsin_import_counts *counts, tocsin_error *err);
 /* Checks every dictionary below dir: syntax, codes, duplicates; with an engine, runs the examples
- * that must and must not match. *findings counts what was reported. */
+ * that must and must not match. Each finding is reported. */
+typedef struct tocsin_lint_counts {
+    size_t size;                   /* of the caller's struct: it may grow, at the end only */
+    size_t findings;               /* what was reported */
+    size_t patterns, with_example; /* rows of table event; those with a sentence that must match */
+    size_t must_match, must_not;   /* sentences of each kind under rows of table event */
+} tocsin_lint_counts;
 TOCSIN_API tocsin_status tocsin_lint(const tocsin_engine *engine, const char *dir,
-                                     tocsin_lint_fn report, void *ctx, size_t *findings,
+                                     tocsin_lint_fn report, void *ctx, tocsin_lint_counts *counts,
                                      tocsin_error *err);
 /* The codebook as "markdown" or "json-schema". *out is malloc'ed: free() it. */
 TOCSIN_API tocsin_status tocsin_codebook(char **out, size_t *out_len, const tocsin_engine *engine,
