@@ -174,8 +174,9 @@ static toc_slice weapon_told(const toc_record *record, const toc_emit_data *data
 }
 
 static void put_instruments(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                            const toc_emit_data *data, const toc_event *e)
+                            const toc_emit_data *data, const toc_muc4_incident *incident)
 {
+    const toc_event *e = &incident->event;
     TOC_ARRAY(toc_slice) given = {0};
     toc_json_key(out, "instrument");
     toc_buf_char(out, '[');
@@ -189,7 +190,12 @@ static void put_instruments(toc_buf *out, const toc_muc4_view *view, const toc_r
         for (uint32_t k = 0; k < given.count; k++)
             known = known || toc_slice_eq(given.items[k], id);
         if (known) continue;
-        put_weapon(out, id, type);
+        toc_json_sep(out);
+        toc_buf_char(out, '{');
+        toc_json_slice(out, "id", id);
+        toc_json_slice(out, "type", type);
+        toc_muc4_put_why(out, view, incident, &e->roles.items[i]);
+        toc_buf_char(out, '}');
         toc_push(record->arena, &given, id);
     }
     const bool bombing = toc_slice_is(incident_type(data, e), "BOMBING");
@@ -339,6 +345,7 @@ static bool same_incident(const toc_record *record, const toc_emit_data *data, c
 static void absorb(toc_arena *arena, toc_event *into, const toc_event *e)
 {
     for (uint32_t i = 0; i < e->roles.count; i++) toc_push(arena, &into->roles, e->roles.items[i]);
+    for (uint32_t i = 0; i < e->hints.count; i++) toc_push(arena, &into->hints, e->hints.items[i]);
     for (uint32_t i = 0; i < e->damage.count; i++)
         toc_push(arena, &into->damage, e->damage.items[i]);
     for (uint32_t i = 0; i < e->reported_by.count; i++)
@@ -388,6 +395,7 @@ static toc_event copy_of(toc_arena *arena, const toc_event *e)
 {
     toc_event copy = *e;
     memset(&copy.roles, 0, sizeof copy.roles);
+    memset(&copy.hints, 0, sizeof copy.hints);
     memset(&copy.damage, 0, sizeof copy.damage);
     memset(&copy.reported_by, 0, sizeof copy.reported_by);
     memset(&copy.mentions, 0, sizeof copy.mentions);
@@ -397,14 +405,8 @@ static toc_event copy_of(toc_arena *arena, const toc_event *e)
 }
 
 /* ---------------------------------------------------------------- what belongs into a form */
-typedef struct incident {
-    toc_event event; /* with lists of its own */
-    uint32_t told;   /* acts of the record that are in it */
-    toc_muc4_sum sum;
-} incident;
-
 static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                         const toc_emit_options *options, const incident *n)
+                         const toc_emit_options *options, const toc_muc4_incident *n)
 {
     const toc_event *e = &n->event;
     toc_json_sep(out);
@@ -417,18 +419,18 @@ static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_reco
                       : "ACCOMPLISHED");
     put_date(out, record, e);
     put_location(out, record, options->data, e);
-    put_instruments(out, view, record, options->data, e);
+    put_instruments(out, view, record, options->data, n);
     put_perpetrators(out, view, record, e);
-    toc_muc4_targets(out, view, record, options->data, e);
+    toc_muc4_targets(out, view, record, options->data, n);
     toc_muc4_sum_put(out, &n->sum);
     if (options->data != NULL && !options->data->has_muc4_weights)
-        toc_muc4_put_choice(out, view, e);
+        toc_muc4_put_choice(out, view, n);
     toc_buf_char(out, '}');
 }
 
 void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
-    TOC_ARRAY(incident) incidents = {0};
+    TOC_ARRAY(toc_muc4_incident) incidents = {0};
     toc_muc4_view view;
     const toc_muc4_page *page = toc_muc4_page_of(record, options->data);
     if (page == NULL) return;
@@ -441,7 +443,7 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
                !same_incident(record, options->data, &incidents.items[k].event, e))
             k++;
         if (k == incidents.count) {
-            const incident item = {.event = copy_of(record->arena, e)};
+            const toc_muc4_incident item = {.event = copy_of(record->arena, e)};
             toc_push(record->arena, &incidents, item);
         } else {
             absorb(record->arena, &incidents.items[k].event, e);
@@ -456,12 +458,12 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
     toc_json_key(out, "templates");
     toc_buf_char(out, '[');
     for (uint32_t i = 0; i < incidents.count; i++) {
-        incident *n = &incidents.items[i];
-        toc_muc4_weigh_incident(&view, &n->event, i, n->told, &n->sum);
-        if (n->sum.total < 0) continue;
+        toc_muc4_incident *n = &incidents.items[i];
+        toc_muc4_add_hints(record, n);
+        toc_muc4_weigh_incident(&view, n, i);
         if (options->data != NULL && options->data->has_muc4_weights) {
-            toc_muc4_choose(&view, &n->event);
-            if (!has_party(&n->event)) continue;
+            toc_muc4_choose(&view, n);
+            if (n->sum.total < 0 || !has_party(&n->event)) continue;
         }
         put_template(out, &view, record, options, n);
     }

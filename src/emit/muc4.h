@@ -46,6 +46,28 @@ void toc_muc4_sum_count(toc_muc4_sum *sum, const char *name, uint32_t n);
 /* "relevance": total, "why": [...] */
 void toc_muc4_sum_put(toc_buf *out, const toc_muc4_sum *sum);
 
+/* One form in the making. */
+typedef struct toc_muc4_incident {
+    toc_event event; /* with lists of its own */
+    uint32_t told;   /* acts of the record that are in it */
+    uint32_t given;  /* fillers that the record gives; behind them phrases that may be fillers */
+    toc_muc4_sum sum;
+} toc_muc4_incident;
+
+/* ---- phrases that may be fillers (muc4_hint.c) ---- */
+typedef enum toc_muc4_part {
+    TOC_MUC4_NO_PART,
+    TOC_MUC4_DOER,
+    TOC_MUC4_SUFFERER,
+    TOC_MUC4_WEAPON
+} toc_muc4_part;
+toc_muc4_part toc_muc4_part_of(toc_role role);
+/* Appends the hints that are no fillers yet to the roles; named bodies are looked at otherwise. */
+void toc_muc4_add_hints(const toc_record *record, toc_muc4_incident *incident);
+/* The best score of the hints that give the filler's phrase or entity its part, and how many do. */
+bool toc_muc4_hint_of(const toc_event *event, const toc_filler *filler, int32_t *score,
+                      uint32_t *count);
+
 /* ---- what the sums look at (muc4_weigh.c) ---- */
 typedef struct toc_muc4_view {
     const toc_muc4_page *page;
@@ -56,17 +78,15 @@ typedef struct toc_muc4_view {
 } toc_muc4_view;
 void toc_muc4_view_open(toc_muc4_view *view, const toc_muc4_page *page, const toc_record *record,
                         const toc_emit_data *data);
-/* Does the act belong into a form? `rank`: of how many incidents of the text it is the first, ...
- * `told`: how many acts of the record are in it. */
-void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *incident, uint32_t rank,
-                             uint32_t told, toc_muc4_sum *sum);
+/* Does the act belong into a form? `rank`: of how many incidents of the text it is the first, ... */
+void toc_muc4_weigh_incident(const toc_muc4_view *view, toc_muc4_incident *incident, uint32_t rank);
 /* Does the filler belong into its slot? Begins the sum: people, things and doers have weights of their own. */
-void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *incident, uint32_t filler,
-                           toc_muc4_sum *sum);
+void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_muc4_incident *incident,
+                           uint32_t filler, toc_muc4_sum *sum);
 /* Bytes from a span to the nearest words that tell of the incident. */
 uint32_t toc_muc4_to_act(const toc_event *incident, toc_span span);
 /* For the trainer, which runs without weights: what is seen of a filler of the incident. */
-void toc_muc4_put_why(toc_buf *out, const toc_muc4_view *view, const toc_event *incident,
+void toc_muc4_put_why(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident,
                       const toc_filler *filler);
 /* Did the named body do it, as far as the text as a whole says? `entity` has a named mention. */
 void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *incident, uint32_t entity,
@@ -76,22 +96,24 @@ toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data,
                           const toc_filler *filler);
 
 /* ---- who belongs into the form (muc4_choose.c) ---- */
-/* Takes fillers out of the incident and adds named bodies, by their sums. */
-void toc_muc4_choose(const toc_muc4_view *view, toc_event *incident);
+/* Takes fillers out of the incident and adds named bodies, by their sums; what is left speaks for or
+ * against the incident. */
+void toc_muc4_choose(const toc_muc4_view *view, toc_muc4_incident *incident);
 /* For the trainer: everybody who was looked at, with what is seen of them. */
-void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view, const toc_event *incident);
+void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view,
+                         const toc_muc4_incident *incident);
 /* Organisations are named, but for the state's own bodies ("the army"). */
 bool toc_muc4_is_body(const toc_record *record, const toc_filler *filler);
 /* The words of the text that name the filler's entity; empty: it has no name. */
 toc_slice toc_muc4_name(const toc_record *record, const toc_filler *filler);
 /* The words for perp_individual. */
 toc_slice toc_muc4_doer(const toc_muc4_view *view, const toc_filler *filler);
-void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_event *incident,
-                         const toc_filler *filler);
+void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view,
+                         const toc_muc4_incident *incident, const toc_filler *filler);
 
 /* One template's targets: fields phys_target and hum_target. */
 void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                      const toc_emit_data *data, const toc_event *event);
+                      const toc_emit_data *data, const toc_muc4_incident *incident);
 /* Would the filler be a thing, not people? */
 bool toc_muc4_is_thing(const toc_record *record, const toc_emit_data *data,
                        const toc_filler *filler);

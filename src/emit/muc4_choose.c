@@ -14,7 +14,8 @@ static bool same_body(const toc_record *record, uint32_t a, uint32_t b)
 
 /* What changes: all is weighed against the incident as it was, then done. */
 typedef struct choice {
-    bool *drop; /* by filler */
+    bool *drop;   /* by filler */
+    int32_t best; /* the highest sum of a filler that stays */
     TOC_ARRAY(toc_filler) add;
 } choice;
 
@@ -56,25 +57,55 @@ static void choose_bodies(const toc_muc4_view *view, const toc_event *e, choice 
     }
 }
 
-static void choose_fillers(const toc_muc4_view *view, const toc_event *e, choice *out)
+static void choose_fillers(const toc_muc4_view *view, const toc_muc4_incident *incident,
+                           choice *out)
 {
+    const toc_event *e = &incident->event;
     for (uint32_t i = 0; i < e->roles.count; i++) {
         const toc_filler *f = &e->roles.items[i];
-        if (f->role == TOC_ROLE_INSTRUMENT ||
-            (f->role == TOC_ROLE_PERPETRATOR && toc_muc4_is_body(view->record, f)))
-            continue;
+        if (f->role == TOC_ROLE_PERPETRATOR && toc_muc4_is_body(view->record, f)) continue;
         toc_muc4_sum sum;
-        toc_muc4_weigh_filler(view, e, i, &sum);
+        toc_muc4_weigh_filler(view, incident, i, &sum);
         out->drop[i] = out->drop[i] || sum.total < 0;
+        if (sum.total >= 0 && sum.total > out->best) out->best = sum.total;
     }
 }
 
-void toc_muc4_choose(const toc_muc4_view *view, toc_event *e)
+/* Who is left, and how sure the surest of them is. */
+static void weigh_choice(const toc_muc4_view *view, const choice *made,
+                         toc_muc4_incident *incident)
 {
+    const toc_event *e = &incident->event;
+    uint32_t people = 0, things = 0, doers = 0, bodies = made->add.count;
+    for (uint32_t i = 0; i < e->roles.count; i++) {
+        const toc_filler *f = &e->roles.items[i];
+        const toc_muc4_part part = toc_muc4_part_of(f->role);
+        if (made->drop[i] || part == TOC_MUC4_NO_PART || part == TOC_MUC4_WEAPON) continue;
+        if (part == TOC_MUC4_DOER && toc_muc4_is_body(view->record, f))
+            bodies++;
+        else if (part == TOC_MUC4_DOER)
+            doers++;
+        else if (toc_muc4_is_thing(view->record, view->data, f))
+            things++;
+        else
+            people++;
+    }
+    toc_muc4_sum_count(&incident->sum, "kept-people", people);
+    toc_muc4_sum_count(&incident->sum, "kept-things", things);
+    toc_muc4_sum_count(&incident->sum, "kept-doers", doers);
+    toc_muc4_sum_count(&incident->sum, "kept-bodies", bodies);
+    toc_muc4_sum_count(&incident->sum, "kept-all", people + things + doers + bodies);
+    toc_muc4_sum_count(&incident->sum, "kept-best", (uint32_t)made->best / 60u);
+}
+
+void toc_muc4_choose(const toc_muc4_view *view, toc_muc4_incident *incident)
+{
+    toc_event *e = &incident->event;
     choice made = {.drop = TOC_NEW_N(view->record->arena, bool, e->roles.count + 1u)};
     if (made.drop == NULL) return;
     choose_bodies(view, e, &made);
-    choose_fillers(view, e, &made);
+    choose_fillers(view, incident, &made);
+    weigh_choice(view, &made, incident);
     for (uint32_t i = 0; i < e->roles.count; i++)
         if (made.drop[i]) e->roles.items[i].role = TOC_ROLE_NONE;
     for (uint32_t i = 0; i < made.add.count; i++)
@@ -102,8 +133,9 @@ static void put_bodies(toc_buf *out, const toc_muc4_view *view, const toc_event 
     toc_buf_char(out, ']');
 }
 
-static void put_doers(toc_buf *out, const toc_muc4_view *view, const toc_event *e)
+static void put_doers(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident)
 {
+    const toc_event *e = &incident->event;
     toc_json_key(out, "doers");
     toc_buf_char(out, '[');
     for (uint32_t i = 0; i < e->roles.count; i++) {
@@ -112,14 +144,15 @@ static void put_doers(toc_buf *out, const toc_muc4_view *view, const toc_event *
         toc_json_sep(out);
         toc_buf_char(out, '{');
         toc_json_slice(out, "name", toc_muc4_doer(view, f));
-        toc_muc4_put_why(out, view, e, f);
+        toc_muc4_put_why(out, view, incident, f);
         toc_buf_char(out, '}');
     }
     toc_buf_char(out, ']');
 }
 
-void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view, const toc_event *incident)
+void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view,
+                         const toc_muc4_incident *incident)
 {
-    put_bodies(out, view, incident);
+    put_bodies(out, view, &incident->event);
     put_doers(out, view, incident);
 }

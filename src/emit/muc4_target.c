@@ -152,7 +152,8 @@ static void put_number(toc_buf *out, toc_slice words)
 }
 
 static void put_thing(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                      const toc_emit_data *data, const toc_event *e, const toc_filler *f)
+                      const toc_emit_data *data, const toc_muc4_incident *incident,
+                      const toc_filler *f)
 {
     const toc_slice words = toc_record_words(record, f->span);
     toc_json_sep(out);
@@ -161,8 +162,8 @@ static void put_thing(toc_buf *out, const toc_muc4_view *view, const toc_record 
     const toc_slice type = toc_muc4_value(data, words, "phys");
     toc_json_slice(out, "type", type.len > 0 ? type : TOC_LIT("OTHER"));
     put_number(out, words);
-    toc_json_text(out, "effect", damage_word(e));
-    toc_muc4_put_why(out, view, e, f);
+    toc_json_text(out, "effect", damage_word(&incident->event));
+    toc_muc4_put_why(out, view, incident, f);
     toc_buf_char(out, '}');
 }
 
@@ -205,9 +206,10 @@ toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data, c
     return TOC_LIT("CIVILIAN");
 }
 
-void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_event *e,
-                         const toc_filler *f)
+void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view,
+                         const toc_muc4_incident *incident, const toc_filler *f)
 {
+    const toc_event *e = &incident->event;
     const toc_record *record = view->record;
     const toc_emit_data *data = view->data;
     const toc_slice words = toc_record_words(record, f->span);
@@ -244,7 +246,7 @@ void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_even
     if (nation != NULL && strcmp(nation, e->country) != 0)
         toc_json_slice(out, "nation", toc_muc4_country(data, nation, &asked));
     put_effects(out, e, f);
-    toc_muc4_put_why(out, view, e, f);
+    toc_muc4_put_why(out, view, incident, f);
     toc_buf_char(out, '}');
 }
 
@@ -266,8 +268,9 @@ static bool seen_before(const toc_muc4_view *view, const toc_event *e, uint32_t 
 }
 
 void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                      const toc_emit_data *data, const toc_event *event)
+                      const toc_emit_data *data, const toc_muc4_incident *incident)
 {
+    const toc_event *event = &incident->event;
     for (unsigned things = 0; things < 2; things++) {
         toc_json_key(out, things != 0 ? "phys_target" : "hum_target");
         toc_buf_char(out, '[');
@@ -277,8 +280,8 @@ void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record 
                                  f->role == TOC_ROLE_TARGET;
             if (!suffers || seen_before(view, event, i)) continue;
             const bool thing = toc_muc4_is_thing(record, data, f);
-            if (thing && things != 0) put_thing(out, view, record, data, event, f);
-            if (!thing && things == 0) toc_muc4_put_person(out, view, event, f);
+            if (thing && things != 0) put_thing(out, view, record, data, incident, f);
+            if (!thing && things == 0) toc_muc4_put_person(out, view, incident, f);
         }
         toc_buf_char(out, ']');
     }

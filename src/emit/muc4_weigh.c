@@ -171,11 +171,13 @@ static void add_day(toc_muc4_sum *sum, const toc_record *record, const toc_event
                                   : TOC_LIT("older"));
 }
 
-static void add_parties(const toc_muc4_view *view, const toc_event *e, toc_muc4_sum *sum)
+static void add_parties(const toc_muc4_view *view, const toc_muc4_incident *incident,
+                        toc_muc4_sum *sum)
 {
     const toc_record *record = view->record;
+    const toc_event *e = &incident->event;
     uint32_t people = 0, things = 0, doers = 0, named = 0, weapons = 0;
-    for (uint32_t i = 0; i < e->roles.count; i++) {
+    for (uint32_t i = 0; i < incident->given; i++) {
         const toc_filler *f = &e->roles.items[i];
         const bool name = is_named(record, f->entity);
         if (f->role == TOC_ROLE_INSTRUMENT) {
@@ -256,10 +258,11 @@ static void add_kind_of_text(const toc_muc4_view *view, toc_muc4_sum *sum)
     toc_muc4_sum_count(sum, "text-clashes", view->clashes);
 }
 
-void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *e, uint32_t rank,
-                             uint32_t told, toc_muc4_sum *sum)
+void toc_muc4_weigh_incident(const toc_muc4_view *view, toc_muc4_incident *incident, uint32_t rank)
 {
     const toc_record *record = view->record;
+    const toc_event *e = &incident->event;
+    toc_muc4_sum *sum = &incident->sum;
     toc_muc4_sum_begin(sum, view->data, record->arena, "incident");
     toc_muc4_sum_add(sum, "method",
                      e->method == TOC_METHOD_NONE ? TOC_LIT("none")
@@ -272,7 +275,7 @@ void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *e, uint
     toc_muc4_sum_add(sum, "lemma", e->lemma);
     toc_muc4_sum_add(sum, "background", e->background ? TOC_LIT("yes") : TOC_LIT("no"));
     toc_muc4_sum_count(sum, "confidence", e->confidence_permille / 100u);
-    toc_muc4_sum_count(sum, "told", told);
+    toc_muc4_sum_count(sum, "told", incident->told);
     toc_muc4_sum_count(sum, "rank", rank);
     toc_muc4_sum_add(sum, "place",
                      e->place < record->places.count
@@ -286,16 +289,50 @@ void toc_muc4_weigh_incident(const toc_muc4_view *view, const toc_event *e, uint
         toc_muc4_sum_add(sum, "reporter", kind_of(record, e->reported_by.items[i].entity));
     toc_muc4_sum_count(sum, "damage", e->damage.count);
     add_day(sum, record, e);
-    add_parties(view, e, sum);
+    add_parties(view, incident, sum);
     add_telling(view, e, sum);
     add_kind_of_text(view, sum);
 }
 
 /* ---------------------------------------------------------------- fillers */
-void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *e, uint32_t filler,
-                           toc_muc4_sum *sum)
+/* A score of the model of parts in steps, "a" the lowest. */
+static toc_slice hint_step(int32_t score)
+{
+    static const int32_t STEPS[] = {-9000, -7000, -5500, -4000, -3000, -2000, -1000, 0,    1000,
+                                    2000,  3000,  4000,  6000,  8000,  11000, 15000};
+    static const char LETTERS[] = "abcdefghijklmnopq";
+    size_t n = 0;
+    while (n < sizeof STEPS / sizeof *STEPS && score >= STEPS[n]) n++;
+    return (toc_slice){LETTERS + n, 1};
+}
+
+/* What the model of parts thinks of the phrase. */
+static void add_hint(const toc_muc4_incident *incident, const toc_filler *f, bool given,
+                     toc_muc4_sum *sum)
+{
+    int32_t score;
+    uint32_t count;
+    const bool any = toc_muc4_hint_of(&incident->event, f, &score, &count);
+    const toc_slice step = any ? hint_step(score) : TOC_LIT("none");
+    toc_muc4_sum_add(sum, "hint", step);
+    add_pair(sum, given ? "hint-given" : "hint-only", step,
+             toc_slice_of(toc_method_word(incident->event.method)));
+    toc_muc4_sum_count(sum, "hint-count", count);
+    uint32_t better = 0;
+    for (uint32_t i = 0; i < incident->event.hints.count; i++) {
+        const toc_hint *h = &incident->event.hints.items[i];
+        better += toc_muc4_part_of(h->filler.role) == toc_muc4_part_of(f->role) &&
+                  h->score > score;
+    }
+    if (any) toc_muc4_sum_count(sum, given ? "hint-better-given" : "hint-better", better);
+}
+
+void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_muc4_incident *incident,
+                           uint32_t filler, toc_muc4_sum *sum)
 {
     const toc_record *record = view->record;
+    const toc_event *e = &incident->event;
+    const bool given = filler < incident->given;
     const toc_filler *f = &e->roles.items[filler];
     const toc_slice words = toc_record_words(record, f->span), head = last_word(words);
     const bool named = is_named(record, f->entity);
@@ -305,7 +342,7 @@ void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *e, uint32
                        : f->role == TOC_ROLE_INSTRUMENT           ? "weapon"
                        : toc_muc4_is_thing(record, view->data, f) ? "thing"
                                                                   : "people");
-    for (uint32_t i = 0; i < e->roles.count; i++) {
+    for (uint32_t i = 0; i < incident->given; i++) {
         same += e->roles.items[i].role == f->role;
         again += f->entity != TOC_NONE && e->roles.items[i].entity == f->entity;
     }
@@ -321,7 +358,9 @@ void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *e, uint32
     toc_muc4_sum_add(sum, "lemma", e->lemma);
     toc_muc4_sum_count(sum, "same", same);
     toc_muc4_sum_count(sum, "again", again);
-    toc_muc4_sum_count(sum, "index", filler);
+    if (given) toc_muc4_sum_count(sum, "index", filler);
+    toc_muc4_sum_add(sum, "given", given ? TOC_LIT("yes") : TOC_LIT("no"));
+    add_hint(incident, f, given, sum);
     toc_muc4_sum_add(sum, "reach", step_of(toc_muc4_to_act(e, f->span)));
     if (f->entity < record->entities.count)
         toc_muc4_sum_count(sum, "entity-mentions",
@@ -350,12 +389,13 @@ void toc_muc4_weigh_filler(const toc_muc4_view *view, const toc_event *e, uint32
     add_words(sum, "before", toc_slice_sub(record->text, before.start, at));
 }
 
-void toc_muc4_put_why(toc_buf *out, const toc_muc4_view *view, const toc_event *e,
+void toc_muc4_put_why(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident,
                       const toc_filler *filler)
 {
+    const uint32_t index = (uint32_t)(filler - incident->event.roles.items);
     if (view->data == NULL || view->data->has_muc4_weights) return;
     toc_muc4_sum sum;
-    toc_muc4_weigh_filler(view, e, (uint32_t)(filler - e->roles.items), &sum);
+    toc_muc4_weigh_filler(view, incident, index, &sum);
     toc_muc4_sum_put(out, &sum);
 }
 
@@ -397,6 +437,12 @@ void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *e, uint32_t
         const uint32_t d = toc_muc4_to_act(e, n->mentions.items[i].span);
         if (d < least) least = d, nearest = n->mentions.items[i].span;
     }
+    int32_t score;
+    uint32_t count;
+    const toc_filler as_doer = {TOC_ROLE_PERPETRATOR, entity, TOC_NONE, n->mentions.items[0].span};
+    toc_muc4_hint_of(e, &as_doer, &score, &count);
+    toc_muc4_sum_count(sum, "hint-count", count);
+    toc_muc4_sum_add(sum, "hint", count > 0 ? hint_step(score) : TOC_LIT("none"));
     toc_muc4_sum_add(sum, "sector", sector);
     toc_muc4_sum_add(sum, "kind", kind_of(record, entity));
     toc_muc4_sum_add(sum, "reach", step_of(least));

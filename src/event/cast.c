@@ -1,6 +1,8 @@
 /* src/event/cast.c - the learned decision about who has which part; see cast.h. */
 #include "event/cast.h"
 
+#include "event/addressee.h"
+
 /* ---------------------------------------------------------------- the model */
 tocsin_status toc_cast_open(toc_event_data *out, const toc_pack *packs, size_t count,
                             tocsin_error *err)
@@ -57,6 +59,15 @@ static toc_role role_of(const toc_draft *d, toc_cast_part part)
     return TOC_ROLE_NONE;
 }
 
+/* Kept whatever is decided: an emitter that knows its form may weigh it against other signs. */
+static void remember(toc_story *story, const toc_cast_candidate *c, toc_role role, int32_t score)
+{
+    toc_event *e = &story->drafts.items[c->draft].event;
+    if (c->filler == TOC_NONE && score < TOC_CAST_HINT_LEAST) return;
+    const toc_hint hint = {{role, c->entity, TOC_NONE, toc_filler_span(story, c->head)}, score};
+    toc_push(story->arena, &e->hints, hint);
+}
+
 static void decide(toc_story *story, const toc_cast_candidate *c)
 {
     const int32_t *margins = story->data->cast_margins;
@@ -66,6 +77,7 @@ static void decide(toc_story *story, const toc_cast_candidate *c)
     unsigned best = TOC_CAST_PERPETRATOR;
     for (unsigned p = best + 1; p < TOC_CAST_PARTS; p++)
         if (scores[p] > scores[best]) best = p;
+    remember(story, c, role_of(d, best), scores[best] - scores[TOC_CAST_NONE]);
     if (c->filler == TOC_NONE) {
         const int32_t least = margins[c->gap == 0 ? TOC_CAST_MARGIN_ADD : TOC_CAST_MARGIN_FAR];
         if (scores[best] - scores[TOC_CAST_NONE] > least)

@@ -17,6 +17,7 @@
 #define TOC_CAST_HEADER_BYTES 64u
 #define TOC_CAST_WIDTH 8u /* weights a slot, of which TOC_CAST_PARTS are used: one aligned load */
 #define TOC_CAST_FEATURES 72u
+#define TOC_CAST_HINT_LEAST (-12000) /* scores over NONE from which on a phrase is remembered */
 #define TOC_CAST_REACH 3u /* sentences between a phrase and the act that it may belong to */
 
 typedef enum toc_cast_part {

@@ -149,6 +149,8 @@ static void fold_in(toc_story *story, toc_event *out, const toc_draft *d)
 {
     const toc_event *e = &d->event;
     for (uint32_t i = 0; i < e->roles.count; i++) add_role(story, out, e->roles.items[i]);
+    for (uint32_t i = 0; i < e->hints.count; i++)
+        toc_push(story->arena, &out->hints, e->hints.items[i]);
     /* who was to be killed was not: "accused of trying to kill two officers" */
     const bool untold = e->status == TOC_STATUS_ATTEMPTED && out->status != TOC_STATUS_ATTEMPTED;
     for (unsigned h = 1; h < TOC_HARM_COUNT && !untold; h++)
@@ -305,6 +307,7 @@ void toc_compose(toc_story *story, uint32_t root, toc_event *out)
         if (says(&drafts[i]) > says(&drafts[best])) best = i;
     *out = drafts[best].event;
     out->roles.items = NULL, out->roles.count = out->roles.room = 0;
+    out->hints.items = NULL, out->hints.count = out->hints.room = 0;
     out->damage.items = NULL, out->damage.count = out->damage.room = 0;
     out->reported_by.items = NULL, out->reported_by.count = out->reported_by.room = 0;
     out->evidence.items = NULL, out->evidence.count = out->evidence.room = 0;

@@ -96,6 +96,13 @@ typedef struct toc_filler {
     toc_span span;
 } toc_filler;
 
+/* Not printed: a phrase that may have a part in the act, and how sure a model is of it
+ * (event/cast.h); below zero it says that the phrase has none. */
+typedef struct toc_hint {
+    toc_filler filler;
+    int32_t score;
+} toc_hint;
+
 typedef struct toc_damage {
     toc_slice what; /* "vehicles", without number and determiner */
     toc_count count;
@@ -138,6 +145,7 @@ typedef struct toc_event {
     toc_event_status status;
     uint16_t confidence_permille; /* 0..1000, calibrated */
     TOC_ARRAY(toc_filler) roles;
+    TOC_ARRAY(toc_hint) hints;
     uint32_t time, place; /* refs into times and places, TOC_NONE */
     toc_moment earliest, latest;
     toc_time_precision time_precision;

@@ -95,6 +95,43 @@ static void test_muc4_weights(toc_record *record, toc_emit_data *data)
     data->has_muc4_weights = false;
 }
 
+/* A phrase that a model saw a part for is a candidate unless it has the part already or is a named body. */
+static void test_muc4_hints(toc_record *record, const toc_event *from)
+{
+    const toc_span soldiers = sample_find(record, "three soldiers", record->body_start),
+                   cafes = sample_find(record, "Caf\xc3\xa9s", record->body_start);
+    static const struct {
+        toc_role role;
+        bool cafes, body, added;
+    } CASES[] = {{TOC_ROLE_TARGET, true, false, true},
+                 {TOC_ROLE_PERPETRATOR, true, false, true},
+                 {TOC_ROLE_VICTIM, false, false, false},     /* the record gives it already */
+                 {TOC_ROLE_PERPETRATOR, false, true, false}, /* the Red Dawn: weighed as a body */
+                 {TOC_ROLE_BENEFICIARY, true, false, false}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        toc_muc4_incident n = {.told = 1};
+        for (uint32_t k = 0; k < from->roles.count; k++)
+            toc_push(record->arena, &n.event.roles, from->roles.items[k]);
+        uint32_t entity = CASES[i].body ? 0 : TOC_NONE;
+        for (uint32_t k = 0; k < from->roles.count && !CASES[i].cafes && !CASES[i].body; k++)
+            if (from->roles.items[k].role == TOC_ROLE_VICTIM) entity = from->roles.items[k].entity;
+        const toc_hint low = {{CASES[i].role, entity, TOC_NONE, CASES[i].cafes ? cafes : soldiers},
+                              -50};
+        const toc_hint high = {low.filler, 70};
+        toc_push(record->arena, &n.event.hints, low);
+        toc_push(record->arena, &n.event.hints, high);
+        toc_muc4_add_hints(record, &n);
+        CHECK(n.given == from->roles.count && n.event.roles.count == n.given + CASES[i].added,
+              "%zu: %u of %u", i, n.event.roles.count, n.given);
+        int32_t score;
+        uint32_t count;
+        const bool any = toc_muc4_hint_of(&n.event, &low.filler, &score, &count);
+        CHECK(count == 2 * any && score == 70 * any, "%zu: %d, %u", i, (int)score, count);
+        const toc_filler other = {TOC_ROLE_INSTRUMENT, entity, TOC_NONE, low.filler.span};
+        CHECK(!toc_muc4_hint_of(&n.event, &other, &score, &count), "%zu: another part", i);
+    }
+}
+
 static void test_muc4(toc_record *record, toc_emit_data *data)
 {
     const toc_emit_options options = {.min_permille = 500, .data = data};
@@ -138,8 +175,11 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
         toc_emit_muc4, record, options,
         "{\"id\":\"a/1.txt\",\"templates\":[{\"incident_type\":\"BOMBING\",\"stage\":\"ACCOMPLISHED\","
         "\"incident_date\":\"2021-03-01\",\"incident_location\":[\"COLOMBIA\",\"DUNMAR (CITY)\"],"
-        "\"instrument\":[{\"id\":\"car bomb\",\"type\":\"VEHICLE BOMB\"}],\"perp_individual\":[],"
-        "\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],",
+        "\"instrument\":[{\"id\":\"car bomb\",\"type\":\"VEHICLE BOMB\",\"relevance\":0,",
+        true);
+    check_has(
+        toc_emit_muc4, record, options,
+        "\"perp_individual\":[],\"perp_org\":[{\"name\":\"The Red Dawn\",\"confidence\":\"CLAIMED OR ADMITTED\"}],",
         true);
     check_has(toc_emit_muc4, record, options,
               "\"perp_category\":\"TERRORIST ACT\",\"hum_target\":[{\"description\":"
@@ -149,6 +189,7 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
     check_has(toc_emit_muc4, record, options, "\"why\":[\"incident bias one\",\"incident method ",
               true);
     test_muc4_weights(record, data);
+    test_muc4_hints(record, e);
     toc_slice *place = &record->places.items[0].name;
     static const struct {
         const char *name;
