@@ -75,7 +75,7 @@ static const char VERSION_4[] =
     "insert into todo select doc, 3 from report where true on conflict do update set what=3;"
     "create index redirect_new on redirect(new);";
 
-static const char *const STEPS[] = {VERSION_3, VERSION_4}; /* from version 2 on */
+static const char *const STEPS[] = {VERSION_3, VERSION_4, TOC_STORE_VERSION_5}; /* from 2 on */
 
 /* A limit of the disk, of a quota or of the process: SQLite calls only the first of them full. */
 static bool is_full(const tocsin_store *store)
@@ -237,6 +237,7 @@ static tocsin_status migrate(tocsin_store *store, int64_t version, tocsin_error 
     if (version == 0) toc_buf_printf(&sql, "%s pragma application_id=%d;", SCHEMA, APPLICATION_ID);
     for (int64_t step = version < 2 ? 2 : version; step < TOC_STORE_VERSION; step++)
         toc_buf_text(&sql, STEPS[step - 2]);
+    if (version > 0 && version < 5) toc_buf_text(&sql, TOC_STORE_FILL_5);
     toc_buf_printf(&sql, "pragma user_version=%d; commit;", TOC_STORE_VERSION);
     toc_buf_char(&sql, '\0');
     const tocsin_status status = sql.failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory")
@@ -286,11 +287,13 @@ static tocsin_status open_file(tocsin_store *store, const char *name, int flags,
     if (sqlite3_open_v2(name, &store->db, flags, NULL) != SQLITE_OK)
         return toc_store_fail(store, err);
     tocsin_status status = add_functions(store, err);
+    if (status == TOCSIN_OK) status = toc_lookup_functions(store, err);
     sqlite3_busy_timeout(store->db, WAIT_MS);
-    if (status == TOCSIN_OK) status = check(store, make_new, err);
+    /* before the check, which reads what is compressed when it brings a file up to date */
     if (status == TOCSIN_OK && store->squeeze == NULL &&
         (store->squeeze = toc_squeeze_open(store)) == NULL)
         status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for the database");
+    if (status == TOCSIN_OK) status = check(store, make_new, err);
     if (status != TOCSIN_OK || (flags & SQLITE_OPEN_READONLY) != 0) return status;
     return toc_store_run(
         store,

@@ -126,8 +126,34 @@ static void bind_count(sqlite3_stmt *s, int at, const toc_count *count)
     if (count->present && count->high != TOC_OPEN) sqlite3_bind_int64(s, at + 1, count->high);
 }
 
-static bool put_event(sqlite3_stmt *s, int64_t doc, uint32_t n, const toc_event *e)
+/* Where it was, by name; of a road also its ends, as GeoJSON has them. */
+static bool bind_place(const tocsin_store *store, sqlite3_stmt *s, const toc_record *record,
+                       const toc_event *e)
 {
+    const toc_place *p = e->place < record->places.count ? &record->places.items[e->place] : NULL;
+    if (p == NULL || p->name.len == 0) return true;
+    int64_t spot;
+    if (!toc_lookup_spot(store, p->name, &spot)) return false;
+    sqlite3_bind_int64(s, 22, spot);
+    if (!p->has_line || !e->has_place || e->place_precision != TOC_AT_ROAD) return true;
+    toc_buf line = {0};
+    for (int i = 0; i < 4; i += 2) {
+        toc_buf_text(&line, i == 0 ? "[[" : ",[");
+        toc_buf_fixed(&line, p->line_e5[i + 1], 5);
+        toc_buf_char(&line, ',');
+        toc_buf_fixed(&line, p->line_e5[i], 5);
+        toc_buf_char(&line, ']');
+    }
+    toc_buf_char(&line, ']');
+    if (!line.failed) sqlite3_bind_text64(s, 23, line.ptr, line.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    toc_buf_free(&line);
+    return true;
+}
+
+static bool put_event(const tocsin_store *store, sqlite3_stmt *s, int64_t doc, uint32_t n,
+                      const toc_record *record)
+{
+    const toc_event *e = &record->events.items[n];
     char id[16];
     snprintf(id, sizeof id, "e%u", n + 1);
     sqlite3_reset(s);
@@ -155,7 +181,7 @@ static bool put_event(sqlite3_stmt *s, int64_t doc, uint32_t n, const toc_event 
     bind_count(s, 18, &e->casualties[TOC_HARM_INJURED]);
     sqlite3_bind_int64(s, 20, e->roles.count);
     sqlite3_bind_int64(s, 21, e->trigger.start);
-    return sqlite3_step(s) == SQLITE_DONE;
+    return bind_place(store, s, record, e) && sqlite3_step(s) == SQLITE_DONE;
 }
 
 /* What a report says of an event beyond the event: what it answers, and who says that he did it. */
@@ -187,14 +213,14 @@ static bool put_events(const tocsin_store *store, int64_t doc, const toc_record 
 {
     sqlite3_stmt *event = toc_store_prepare(
                      store,
-                     "insert into event values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null,?)",
+                     "insert into event values(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,null,?,?,?)",
                      NULL),
                  *link =
                      toc_store_prepare(store, "insert or ignore into link values(?,?,?,?)", NULL),
                  *claim = toc_store_prepare(store, "insert into claim values(?,?,?,?)", NULL);
     bool good = event != NULL && link != NULL && claim != NULL;
     for (uint32_t i = 0; good && i < record->events.count; i++)
-        good = put_event(event, doc, i, &record->events.items[i]) &&
+        good = put_event(store, event, doc, i, record) &&
                put_links(link, claim, doc, i, record);
     sqlite3_finalize(event);
     sqlite3_finalize(link);
@@ -266,7 +292,8 @@ static tocsin_status forget(tocsin_store *store, const char *name, tocsin_error 
     sqlite3_finalize(s);
     if (step == SQLITE_DONE) return TOCSIN_OK;
     if (step != SQLITE_ROW) return toc_store_fail(store, err);
-    const tocsin_status status = toc_store_unlink(store, row, err);
+    tocsin_status status = toc_store_unlink(store, row, err);
+    if (status == TOCSIN_OK) status = toc_lookup_drop(store, row, err);
     if (status != TOCSIN_OK) return status;
     return toc_store_run_for(store, "delete from doc where id=?1", row, err);
 }
@@ -284,6 +311,7 @@ tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engine *engine,
     const uint32_t main = main_event(&doc->record);
     const int64_t row = put_doc(store, engine, article, doc, main);
     const bool good = row != 0 && put_events(store, row, &doc->record) &&
+                      toc_lookup_put(store, row, &doc->record) &&
                       (main == TOC_NONE || put_report(store, engine, article, doc, main, row));
     return good && toc_squeeze_learn(store, row) ? TOCSIN_OK : toc_store_fail(store, err);
 }

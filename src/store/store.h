@@ -2,6 +2,7 @@
  *
  *   open.c      the file: schema, version, what is wrong with it
  *   put.c       one coded article -> rows of doc, event and report
+ *   lookup.c    what asking looks things up by: places, parties, words
  *   squeeze.c   texts and records, compressed
  *   words.c     the words by which reports are compared; rarity.h: how much each says
  *   report.c    what linking knows of a report: its row, read and kept
@@ -30,7 +31,7 @@
 #include "record/record.h"
 #include "store/rarity.h"
 
-#define TOC_STORE_VERSION 4
+#define TOC_STORE_VERSION 5
 
 typedef struct toc_squeeze toc_squeeze; /* squeeze.c */
 struct tocsin_store {
@@ -72,6 +73,17 @@ bool toc_squeeze_learn(const tocsin_store *store, int64_t doc);
 void toc_store_pack_of(const tocsin_engine *engine, char name[TOC_STORE_PACK_ROOM]);
 /* Fills an article (but for its id) with what is in doc.input, out of whose bytes it points. */
 bool toc_store_unwrap(toc_slice input, tocsin_article *article);
+
+/* ---------------------------------------------------------------- lookup.c */
+extern const char TOC_STORE_VERSION_5[], TOC_STORE_FILL_5[];
+tocsin_status toc_lookup_functions(tocsin_store *store, tocsin_error *err);
+/* The text of an article out of doc.input, decoded: title, blank line, body. False: damaged. */
+bool toc_store_text(toc_arena *arena, toc_slice input, toc_slice *out);
+/* The row of a place's name, made where there is none. */
+bool toc_lookup_spot(const tocsin_store *store, toc_slice name, int64_t *row);
+/* Who takes part in what, and the words of the text; the row of table doc is there. */
+bool toc_lookup_put(const tocsin_store *store, int64_t doc, const toc_record *record);
+tocsin_status toc_lookup_drop(const tocsin_store *store, int64_t doc, tocsin_error *err);
 
 /* ---------------------------------------------------------------- words.c */
 #define TOC_SKETCH 64

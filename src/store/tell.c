@@ -5,7 +5,7 @@
 
 /* An incident is named after the least name among its reports: the same set, the same id. */
 #define FIELDS \
-    "type, method, status, scope, confidence, day_from, day_to, lat, lon, country, admin1, precision, killed_low, killed_high, injured_low, injured_high"
+    "type, method, status, scope, confidence, day_from, day_to, lat, lon, country, admin1, precision, killed_low, killed_high, injured_low, injured_high, spot, line"
 
 /* cross join: touched is the small one, and it is read first */
 static const char TELL[] =

@@ -86,11 +86,15 @@ for command in "ingest --db $work/no.db $work/all.jsonl" "incidents --db $work/n
     check "lines said by $command" "$(wc -l < "$work/err" | tr -d ' ')" 1
 done
 # databases of earlier versions
-for version in 2 3; do
+for version in 2 3 4; do
     cp "$work/a.db" "$work/v$version.db" && python3 "$here/rewind.py" "$work/v$version.db" $version
     incidents "$work/v$version.db" "$work/v.out"
     same "a database of version $version is brought up to date" "$work/a.out" "$work/v.out"
     whole "version $version" "$work/v$version.db"
+    for database in a v$version; do
+        python3 "$here/lookup.py" "$work/$database.db" > "$work/$database.lookup"
+    done
+    same "version $version is asked like a new one" "$work/a.lookup" "$work/v$version.lookup"
 done
 python3 -c 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("pragma user_version=99")' "$work/v3.db"
 
