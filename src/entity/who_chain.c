@@ -471,14 +471,17 @@ static void put_entities(chain *c)
         entity.name = one_line(w->scene->arena, toc_record_words(record, words_of(w, named)));
         if (named->form != WHO_NAME && named->form != WHO_PRONOUN)
             entity.name = small_start(w, named, entity.name);
+        who_code code = from->code;
+        if (named->form != WHO_NAME && named->form != WHO_PRONOUN && code.party.len > 0)
+            entity.name = code.label = code.party;
         /* the dictionary's name where the text has only a short form of it */
         if (from->code.label.len > 0 && count_words(from->code.label) > count_words(entity.name))
             entity.name = from->code.label;
         if (named->shares != 0) entity.name = shared_name(w, named);
         if (from->land && named->demonym && from->code.dict == &w->data->countries)
             entity.name = toc_dict_cell(from->code.dict, from->code.row, 0);
-        who_mention code = {.code = from->code};
-        toc_who_actor_put(w, &code, &entity);
+        const who_mention actor = {.code = code};
+        toc_who_actor_put(w, &actor, &entity);
         toc_push(record->arena, &record->entities, entity);
     }
     if (record->arena->failed) return;

@@ -25,6 +25,14 @@ static void take_country(who_mention *m, const who_code *from)
     }
 }
 
+/* Fighters and troops act as their group does; one of its leaders, officials or spokesmen is somebody
+ * himself. */
+static bool speaks_for_none(const who_mention *m)
+{
+    if (m->form == WHO_NAME || (m->notes & WHO_TITLE)) return false;
+    return (m->notes & WHO_MEMBER) && (!(m->notes & WHO_WEAK) || m->number == WHO_MANY);
+}
+
 /* What a named actor before a noun says of it: "Taliban fighters" are Taliban, a "CIA official" is of the
  * CIA, "Hamas prisoners" are of its country at most. */
 void toc_who_inherit(who_mention *m, const who_mention *from, bool whole)
@@ -35,10 +43,12 @@ void toc_who_inherit(who_mention *m, const who_mention *from, bool whole)
         if ((weak && (code->sector.len > 0 || code->whole.len > 0)) ||
             ((m->notes & WHO_MEMBER) && (code->whole.len > 0 || code->sector.len > 0) &&
              (from->kind == TOC_ENTITY_GROUP || from->kind == TOC_ENTITY_MILITARY ||
-              from->kind == TOC_ENTITY_ORGANISATION))) {
+              from->kind == TOC_ENTITY_ORGANISATION ||
+              (from->kind == TOC_ENTITY_GOVERNMENT && code->actor)))) {
             m->code.sector = code->sector;
             m->code.role = code->role;
             m->code.whole = code->whole;
+            if (speaks_for_none(m)) m->code.party = code->label.len > 0 ? code->label : code->party;
             if (code->dict != NULL) {
                 m->code.dict = code->dict;
                 m->code.row = code->row;

@@ -38,6 +38,7 @@ typedef struct who_code {
     toc_slice sector, role;
     toc_slice whole; /* a code that the dictionary gives as it is */
     toc_slice label; /* canonical name of a dictionary actor */
+    toc_slice party; /* the same of the actor whose people these are: "JNIM fighters" */
     toc_row row;     /* that decided, in `dict` */
     const toc_dict *dict;
     bool actor; /* dict is the table of actors */

@@ -99,11 +99,13 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     if (syntax->has_model) tag_words(syntax, &words);
     if (syntax->has_model) name_countries(syntax, text, s, &words);
     if (syntax->has_model) find_verb(syntax, text, s, &words);
-    /* "US troops": among small letters a word in capitals is no pronoun */
-    for (uint32_t i = 0; !s->caps && i < words.count; i++)
-        if (words.word[i].upos == TOC_PRON &&
-            (text->tokens.items[s->first + i].flags & TOC_TOKEN_UPPER_ALL))
+    /* "US troops", "IS militants": among small letters a word in capitals is no pronoun, before a noun no verb */
+    for (uint32_t i = 0; !s->caps && i < words.count; i++) {
+        if (!(text->tokens.items[s->first + i].flags & TOC_TOKEN_UPPER_ALL)) continue;
+        const bool noun = i + 1 < words.count && words.word[i + 1].upos == TOC_NOUN;
+        if (words.word[i].upos == TOC_PRON || (words.word[i].upos == TOC_AUX && noun))
             words.word[i].upos = TOC_PROPN;
+    }
     for (uint32_t i = 0; i < words.count; i++) {
         toc_token *token = &text->tokens.items[s->first + i];
         const toc_slice form = toc_token_words(text, s->first + i);

@@ -113,6 +113,17 @@ static const struct {
      "A rebel", "A rebel", "group", "REB", "-", "REB"},
 };
 
+/* Whose people act is who acts; a spokesman is himself. */
+static const struct {
+    const char *text, *name;
+} NAMES[] = {
+    {"suspected/ADJ JNIM/PROPN militants/NOUN fled/VERB", "Jama'at Nasr al-Islam wal Muslimin"},
+    {"fighters/NOUN of/ADP the/DET Rapid/PROPN Support/PROPN Forces/PROPN left/VERB",
+     "Rapid Support Forces"},
+    {"a/DET Hamas/PROPN spokesman/NOUN said/VERB", "Hamas spokesman"},
+    {"Iraqi/ADJ soldiers/NOUN left/VERB", "Iraqi soldiers"},
+};
+
 static const char *word_or_dash(toc_slice s, char *out, size_t room)
 {
     snprintf(out, room, "%.*s", (int)s.len, s.ptr);
@@ -184,6 +195,17 @@ int main(void)
         toc_chunks_find(&t.scene);
         toc_who_find(&data, &t.scene, (toc_moment){TOC_NO_DAY, -1});
         check_case(i, &t.record);
+        toc_arena_free(&t.arena);
+    }
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        tagged t;
+        tagged_make(&t, NAMES[i].text);
+        toc_chunks_find(&t.scene);
+        toc_who_find(&data, &t.scene, (toc_moment){TOC_NO_DAY, -1});
+        bool found = false;
+        for (uint32_t e = 0; e < t.record.entities.count; e++)
+            found = found || toc_slice_is(t.record.entities.items[e].name, NAMES[i].name);
+        CHECK(found, "%s: nobody is called %s", NAMES[i].text, NAMES[i].name);
         toc_arena_free(&t.arena);
     }
     for (int placed = 0; placed < 2; placed++) { /* a region that ends in a word for a company */
