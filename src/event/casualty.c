@@ -82,17 +82,39 @@ static bool toll_of_verb(const toc_story *story, const toc_draft *d, toc_count *
     return false;
 }
 
-/* "Was shot along with three others": they suffered the same. */
+/* "Was shot along with three others", "killed five children as well as his wife": they suffered the same. The
+ * first token behind such words at `t`; TOC_NONE: none. */
+static uint32_t behind_along(const toc_text *text, uint32_t t, uint32_t last)
+{
+    static const char *const WITH[] = {"along", "together"};
+    if (t + 3 < last && toc_tok(text, t)->fold == toc_hash("as", 2) &&
+        toc_tok(text, t + 1)->fold == toc_hash("well", 4) &&
+        toc_tok(text, t + 2)->fold == toc_hash("as", 2))
+        return t + 3;
+    for (size_t i = 0; i < sizeof WITH / sizeof *WITH; i++)
+        if (t + 2 < last && toc_tok(text, t)->fold == toc_hash(WITH[i], strlen(WITH[i])) &&
+            toc_tok(text, t + 1)->fold == toc_hash("with", 4))
+            return t + 2;
+    return TOC_NONE;
+}
+
 static size_t with_others(const toc_story *story, const toc_draft *d, uint32_t *heads, size_t n)
 {
     const toc_text *text = story->scene->text;
     const uint32_t last = text->sentences.items[d->sentence].last;
     if (n == 0 || n == TOC_SLOT_ROOM || d->noun) return n;
-    for (uint32_t t = d->last; t + 2 < last && t < d->last + 4; t++) {
-        const bool along = toc_tok(text, t)->fold == toc_hash("along", 5) ||
-                           toc_tok(text, t)->fold == toc_hash("together", 8);
-        if (!along || toc_tok(text, t + 1)->fold != toc_hash("with", 4)) continue;
-        const toc_chunk *chunk = toc_chunk_at(story->scene, t + 2);
+    uint32_t from = d->last; /* behind the verb and its object */
+    for (size_t i = 0; i < n; i++) {
+        const toc_chunk *object = toc_chunk_with(story, heads[i]);
+        if (object != NULL && object->last > from) from = object->last;
+    }
+    for (uint32_t t = d->last; t < last && t < from + 4; t++) {
+        uint32_t next = behind_along(text, t, last);
+        if (next == TOC_NONE) continue;
+        const toc_chunk *chunk = toc_chunk_at(story->scene, next);
+        if (chunk != NULL && chunk->last < last &&
+            toc_tok(text, next)->deprel == TOC_DEP_nmod_poss && chunk->last == next + 1)
+            chunk = toc_chunk_at(story->scene, next + 1); /* "his" is a phrase of its own */
         if (chunk == NULL ||
             (chunk->number == TOC_NONE && !toc_is_class(story, chunk->head, TOC_LIT("person"))))
             return n;
@@ -176,7 +198,9 @@ bool toc_really(const toc_draft *d)
  * at least one victim, unless the text names several without a number. */
 static bool one_at_least(const toc_story *story, const toc_draft *d, toc_count *out)
 {
-    if (d->frame.weak || d->frame.harms != 1u << TOC_HARM_KILLED || !toc_really(d)) return false;
+    if (!toc_really(d)) return false;
+    if (d->frame.least == 0 && (d->frame.weak || d->frame.harms != 1u << TOC_HARM_KILLED))
+        return false;
     if (d->noun && toc_plural(story, d->token)) return false;
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice list = d->frame.slots[TOC_SLOT_PATIENT], slot;
@@ -189,7 +213,8 @@ static bool one_at_least(const toc_story *story, const toc_draft *d, toc_count *
     }
     const toc_text *text = story->scene->text;
     const toc_span span = {toc_tok(text, d->first)->start, toc_tok(text, d->last - 1)->end};
-    *out = (toc_count){.present = true, .low = 1, .high = TOC_OPEN};
+    const uint32_t least = d->frame.least == 0 ? 1 : d->frame.least;
+    *out = (toc_count){.present = true, .low = least, .high = TOC_OPEN};
     toc_push(story->arena, &out->spans, span);
     return true;
 }

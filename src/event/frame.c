@@ -39,6 +39,12 @@ static bool parse_word(toc_slice word, toc_frame *out)
     if (toc_slice_is(key, "harm")) return parse_harms(value, &out->harms);
     if (toc_slice_is(key, "effect")) return (out->effect = toc_effect_of(value)) != TOC_EFFECT_NONE;
     if (toc_slice_is(key, "status")) return (out->status = toc_status_of(value)) != TOC_STATUS_NONE;
+    if (toc_slice_is(key, "least")) {
+        out->least = value.len == 1 && value.ptr[0] >= '2' && value.ptr[0] <= '9'
+                         ? (uint8_t)(value.ptr[0] - '0')
+                         : 0;
+        return out->least != 0;
+    }
     if (toc_slice_is(key, "scope")) return out->criminal = toc_slice_is(value, "criminal");
     if (toc_slice_is(key, "claim")) return (out->claim = toc_claim_of(value)) != TOC_CLAIM_NONE;
     const unsigned role = toc_slice_is(key, "patient") ? TOC_SLOT_PATIENT : toc_role_of(key);

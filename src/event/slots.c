@@ -189,6 +189,21 @@ static uint32_t lone_sufferer(const toc_text *text, uint32_t verb)
                : TOC_NONE;
 }
 
+/* "He was taken to hospital, [where he is treated] after being shot": whom the clause above is said of. */
+static uint32_t said_of(const toc_text *text, uint32_t verb)
+{
+    for (unsigned depth = 0; depth < TOC_MAX_DEPTH && verb != TOC_NONE; depth++) {
+        uint32_t s = toc_child(text, verb, TOC_DEP_nsubj_pass);
+        if (s == TOC_NONE) s = subject_child(text, verb);
+        if (s != TOC_NONE && !toc_is_relative(text, s)) return s;
+        if (s != TOC_NONE) return antecedent(text, verb);
+        const uint8_t rel = toc_tok(text, verb)->deprel;
+        if (rel != TOC_DEP_conj && rel != TOC_DEP_xcomp) return TOC_NONE;
+        verb = toc_tok(text, verb)->head;
+    }
+    return TOC_NONE;
+}
+
 static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     if (adjective_subject(text, verb, out)) return;
@@ -210,7 +225,7 @@ static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
         }
         if (s == TOC_NONE && toc_tok(text, verb)->deprel == TOC_DEP_advcl &&
             toc_tok(text, verb)->head != TOC_NONE)
-            s = subject_child(text, toc_tok(text, verb)->head);
+            s = said_of(text, toc_tok(text, verb)->head);
         if (s != TOC_NONE) add_all(text, out, s);
         return;
     }

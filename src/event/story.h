@@ -38,6 +38,7 @@ typedef struct toc_frame {
     toc_claim claim; /* no act of its own: claims, denies or blames somebody for one */
     bool criminal, weak, none, twoway;
     bool mortal; /* who is hurt may have died of it: "shot", not "wounded" */
+    uint8_t least; /* so many suffer it at least: "double homicide"; 0: the row does not say */
     uint32_t condition_count;
     toc_condition conditions[TOC_FRAME_CONDITIONS];
 } toc_frame;

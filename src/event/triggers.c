@@ -194,8 +194,12 @@ static bool skippable(const toc_story *story, uint32_t t, uint32_t next)
                token->end == token->start + 1 && story->scene->text->text.ptr[token->start] == '-';
     if (token->upos == TOC_DET || token->upos == TOC_ADV || story->early != NULL) return true;
     if (token->upos == TOC_PRON && token->deprel == TOC_DEP_nmod_poss) return true;
-    const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[t];
-    return chunk != TOC_NONE && chunk == story->scene->chunk_of[next];
+    const uint32_t chunk = story->scene->chunk_of == NULL ? TOC_NONE : story->scene->chunk_of[next];
+    if (chunk == TOC_NONE) return false;
+    const toc_chunk *phrase = &story->scene->chunks.items[chunk];
+    return chunk == story->scene->chunk_of[t] || /* "from at least one wound" */
+           (phrase->number != TOC_NONE && t < phrase->first &&
+            story->scene->numbers.items[phrase->number].first <= t);
 }
 
 /* "Agreed to [expand] trade", "refused to [send] food": after "to" a verb that only carries its object
@@ -220,7 +224,7 @@ static void extend(matcher *m, uint32_t node, uint32_t depth)
         bool free_way = true;
         for (uint32_t k = last + 1; k < t; k++)
             free_way = free_way && (skippable(m->story, k, t) || carrier(m->story, last, k));
-        if (!free_way) break;
+        if (!free_way) continue; /* "at least" leads to the noun behind it only */
         const bool carried = t > last + 1 && carrier(m->story, last, last + 1);
         const size_t n = steps(m, node, t, children, 8);
         m->carried += carried;

@@ -153,16 +153,17 @@ static size_t title_word(toc_slice text, size_t at, size_t limit)
 /* One word of a date ("11", "April", "Nov.", "90", "Monday", "NO", "DATE"). */
 static bool date_word(toc_slice w)
 {
-    static const char *const WORDS[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
-                                        "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-                                        "wed", "thu", "fri", "sat", "sun", "no",  "date"};
+    static const char *const WORDS[] = {
+        "january",   "february",  "march",   "april",    "may",      "june",   "july",
+        "august",    "september", "october", "november", "december", "monday", "tuesday",
+        "wednesday", "thursday",  "friday",  "saturday", "sunday",   "no",     "date"};
     if (w.len > 0 && w.ptr[0] >= '0' && w.ptr[0] <= '9') return w.len <= 4;
     if (w.len < 2) return false;
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        const size_t n = strlen(WORDS[i]);
+        const size_t n = strlen(WORDS[i]); /* cut short to three letters or more: not "DECATUR" */
         size_t k = 0;
         while (k < n && k < w.len && (w.ptr[k] | 0x20) == WORDS[i][k]) k++;
-        if (k == n && w.len <= 9) return true;
+        if (k == w.len && (k == n || k >= 3)) return true;
     }
     return false;
 }
@@ -192,6 +193,19 @@ typedef struct dateline {
     toc_span place;
     bool agency, date, month;
 } dateline;
+
+/* "RNN", "WMC-TV", "KTNV", "CBS4": letters of a station or agency that the table does not have. */
+static bool call_letters(toc_slice text, size_t from, size_t end)
+{
+    size_t upper = 0;
+    for (size_t i = from; i < end; i++) {
+        upper += is_upper(text.ptr[i]);
+        const bool other = (text.ptr[i] >= '0' && text.ptr[i] <= '9') || text.ptr[i] == '-' ||
+                           text.ptr[i] == ' ' || text.ptr[i] == '/';
+        if (!is_upper(text.ptr[i]) && !other) return false;
+    }
+    return upper >= 2 && end - from <= 14;
+}
 
 /* Words of the place, region after a comma or in brackets among them. False: no place here. */
 static bool read_place(const frame *f, dateline *d, size_t at, size_t limit, size_t *end)
@@ -230,7 +244,26 @@ static bool read_place(const frame *f, dateline *d, size_t at, size_t limit, siz
         }
     }
     *end = stop;
-    return !mixed || has_kind(f, skip_space(text, stop, limit) + 1, limit, "agency");
+    const size_t bracket = skip_space(text, stop, limit) + 1;
+    const char *shut = bracket < limit ? memchr(text.ptr + bracket, ')', limit - bracket) : NULL;
+    return !mixed || has_kind(f, bracket, limit, "agency") ||
+           (shut != NULL && text.ptr[bracket - 1] == '(' &&
+            call_letters(text, bracket, (size_t)(shut - text.ptr)));
+}
+
+/* "(RNN) - Two people are dead": who reports it, without a place. */
+static bool agency_only(const frame *f, size_t at, size_t limit, dateline *d)
+{
+    const toc_slice text = f->text;
+    *d = (dateline){.start = at, .place = {(uint32_t)at, (uint32_t)at}, .agency = true};
+    if (at >= limit || text.ptr[at] != '(') return false;
+    const char *close = memchr(text.ptr + at, ')', limit - at);
+    if (close == NULL) return false;
+    const size_t shut = (size_t)(close - text.ptr);
+    if (!call_letters(text, at + 1, shut) && !has_kind(f, at + 1, shut, "agency")) return false;
+    const size_t on = skip_space(text, shut + 1, limit), dash = dash_at(text, on);
+    d->end = on + dash;
+    return dash > 0 && d->end < text.len && is_space(text.ptr[d->end]);
 }
 
 /* True when a dateline begins at `at`. `strict`: it must have an agency (in running text). */
@@ -302,6 +335,10 @@ static void take_dateline(frame *f, const dateline *d)
 static void find_dateline(frame *f, size_t start, size_t end)
 {
     dateline d;
+    if (agency_only(f, start, end, &d)) {
+        add_zone(f, TOC_ZONE_DATELINE, d.start, d.end);
+        return;
+    }
     if (read_dateline(f, start, end, false, &d)) {
         take_dateline(f, &d);
         return;

@@ -8,6 +8,7 @@ static const char EVENTS[] =
     "kill\tv\tassault\t\t\t190\tpatient=obj perpetrator=subj harm=killed\n"
     "shoot\tv\tassault\tfirearms\t\t193\tpatient=obj perpetrator=subj harm=injured\n"
     "homicide\tn\tassault\t\t\t190\tpatient=of harm=killed\n"
+    "double homicide\tn\tassault\t\t\t190\tpatient=of harm=killed least=2\n"
     "die\tv\tassault\t\t\t190\tweak harm=killed patient=subj\n"
     "stab\tv\tassault\tstabbing\t\t180\tpatient=obj harm=injured mortal\n"
     "injure\tv\tassault\t\t\t180\tpatient=obj harm=injured\n";
@@ -70,6 +71,15 @@ static const struct {
     /* a name before "who", where the tree has cut it off; "that" of a thing is nobody */
     {"Baker/Baker/PROPN/5/vocative ,/,/PUNCT/1/punct who/who/PRON/5/nsubj:pass was/be/AUX/5/aux:pass killed/kill/VERB/0/root",
      "1-1/-"},
+    /* whom the clause above is said of, in the passive too; somebody besides; how many the word itself says */
+    {"The/the/DET/2/det worker/worker/NOUN/4/nsubj:pass was/be/AUX/4/aux:pass hospitalized/hospitalize/VERB/0/root after/after/SCONJ/7/mark "
+     "being/be/AUX/7/aux:pass shot/shoot/VERB/4/advcl",
+     "-/1-1"},
+    {"Gunmen/gunman/NOUN/2/nsubj killed/kill/VERB/0/root a/a/DET/4/det worker/worker/NOUN/2/obj as/as/ADP/9/cc well/well/ADV/5/fixed "
+     "as/as/ADP/5/fixed a/a/DET/9/det man/man/NOUN/4/nmod",
+     "2-2/-"},
+    {"Police/police/NOUN/2/nsubj saw/see/VERB/0/root a/a/DET/5/det double/double/ADJ/5/amod homicide/homicide/NOUN/2/obj",
+     "2-+/-"},
     {"Laws/law/NOUN/4/nsubj that/that/PRON/4/nsubj:pass were/be/AUX/4/aux:pass killed/kill/VERB/0/root",
      "-/-"},
     {"Gunmen/gunman/NOUN/2/nsubj planned/plan/VERB/0/root a/a/DET/4/det homicide/homicide/NOUN/2/obj",
