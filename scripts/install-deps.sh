@@ -24,6 +24,7 @@ tool npm npm
 if [ "${1:-}" = check ]; then
     tool python3 python3
     tool xmllint libxml2-utils
+    tool ogrinfo gdal-bin
     python3 -c 'import jsonschema' 2> /dev/null || lacks python3-jsonschema
 fi
 [ -z "$missing" ] && exit 0

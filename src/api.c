@@ -172,6 +172,14 @@ const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack 
     return &engine->where.gaz;
 }
 
+void toc_engine_tables(const tocsin_engine *engine, const toc_input_data **input,
+                       const toc_export_data **tables, const toc_emit_data **forms)
+{
+    *input = &engine->input;
+    *tables = &engine->tables;
+    *forms = &engine->forms;
+}
+
 const char *tocsin_pack_version(const tocsin_engine *engine)
 {
     return engine->version.ptr;

@@ -7,6 +7,7 @@
 #include "entity/where.h"
 #include "event/story.h"
 #include "export/export.h"
+#include "input/input.h"
 #include "legacy/legacy.h"
 #include "record/record.h"
 #include "tocsin/tocsin.h"
@@ -31,6 +32,15 @@ tocsin_status toc_story_of(tocsin_doc **out, toc_story *story, const tocsin_engi
 /* The built-in gazetteer (no places: there is none) and the packs of an engine, which own both. */
 const toc_gaz *toc_engine_gazetteer(const tocsin_engine *engine, const toc_pack **packs,
                                     size_t *count);
+
+/* exporter.c: what a table asks for, with the settings of a document; tables and incident are still to be set. */
+toc_export_options toc_export_options_of(const tocsin_export *table, const tocsin_options *options);
+/* The row of one event, if it is one, into a table. False: out of memory. */
+bool toc_export_event(tocsin_export *table, const toc_record *record, uint32_t event,
+                      const toc_export_options *options);
+/* What an engine knows of frames of texts, of other people's layouts, and of codebooks. */
+void toc_engine_tables(const tocsin_engine *engine, const toc_input_data **input,
+                       const toc_export_data **tables, const toc_emit_data **forms);
 
 /* dict_import.c: opens the event dictionaries in dir; report hears "file:line: ..." and may be NULL. */
 tocsin_status toc_dict_open(toc_legacy_suite **out, const char *dir, tocsin_lint_fn report,

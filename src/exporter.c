@@ -12,6 +12,8 @@
 typedef struct export_row {
     int32_t day;
     uint32_t event;
+    uint64_t key; /* of two rows with the same one only that of the lower rank stays; 0: all do */
+    unsigned rank;
     size_t doc, doc_len, text, text_len; /* in `bytes` */
 } export_row;
 
@@ -35,6 +37,8 @@ void tocsin_export_options_init(tocsin_export_options *options, size_t size)
 
 static bool form_of(tocsin_format format, toc_form *form)
 {
+    *form = TOC_FORM_GEOJSON;
+    if (format == TOCSIN_FORMAT_GEOJSON) return true;
     if (format < TOCSIN_FORMAT_ACLED || format > TOCSIN_FORMAT_GPKG) return false;
     *form = (toc_form)(format - TOCSIN_FORMAT_ACLED); /* both lists have one order */
     return true;
@@ -91,7 +95,7 @@ void tocsin_export_free(tocsin_export *e)
     free(e);
 }
 
-static void keep(tocsin_export *e, const toc_record *record, uint32_t event, toc_slice row)
+static void keep(tocsin_export *e, export_row *of, toc_slice doc, toc_slice row)
 {
     if (e->count == e->room) {
         const size_t room = e->room == 0 ? 64 : 2 * e->room;
@@ -104,10 +108,10 @@ static void keep(tocsin_export *e, const toc_record *record, uint32_t event, toc
         e->room = room;
     }
     export_row *r = &e->rows[e->count];
-    *r = (export_row){.day = toc_export_day(record, event), .event = event};
+    *r = *of;
     r->doc = e->bytes.len;
-    r->doc_len = record->id.len;
-    toc_buf_slice(&e->bytes, record->id);
+    r->doc_len = doc.len;
+    toc_buf_slice(&e->bytes, doc);
     r->text = e->bytes.len;
     r->text_len = row.len;
     toc_buf_slice(&e->bytes, row);
@@ -115,33 +119,56 @@ static void keep(tocsin_export *e, const toc_record *record, uint32_t event, toc
     e->count++;
 }
 
+/* An event of several days has a line for each; they stand with the rows of their days. */
+static void keep_lines(tocsin_export *e, export_row of, toc_slice doc, toc_slice text)
+{
+    toc_slice line;
+    while (text.len > 0 && toc_slice_cut(&text, '\n', &line)) {
+        keep(e, &of, doc, (toc_slice){line.ptr, line.len + 1});
+        if (of.day < INT32_MAX) of.day++;
+    }
+}
+
+bool toc_export_event(tocsin_export *e, const toc_record *record, uint32_t event,
+                      const toc_export_options *options)
+{
+    toc_buf row = {0};
+    const toc_incident *incident = options->incident;
+    export_row of = {.day = toc_export_day(record, event), .event = event};
+    const toc_export_result got = toc_export_row(&row, e->form, record, event, options);
+    if (got == TOC_ROW_WRITTEN && incident != NULL && e->form == TOC_FORM_ACLED)
+        of.key = toc_acled_key(record, event, options, &of.rank);
+    pthread_mutex_lock(&e->lock);
+    e->failed = e->failed || row.failed;
+    if (got == TOC_ROW_STRICT) e->left_out++;
+    if (got == TOC_ROW_WRITTEN)
+        keep_lines(e, of, incident != NULL ? incident->id : record->id,
+                   (toc_slice){row.ptr, row.len});
+    const bool failed = e->failed;
+    pthread_mutex_unlock(&e->lock);
+    toc_buf_free(&row);
+    return !failed;
+}
+
+toc_export_options toc_export_options_of(const tocsin_export *e, const tocsin_options *options)
+{
+    toc_export_options of = e->options;
+    of.min_permille = (uint16_t)(options->min_confidence * 1000 + 0.5);
+    of.coarsen_e5 = (int32_t)(options->coarsen * 100000 + 0.5);
+    return of;
+}
+
 tocsin_status tocsin_export_add(tocsin_export *e, tocsin_doc *doc, tocsin_error *err)
 {
     const toc_record *record = &doc->record;
-    toc_export_options options = e->options;
+    toc_export_options options = toc_export_options_of(e, &doc->options);
     options.data = doc->tables;
     options.forms = doc->forms;
-    options.min_permille = (uint16_t)(doc->options.min_confidence * 1000 + 0.5);
-    options.coarsen_e5 = (int32_t)(doc->options.coarsen * 100000 + 0.5);
-    toc_buf row = {0};
     const bool *lower = e->form == TOC_FORM_ACLED ? toc_acled_lower(record, &options) : NULL;
-    bool failed = e->form == TOC_FORM_ACLED && lower == NULL;
-    for (uint32_t i = 0; i < record->events.count && !failed; i++) {
-        if (lower != NULL && lower[i]) continue;
-        row.len = 0;
-        const toc_export_result got = toc_export_row(&row, e->form, record, i, &options);
-        failed = row.failed;
-        if (got == TOC_ROW_NONE || failed) continue;
-        pthread_mutex_lock(&e->lock);
-        if (got == TOC_ROW_STRICT)
-            e->left_out++;
-        else
-            keep(e, record, i, (toc_slice){row.ptr, row.len});
-        failed = e->failed;
-        pthread_mutex_unlock(&e->lock);
-    }
-    toc_buf_free(&row);
-    return failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an export") : TOCSIN_OK;
+    bool good = e->form != TOC_FORM_ACLED || lower != NULL;
+    for (uint32_t i = 0; i < record->events.count && good; i++)
+        if (lower == NULL || !lower[i]) good = toc_export_event(e, record, i, &options);
+    return good ? TOCSIN_OK : toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an export");
 }
 
 void tocsin_export_counts(const tocsin_export *e, size_t *rows, size_t *left_out)
@@ -154,6 +181,8 @@ void tocsin_export_counts(const tocsin_export *e, size_t *rows, size_t *left_out
 typedef struct sorted_row {
     int32_t day;
     uint32_t event;
+    uint64_t key;
+    unsigned rank;
     toc_slice doc, text;
 } sorted_row;
 
@@ -174,8 +203,28 @@ static int by_order(const void *left, const void *right)
     return by_bytes(a->text, b->text);
 }
 
-/* malloc'ed, in order; NULL: out of memory. */
-static toc_slice *sorted(const tocsin_export *e)
+static int by_key(const void *left, const void *right)
+{
+    const sorted_row *a = left, *b = right;
+    if (a->key != b->key) return a->key < b->key ? -1 : 1;
+    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    return by_order(left, right);
+}
+
+/* How many are left in front when of each key only the first by rank stays. */
+static size_t best_of_each(sorted_row *list, size_t count)
+{
+    size_t kept = 0;
+    qsort(list, count, sizeof *list, by_key);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || list[i].key == 0 || list[i].key != list[kept - 1].key ||
+            toc_slice_eq(list[i].doc, list[kept - 1].doc)) /* the days of one incident */
+            list[kept++] = list[i];
+    return kept;
+}
+
+/* malloc'ed, in order; NULL: out of memory. *count: so many rows. */
+static toc_slice *sorted(const tocsin_export *e, size_t *count)
 {
     sorted_row *list = malloc((e->count + 1) * sizeof *list);
     toc_slice *rows = malloc((e->count + 1) * sizeof *rows);
@@ -184,11 +233,14 @@ static toc_slice *sorted(const tocsin_export *e)
             const export_row *r = &e->rows[i];
             list[i] = (sorted_row){r->day,
                                    r->event,
+                                   r->key,
+                                   r->rank,
                                    {e->bytes.ptr + r->doc, r->doc_len},
                                    {e->bytes.ptr + r->text, r->text_len}};
         }
-        qsort(list, e->count, sizeof *list, by_order);
-        for (size_t i = 0; i < e->count; i++) rows[i] = list[i].text;
+        *count = best_of_each(list, e->count);
+        qsort(list, *count, sizeof *list, by_order);
+        for (size_t i = 0; i < *count; i++) rows[i] = list[i].text;
     } else {
         free(rows);
         rows = NULL;
@@ -202,10 +254,17 @@ tocsin_status tocsin_export_text(tocsin_export *e, const char **text, size_t *le
 {
     if (e->form == TOC_FORM_GPKG)
         return toc_fail(err, TOCSIN_INPUT, "a GeoPackage is a file: it needs a name");
-    toc_slice *rows = e->failed ? NULL : sorted(e);
+    const bool features = e->form == TOC_FORM_GEOJSON;
+    size_t count = 0;
+    toc_slice *rows = e->failed ? NULL : sorted(e, &count);
     e->written.len = 0;
     toc_export_head(&e->written, e->form, &e->options);
-    for (size_t i = 0; rows != NULL && i < e->count; i++) toc_buf_slice(&e->written, rows[i]);
+    if (features) toc_buf_text(&e->written, TOC_GEOJSON_HEAD);
+    for (size_t i = 0; rows != NULL && i < count; i++) {
+        if (features && i > 0) toc_buf_char(&e->written, ',');
+        toc_buf_slice(&e->written, rows[i]);
+    }
+    if (features) toc_buf_text(&e->written, TOC_GEOJSON_TAIL);
     if (rows == NULL || e->written.failed) {
         free(rows);
         return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an export");
@@ -221,10 +280,10 @@ tocsin_status tocsin_export_save(tocsin_export *e, const char *path, tocsin_erro
     const char *text;
     size_t len;
     if (e->form == TOC_FORM_GPKG) {
-        toc_slice *rows = e->failed ? NULL : sorted(e);
+        size_t count = 0;
+        toc_slice *rows = e->failed ? NULL : sorted(e, &count);
         if (rows == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an export");
-        const tocsin_status status =
-            toc_gpkg_save(path, rows, e->count, e->options.provenance, err);
+        const tocsin_status status = toc_gpkg_save(path, rows, count, e->options.provenance, err);
         free(rows);
         return status;
     }

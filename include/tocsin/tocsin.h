@@ -246,6 +246,14 @@ typedef bool (*tocsin_line_fn)(void *ctx, const char *line, size_t len);
 TOCSIN_API tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query,
                                                 tocsin_line_fn line, void *ctx, tocsin_error *err);
 
+/* The incidents that a query (NULL: all) asks for as rows of a table: each one event with all its reports as sources,
+ * corrections applied, tolls by the rules of docs/INCIDENTS.md. Of opts (NULL: defaults) only min_confidence and
+ * coarsen count. TOCSIN_FORMAT_GEOJSON makes such a table, too. */
+TOCSIN_API tocsin_status tocsin_export_incidents(tocsin_export *table, tocsin_store *store,
+                                                 const tocsin_engine *engine,
+                                                 const tocsin_query *query,
+                                                 const tocsin_options *opts, tocsin_error *err);
+
 /* What an analyst says of an incident (its id, or an old one that leads there), against the program. Kept beside the
  * records; survives coding anew. */
 typedef enum tocsin_verb {

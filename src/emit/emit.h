@@ -37,6 +37,11 @@ typedef struct toc_emit_options {
     const toc_emit_data *data; /* muc4 and cameo; NULL: without their tables */
 } toc_emit_options;
 
+typedef struct toc_emit_incident { /* what stands in a feature of many reports */
+    toc_slice id, sources, urls;
+    uint32_t reports;
+} toc_emit_incident;
+
 /* One line of JSON, without its newline (docs/RECORD.md). */
 void toc_emit_json(toc_buf *out, const toc_record *record, const toc_emit_options *options);
 
@@ -51,6 +56,10 @@ void toc_emit_explain_html(toc_buf *out, const toc_record *record, const toc_emi
 
 /* The codebook as Markdown or as JSON Schema. */
 void toc_emit_codebook(toc_buf *out, bool json_schema);
+
+/* The feature of one event, on a line; an incident (NULL: none) instead of its document. */
+void toc_emit_feature(toc_buf *out, const toc_record *record, uint32_t event,
+                      const toc_emit_incident *incident, const toc_emit_options *options);
 
 /* Around the features of all documents. */
 #define TOC_GEOJSON_HEAD "{\"type\":\"FeatureCollection\",\"features\":[\n"

@@ -80,7 +80,7 @@ static void put_harm(toc_buf *out, const toc_event *e)
 }
 
 static void put_properties(toc_buf *out, const toc_record *record, const toc_event *e,
-                           uint32_t index)
+                           uint32_t index, const toc_emit_incident *incident)
 {
     static const struct {
         toc_role role;
@@ -92,8 +92,9 @@ static void put_properties(toc_buf *out, const toc_record *record, const toc_eve
     toc_json_key(out, "properties");
     toc_buf_char(out, '{');
     toc_json_slice(out, "doc", record->id);
-    toc_json_key(out, "id");
+    toc_json_key(out, incident == NULL ? "id" : "event");
     toc_buf_printf(out, "\"e%u\"", index + 1);
+    if (incident != NULL) toc_json_slice(out, "id", incident->id);
     toc_json_text(out, "type", toc_type_word(e->type));
     toc_json_text(out, "mode", toc_mode_word(e->mode));
     toc_json_text(out, "method", toc_method_word(e->method));
@@ -106,29 +107,40 @@ static void put_properties(toc_buf *out, const toc_record *record, const toc_eve
         put_names(out, record, e, ROLES[i].role, ROLES[i].key);
     put_harm(out, e);
     toc_json_text(out, "claim", toc_claim_word(e->claim));
-    toc_json_slice(out, "source", record->source);
-    toc_json_slice(out, "url", record->url);
+    toc_json_slice(out, "source", incident == NULL ? record->source : incident->sources);
+    toc_json_slice(out, "url", incident == NULL ? record->url : incident->urls);
+    if (incident != NULL) toc_json_int(out, "reports", incident->reports);
     toc_buf quote = {0};
     toc_put_words(&quote, toc_event_quote(record, e), 2 * TOC_QUOTE_BYTES);
     put_property(out, "quote", &quote);
     toc_buf_char(out, '}');
 }
 
+void toc_emit_feature(toc_buf *out, const toc_record *record, uint32_t event,
+                      const toc_emit_incident *incident, const toc_emit_options *options)
+{
+    const toc_event *e = &record->events.items[event];
+    toc_buf id = {0};
+    if (incident == NULL) {
+        toc_buf_slice(&id, record->id);
+        toc_buf_printf(&id, "#e%u", event + 1);
+    } else {
+        toc_buf_slice(&id, incident->id);
+    }
+    toc_buf_text(out, "{\"type\":\"Feature\"");
+    put_property(out, "id", &id);
+    put_geometry(out, record, e, options->coarsen_e5);
+    put_properties(out, record, e, event, incident);
+    toc_buf_text(out, "}\n");
+}
+
 void toc_emit_geojson(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
     bool any = false;
     for (uint32_t i = 0; i < record->events.count; i++) {
-        const toc_event *e = &record->events.items[i];
-        toc_buf id = {0};
-        if (!toc_event_kept(e, options)) continue;
-        toc_buf_slice(&id, record->id);
-        toc_buf_printf(&id, "#e%u", i + 1);
+        if (!toc_event_kept(&record->events.items[i], options)) continue;
         toc_buf_text(out, any ? "," : "");
         any = true;
-        toc_buf_text(out, "{\"type\":\"Feature\"");
-        put_property(out, "id", &id);
-        put_geometry(out, record, e, options->coarsen_e5);
-        put_properties(out, record, e, i);
-        toc_buf_text(out, "}\n");
+        toc_emit_feature(out, record, i, NULL, options);
     }
 }

@@ -288,32 +288,33 @@ static bool has_row(const toc_case *c, kind *k, int32_t *day, unsigned *time_pre
            c->event->place_precision != TOC_AT_COUNTRY;
 }
 
-typedef struct ranked {
-    uint64_t key; /* of actors, day and place; 0: no row */
-    unsigned rank;
-    uint32_t event;
-} ranked;
-
-static ranked ranked_of(const toc_record *record, uint32_t event, const toc_export_options *options)
+uint64_t toc_acled_key(const toc_record *record, uint32_t event, const toc_export_options *options,
+                       unsigned *rank)
 {
-    ranked r = {.event = event};
     toc_case c;
     kind k;
     int32_t day;
     unsigned precision;
-    if (record->events.items[event].confidence_permille < options->min_permille) return r;
+    *rank = 0;
+    if (record->events.items[event].confidence_permille < options->min_permille) return 0;
     toc_export_case(&c, record, event, options);
-    if (!has_row(&c, &k, &day, &precision)) return r;
+    if (!has_row(&c, &k, &day, &precision)) return 0;
     toc_buf names = {0};
     put_actor(&names, &c, k.first, crowd_of(&k, false));
     toc_buf_char(&names, '\t');
     put_actor(&names, &c, k.second, NO_CROWD);
     toc_buf_printf(&names, "\t%d\t%d\t%d", day, c.lat_e5, c.lon_e5);
-    r.key = toc_hash(names.ptr, names.len);
-    r.rank = rank_of(&c, &k);
+    const uint64_t key = toc_hash(names.ptr, names.len);
+    *rank = rank_of(&c, &k);
     toc_buf_free(&names);
-    return r;
+    return key | 1; /* 0 is none */
 }
+
+typedef struct ranked {
+    uint64_t key;
+    unsigned rank;
+    uint32_t event;
+} ranked;
 
 static int by_rank(const void *left, const void *right)
 {
@@ -330,7 +331,8 @@ bool *toc_acled_lower(const toc_record *record, const toc_export_options *option
     ranked *list = TOC_NEW_N(record->arena, ranked, count + 1);
     if (lower == NULL || list == NULL) return NULL;
     for (uint32_t i = 0; i < count; i++) {
-        list[i] = ranked_of(record, i, options);
+        list[i].event = i;
+        list[i].key = toc_acled_key(record, i, options, &list[i].rank);
         lower[i] = false;
     }
     qsort(list, count, sizeof *list, by_rank);
@@ -374,35 +376,53 @@ static void put_where(toc_cells *r, const toc_case *c)
     toc_cell_int(r, geo_precision(c));
 }
 
+/* Days that are stated one by one, from the first to the last: a row each. A night is one. */
+static uint32_t days_of(const toc_case *c)
+{
+    const toc_time_precision known = c->event->time_precision;
+    if (c->from == TOC_NO_DAY || known != TOC_WHEN_DAY || c->to - c->from < 2) return 1;
+    return (uint32_t)(c->to - c->from + 1);
+}
+
+/* The row of a day, of so many; a total is divided, what is over belongs to the first. */
+static void put_row(toc_buf *out, const toc_case *c, const kind *k, int32_t day, unsigned precision,
+                    uint32_t nth, uint32_t days)
+{
+    const int32_t came = toc_case_came(c, true);
+    toc_cells r = toc_cells_of(out, ',', "");
+    const uint64_t hash = nth == 0 ? c->hash : toc_hash(&nth, sizeof nth) ^ c->hash;
+    toc_buf_printf(&r.cell, "%sT%02x%08x", c->event->country, (unsigned)(hash >> 32) & 0xff,
+                   (unsigned)hash);
+    toc_cell_end(&r);
+    toc_cell_day(&r, day);
+    toc_cell_int(&r, toc_date_of(day).year);
+    toc_cell_int(&r, precision);
+    put_what(&r, c, k);
+    put_where(&r, c);
+    toc_cell_told(&r, c, TOC_TOLD_SOURCE, "; ");
+    toc_cell_none(&r, 1); /* source_scale: nobody says so in an article */
+    toc_put_words(&r.cell, toc_event_quote(c->record, c->event), NOTES_BYTES);
+    toc_cell_end(&r);
+    toc_cell_int(&r, fatalities(c) / days + (nth == 0 ? fatalities(c) % days : 0));
+    toc_cell_none(&r, 1); /* tags */
+    if (came != TOC_NO_DAY) toc_buf_int(&r.cell, (int64_t)came * 86400);
+    toc_cell_end(&r);
+    toc_cells_done(&r, c);
+}
+
 toc_export_result toc_put_acled(toc_buf *out, const toc_case *c)
 {
     kind k;
     int32_t day;
     unsigned precision;
     if (!has_row(c, &k, &day, &precision)) return TOC_ROW_NONE;
-    const toc_record *record = c->record;
     if (c->options->strict &&
         (!c->event->casualties[TOC_HARM_KILLED].present || c->event->status == TOC_STATUS_ALLEGED ||
          crowd_of(&k, false) == UNIDENTIFIED))
         return TOC_ROW_STRICT;
-    toc_cells r = toc_cells_of(out, ',', "");
-    toc_buf_printf(&r.cell, "%sT%02x%08x", c->event->country, (unsigned)(c->hash >> 32) & 0xff,
-                   (unsigned)c->hash);
-    toc_cell_end(&r);
-    toc_cell_day(&r, day);
-    toc_cell_int(&r, toc_date_of(day).year);
-    toc_cell_int(&r, precision);
-    put_what(&r, c, &k);
-    put_where(&r, c);
-    toc_cell(&r, record->source);
-    toc_cell_none(&r, 1); /* source_scale: nobody says so in an article */
-    toc_put_words(&r.cell, toc_event_quote(record, c->event), NOTES_BYTES);
-    toc_cell_end(&r);
-    toc_cell_int(&r, fatalities(c));
-    toc_cell_none(&r, 1); /* tags */
-    if (record->published_from != NULL)
-        toc_buf_int(&r.cell, (int64_t)record->published.day * 86400);
-    toc_cell_end(&r);
-    toc_cells_done(&r, c);
+    const uint32_t days = days_of(c);
+    if (days == 1) put_row(out, c, &k, day, precision, 0, 1);
+    for (uint32_t i = 0; days > 1 && i < days; i++)
+        put_row(out, c, &k, c->from + (int32_t)i, 1, i, days);
     return TOC_ROW_WRITTEN;
 }

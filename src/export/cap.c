@@ -3,6 +3,7 @@
  * Acts of force and threats only. Status "Draft", scope "Restricted": a person must release what a
  * machine has read. The order of elements is that of the schema. */
 #include "base/calendar.h"
+#include "base/hash.h"
 #include "export/case.h"
 
 /* Of what radius a place is, in kilometres. */
@@ -59,11 +60,17 @@ static void built(toc_buf *out, const char *name, toc_buf *text)
 }
 
 /* No Z, and UTC is -00:00. */
+static void put_time(toc_buf *out, toc_moment at)
+{
+    if (at.day == TOC_NO_DAY) return;
+    toc_put_moment(out, at);
+    toc_buf_text(out, at.minute < 0 ? "T00:00:00-00:00" : ":00-00:00");
+}
+
 static void moment(toc_buf *out, const char *name, int32_t day)
 {
     toc_buf text = {0};
-    toc_put_moment(&text, (toc_moment){day, -1});
-    if (text.len > 0) toc_buf_text(&text, "T00:00:00-00:00");
+    put_time(&text, (toc_moment){day, -1});
     built(out, name, &text);
 }
 
@@ -99,13 +106,13 @@ static const char *severity(const toc_event *e)
     return "Unknown";
 }
 
-static const char *certainty(const toc_event *e)
+static const char *certainty(const toc_case *c)
 {
-    switch (e->status) {
+    switch (c->event->status) {
     case TOC_STATUS_NONE:
     case TOC_STATUS_OCCURRED:
     case TOC_STATUS_ONGOING:
-    case TOC_STATUS_ATTEMPTED: return "Likely"; /* one report; "Observed" needs two */
+    case TOC_STATUS_ATTEMPTED: return toc_case_sources(c) > 1 ? "Observed" : "Likely";
     case TOC_STATUS_ALLEGED:
     case TOC_STATUS_PLANNED:
     case TOC_STATUS_THREATENED: return "Possible";
@@ -259,7 +266,7 @@ static void put_info(toc_buf *out, const toc_case *c)
     built(out, "event", &title);
     word(out, "urgency", urgency(e));
     word(out, "severity", severity(e));
-    word(out, "certainty", certainty(e));
+    word(out, "certainty", certainty(c));
     valued(out, "eventCode", "PLOVER", toc_slice_of(toc_type_word(e->type)));
     valued(out, "eventCode", "CAMEO", toc_cameo_code(c->options->forms, e));
     moment(out, "onset", c->from);
@@ -275,27 +282,70 @@ static void put_info(toc_buf *out, const toc_case *c)
     toc_buf_text(out, "</info>");
 }
 
+/* ---------------------------------------------------------------- the alert and those before it */
+/* What is known of an incident changes with its reports and corrections. The alert is of the last change; it updates
+ * those that an export after each change before would have made: they are named after the first report and the time. */
+static void put_name(toc_buf *out, const toc_case *c, toc_moment change)
+{
+    const toc_incident *incident = c->options->incident;
+    uint64_t hash = c->hash;
+    if (incident != NULL && incident->reports.count > 0) {
+        const toc_telling *first = &incident->reports.items[0];
+        hash = toc_hash(first->doc.ptr, first->doc.len) * 3 ^
+               toc_hash(first->event.ptr, first->event.len);
+    }
+    toc_buf_printf(out, "tocsin-%08x%08x", (unsigned)(hash >> 32), (unsigned)hash);
+    if (incident == NULL || change.day == TOC_NO_DAY) return;
+    const toc_date d = toc_date_of(change.day);
+    toc_buf_printf(out, "-%04d%02d%02d", d.year, d.month, d.day);
+    if (change.minute >= 0)
+        toc_buf_printf(out, "T%02d%02d", change.minute / 60, change.minute % 60);
+}
+
+/* "sender,identifier,sent" of each, with spaces between. */
+static void put_references(toc_buf *out, const toc_case *c, toc_slice sender)
+{
+    const toc_incident *incident = c->options->incident;
+    toc_buf text = {0};
+    for (uint32_t i = 0; incident != NULL && i + 1 < incident->changes.count; i++) {
+        const toc_moment change = incident->changes.items[i];
+        if (i > 0) toc_buf_char(&text, ' ');
+        toc_buf_slice(&text, sender);
+        toc_buf_char(&text, ',');
+        put_name(&text, c, change);
+        toc_buf_char(&text, ',');
+        put_time(&text, change);
+    }
+    built(out, "references", &text);
+}
+
 toc_export_result toc_put_cap(toc_buf *out, const toc_case *c)
 {
     const toc_event *e = c->event;
     const toc_export_options *options = c->options;
     const bool published =
         c->record->published_from != NULL && c->record->published.day != TOC_NO_DAY;
-    const int32_t sent = published ? c->record->published.day : c->to;
+    const toc_incident *incident = options->incident;
+    const uint32_t changes = incident != NULL ? incident->changes.count : 0;
+    const toc_moment sent = changes > 0
+                                ? incident->changes.items[changes - 1]
+                                : (toc_moment){published ? c->record->published.day : c->to, -1};
+    const toc_slice sender = options->cap_sender.len > 0 ? options->cap_sender : TOC_LIT("tocsin");
     if ((toc_type_quad(e->type) != 4 && e->type != TOC_TYPE_THREATEN) ||
         e->status == TOC_STATUS_DID_NOT_OCCUR || e->status == TOC_STATUS_HYPOTHETICAL ||
-        e->status == TOC_STATUS_DEMANDED || sent == TOC_NO_DAY)
+        e->status == TOC_STATUS_DEMANDED || sent.day == TOC_NO_DAY)
         return TOC_ROW_NONE;
     if (options->strict && (!published || !e->has_place)) return TOC_ROW_STRICT;
     toc_buf_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                       "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\">");
-    toc_buf id = {0};
-    toc_buf_printf(&id, "tocsin-%08x%08x", (unsigned)(c->hash >> 32), (unsigned)c->hash);
+    toc_buf id = {0}, time = {0};
+    put_name(&id, c, changes > 0 ? sent : (toc_moment){TOC_NO_DAY, -1});
     built(out, "identifier", &id);
-    element(out, "sender", options->cap_sender.len > 0 ? options->cap_sender : TOC_LIT("tocsin"));
-    moment(out, "sent", sent);
+    element(out, "sender", sender);
+    put_time(&time, sent);
+    built(out, "sent", &time);
     element(out, "status", options->cap_status.len > 0 ? options->cap_status : TOC_LIT("Draft"));
-    word(out, "msgType", "Alert");
+    word(out, "msgType", changes > 1 ? "Update" : "Alert");
     word(out, "scope", "Restricted");
     word(out, "restriction", "Read from news by a program; for those who review it");
     if (options->provenance) {
@@ -305,6 +355,8 @@ toc_export_result toc_put_cap(toc_buf *out, const toc_case *c)
                        e->trigger.end);
         built(out, "note", &note);
     }
+    put_references(out, c, sender);
+    if (incident != NULL) element(out, "incidents", incident->id);
     put_info(out, c);
     toc_buf_text(out, "</alert>\n");
     return TOC_ROW_WRITTEN;

@@ -204,6 +204,11 @@ void toc_export_case(toc_case *out, const toc_record *record, uint32_t event,
     out->lat_e5 = toc_coarse(e->lat_e5, options->coarsen_e5, 9000000);
     out->lon_e5 = toc_coarse(e->lon_e5, options->coarsen_e5, 18000000);
     out->place = e->place < record->places.count ? &record->places.items[e->place] : NULL;
+    if (options->incident != NULL) { /* its name outlives what is known of it */
+        out->hash = toc_hash(options->incident->id.ptr, options->incident->id.len);
+        find_parties(out);
+        return;
+    }
     const uint64_t words[2] = {toc_hash(record->sha256.ptr, record->sha256.len),
                                toc_hash(record->id.ptr, record->id.len)};
     const uint32_t at[2] = {e->trigger.start, e->trigger.end};
@@ -222,7 +227,8 @@ void toc_export_head(toc_buf *out, toc_form form, const toc_export_options *opti
     case TOC_FORM_HXL: toc_hxl_head(out, options); break;
     case TOC_FORM_GDELT: /* its files have none */
     case TOC_FORM_CAP:
-    case TOC_FORM_GPKG: break;
+    case TOC_FORM_GPKG:
+    case TOC_FORM_GEOJSON: break;
     }
 }
 
@@ -242,6 +248,7 @@ toc_export_result toc_export_row(toc_buf *out, toc_form form, const toc_record *
     case TOC_FORM_HXL: return toc_put_hxl(out, &c);
     case TOC_FORM_CAP: return toc_put_cap(out, &c);
     case TOC_FORM_GPKG: return toc_put_gpkg(out, &c);
+    case TOC_FORM_GEOJSON: return toc_put_feature(out, &c);
     }
     return TOC_ROW_NONE;
 }

@@ -64,6 +64,14 @@ bool toc_parties_any(const toc_parties *list, toc_side side);
 /* The only or the first party that is no thing; NULL: there is none. */
 const toc_side_party *toc_parties_first(const toc_parties *list);
 
+/* ---------------------------------------------------------------- told.c */
+uint32_t toc_case_tellings(const toc_case *c); /* 1 or more */
+toc_telling toc_case_telling(const toc_case *c, uint32_t index);
+/* Sources that are no copies of others; a report without a source counts for itself. */
+unsigned toc_case_sources(const toc_case *c);
+/* Day of the first or the last report; TOC_NO_DAY: unknown. */
+int32_t toc_case_came(const toc_case *c, bool last);
+
 /* ---------------------------------------------------------------- cells.c */
 typedef struct toc_cells {
     toc_buf *out;
@@ -81,6 +89,10 @@ void toc_cell_int(toc_cells *r, int64_t value);
 void toc_cell_none(toc_cells *r, unsigned count); /* so many cells that stay empty */
 /* Several values in a cell: the next one, "; " in front when there is one already. */
 void toc_cell_add(toc_cells *r, toc_slice text, const char *between);
+/* A cell of what the reports of a case say of themselves, each once. */
+typedef enum toc_told { TOC_TOLD_SOURCE, TOC_TOLD_URL, TOC_TOLD_TITLE } toc_told;
+void toc_cell_told(toc_cells *r, const toc_case *c, toc_told part,
+                   const char *between); /* told.c */
 /* "31.6500": degrees with four decimals, half up. */
 void toc_put_degrees(toc_buf *out, int32_t e5);
 void toc_cell_degrees(toc_cells *r, bool known, int32_t e5);
@@ -98,5 +110,5 @@ extern const char *const TOC_ACLED_COLUMNS[31],
 void toc_hxl_head(toc_buf *out, const toc_export_options *options);
 typedef toc_export_result toc_export_put(toc_buf *out, const toc_case *c);
 toc_export_put toc_put_acled, toc_put_ged, toc_put_gdelt, toc_put_polecat, toc_put_icews,
-    toc_put_hxl, toc_put_cap, toc_put_gpkg;
+    toc_put_hxl, toc_put_cap, toc_put_gpkg, toc_put_feature;
 #endif

@@ -18,7 +18,8 @@ typedef enum toc_form {
     TOC_FORM_ICEWS,
     TOC_FORM_HXL,
     TOC_FORM_CAP,
-    TOC_FORM_GPKG /* rows are lines of TABs that toc_gpkg_save reads */
+    TOC_FORM_GPKG,   /* rows are lines of TABs that toc_gpkg_save reads */
+    TOC_FORM_GEOJSON /* of a store; what stands around and between features comes from emit.h */
 } toc_form;
 
 typedef struct toc_export_data {      /* opened once an engine; tables.c */
@@ -29,6 +30,21 @@ typedef struct toc_export_data {      /* opened once an engine; tables.c */
 /* Missing tables leave cells empty. */
 void toc_export_open(toc_export_data *out, const toc_pack *packs, size_t count);
 
+typedef struct toc_telling {                  /* a report of an incident */
+    toc_slice doc, event, source, url, title; /* event: which one of the document's: "e2" */
+    int32_t day;                              /* of publication; TOC_NO_DAY */
+    bool copy;                                /* the same text as another one's */
+} toc_telling;
+
+/* What a store knows of an event beyond the report that tells it best. */
+typedef struct toc_incident {
+    toc_slice id;
+    TOC_ARRAY(toc_telling) reports; /* by day, then name */
+    TOC_ARRAY(toc_moment) changes;  /* when it became known and what it was changed by, in order */
+    bool has_toll;                  /* of the killed, over all sources */
+    uint32_t low, best, high;
+} toc_incident;
+
 typedef struct toc_export_options {
     bool strict;           /* leave out what the layout cannot say, instead of its stand-in */
     bool provenance;       /* three columns at the end: document, event, spans */
@@ -38,6 +54,7 @@ typedef struct toc_export_options {
     toc_slice cap_status, cap_sender; /* empty: "Draft", "tocsin" */
     const toc_export_data *data;
     const toc_emit_data *forms;
+    const toc_incident *incident; /* whose rows these are; NULL: of a document */
 } toc_export_options;
 
 typedef enum toc_export_result {
@@ -48,12 +65,15 @@ typedef enum toc_export_result {
 
 /* Column names, with the newline; "" when the form has none (gdelt, cap, gpkg). */
 void toc_export_head(toc_buf *out, toc_form form, const toc_export_options *options);
-/* The row of one event, one line with its newline. */
+/* The row of one event, one line with its newline; in ACLED's layout a line for each day of several. */
 toc_export_result toc_export_row(toc_buf *out, toc_form form, const toc_record *record,
                                  uint32_t event, const toc_export_options *options);
 /* Which events are no rows of ACLED beside another: of two between the same actors in one place on one day only
  * the higher type is. A flag an event, in the record's arena; NULL: out of memory. */
 bool *toc_acled_lower(const toc_record *record, const toc_export_options *options);
+/* The same for one event: what must be alike (0: it is no row), and its rank, the higher type the lower. */
+uint64_t toc_acled_key(const toc_record *record, uint32_t event, const toc_export_options *options,
+                       unsigned *rank);
 /* The day that rows are ordered by; INT32_MAX when unknown. */
 int32_t toc_export_day(const toc_record *record, uint32_t event);
 

@@ -144,8 +144,10 @@ static void put_act(toc_cells *r, const toc_case *c, toc_slice code)
     toc_cell(r, root);
     toc_cell_int(r, quad_of(root));
     toc_cell(r, toc_goldstein(c->options->data, code));
-    for (unsigned i = 0; i < 3; i++) toc_cell_int(r, 1); /* mentions, sources, articles */
-    toc_cell_none(r, 1);                                 /* tone */
+    toc_cell_int(r, toc_case_tellings(c)); /* mentions */
+    toc_cell_int(r, toc_case_sources(c));
+    toc_cell_int(r, toc_case_tellings(c)); /* articles */
+    toc_cell_none(r, 1);                   /* tone */
 }
 
 toc_export_result toc_put_gdelt(toc_buf *out, const toc_case *c)
@@ -168,8 +170,9 @@ toc_export_result toc_put_gdelt(toc_buf *out, const toc_case *c)
     put_home(&r, c, one);
     put_home(&r, c, two);
     put_place(&r, c);
-    if (c->record->published_from != NULL) { /* when it came in: the day of publication */
-        const toc_date d = toc_date_of(c->record->published.day);
+    const int32_t came = toc_case_came(c, false); /* when it came in: the day of publication */
+    if (came != TOC_NO_DAY) {
+        const toc_date d = toc_date_of(came);
         toc_buf_printf(&r.cell, "%04d%02d%02d000000", d.year, d.month, d.day);
     }
     toc_cell_end(&r);

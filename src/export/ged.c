@@ -133,26 +133,24 @@ static void put_parties(toc_cells *r, const toc_case *c, const sides *s)
 static void put_sources(toc_cells *r, const toc_case *c)
 {
     const toc_record *record = c->record;
-    toc_buf day = {0};
-    if (record->published_from != NULL)
-        toc_put_moment(&day, (toc_moment){record->published.day, -1});
-    toc_cell_int(r, 1);
-    toc_buf_char(&r->cell, '"');
-    toc_buf_slice(&r->cell, record->source);
-    toc_buf_char(&r->cell, ',');
-    toc_buf_put(&r->cell, day.ptr, day.len);
-    toc_buf_char(&r->cell, ',');
-    toc_put_words(&r->cell, record->title, SIZE_MAX);
-    toc_buf_char(&r->cell, '"');
+    toc_cell_int(r, toc_case_sources(c));
+    for (uint32_t i = 0; i < toc_case_tellings(c); i++) {
+        const toc_telling t = toc_case_telling(c, i);
+        toc_buf_text(&r->cell, i > 0 ? ";\"" : "\"");
+        toc_buf_slice(&r->cell, t.source);
+        toc_buf_char(&r->cell, ',');
+        toc_put_moment(&r->cell, (toc_moment){t.day, -1});
+        toc_buf_char(&r->cell, ',');
+        toc_put_words(&r->cell, t.title, SIZE_MAX);
+        toc_buf_char(&r->cell, '"');
+    }
     toc_cell_end(r);
-    toc_cell(r, record->source);
-    toc_cell(r, (toc_slice){day.ptr, day.len});
-    toc_put_words(&r->cell, record->title, SIZE_MAX);
-    toc_cell_end(r);
+    toc_cell_told(r, c, TOC_TOLD_SOURCE, ";");
+    toc_cell_day(r, toc_case_came(c, false));
+    toc_cell_told(r, c, TOC_TOLD_TITLE, ";");
     for (uint32_t i = 0; i < c->event->reported_by.count; i++)
         toc_cell_add(r, toc_reporter_name(record, c->event, i), "; ");
     toc_cell_end(r);
-    toc_buf_free(&day);
 }
 
 /* 1 the point, 2 within 25 km, 3 and 4 divisions, 5 a road or vague, 6 the country. */
@@ -225,6 +223,13 @@ static void moment_cell(toc_cells *r, int32_t day)
 static void put_deaths(toc_cells *r, const toc_case *c, const sides *s)
 {
     const toc_count *killed = &c->event->casualties[TOC_HARM_KILLED];
+    const toc_incident *incident = c->options->incident;
+    const bool many = incident != NULL && incident->has_toll; /* sources differ */
+    const uint32_t low = many ? incident->low : killed->low,
+                   best = many ? incident->best : killed->low,
+                   high = many                       ? incident->high
+                          : killed->high == TOC_OPEN ? killed->low
+                                                     : killed->high;
     const bool armed =
         toc_parties_any(&c->others, TOC_SIDE_STATE) || toc_parties_any(&c->others, TOC_SIDE_ARMED);
     const bool unarmed = toc_parties_any(&c->others, TOC_SIDE_PEOPLE);
@@ -232,10 +237,10 @@ static void put_deaths(toc_cells *r, const toc_case *c, const sides *s)
     if (unarmed && !armed) of = 2;
     if (armed && !unarmed && s->violence != ONE_SIDED)
         of = s->a >= c->others.items && s->a < c->others.items + c->others.count ? 0 : 1;
-    for (unsigned i = 0; i < 4; i++) toc_cell_int(r, i == of ? killed->low : 0);
-    toc_cell_int(r, killed->low);
-    toc_cell_int(r, killed->high == TOC_OPEN ? killed->low : killed->high);
-    toc_cell_int(r, killed->low);
+    for (unsigned i = 0; i < 4; i++) toc_cell_int(r, i == of ? best : 0);
+    toc_cell_int(r, best);
+    toc_cell_int(r, high);
+    toc_cell_int(r, low);
 }
 
 toc_export_result toc_put_ged(toc_buf *out, const toc_case *c)

@@ -40,6 +40,7 @@ static const struct {
                {"claim", TEXT},
                {"source", TEXT},
                {"url", TEXT},
+               {"reports", INTEGER},
                {"quote", TEXT},
                {"tocsin_doc", TEXT},
                {"tocsin_event", TEXT},
@@ -83,8 +84,12 @@ toc_export_result toc_put_gpkg(toc_buf *out, const toc_case *c)
     const toc_record *record = c->record;
     toc_cells r = toc_cells_of(out, '\t', "");
     put_geometry(&r, c);
-    toc_buf_slice(&r.cell, record->id);
-    toc_buf_printf(&r.cell, "#e%u", c->index + 1);
+    if (c->options->incident != NULL) {
+        toc_buf_slice(&r.cell, c->options->incident->id);
+    } else {
+        toc_buf_slice(&r.cell, record->id);
+        toc_buf_printf(&r.cell, "#e%u", c->index + 1);
+    }
     toc_cell_end(&r);
     toc_cell(&r, record->id);
     toc_cell_word(&r, toc_type_word(e->type));
@@ -97,7 +102,7 @@ toc_export_result toc_put_gpkg(toc_buf *out, const toc_case *c)
     toc_cell_day(&r, c->from);
     toc_cell_day(&r, c->to);
     toc_cell_word(&r, toc_when_word(e->time_precision));
-    toc_cell_day(&r, record->published_from != NULL ? record->published.day : TOC_NO_DAY);
+    toc_cell_day(&r, toc_case_came(c, true));
     toc_cell(&r, c->place != NULL ? c->place->name : TOC_LIT(""));
     toc_cell(&r, e->has_place ? e->admin1 : TOC_LIT(""));
     toc_cell_word(&r, e->has_place ? e->country : "");
@@ -111,8 +116,9 @@ toc_export_result toc_put_gpkg(toc_buf *out, const toc_case *c)
     put_harm(&r, &e->casualties[TOC_HARM_KILLED]);
     put_harm(&r, &e->casualties[TOC_HARM_INJURED]);
     toc_cell_word(&r, toc_claim_word(e->claim));
-    toc_cell(&r, record->source);
-    toc_cell(&r, record->url);
+    toc_cell_told(&r, c, TOC_TOLD_SOURCE, "; ");
+    toc_cell_told(&r, c, TOC_TOLD_URL, "; ");
+    toc_cell_int(&r, toc_case_tellings(c));
     toc_put_words(&r.cell, toc_event_quote(record, e), 2 * TOC_QUOTE_BYTES);
     toc_cell_end(&r);
     toc_cells_done(&r, c);

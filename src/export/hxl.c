@@ -52,7 +52,7 @@ toc_export_result toc_put_hxl(toc_buf *out, const toc_case *c)
     toc_cell_word(&r, toc_status_word(e->status));
     toc_cell_day(&r, c->from);
     toc_cell_day(&r, c->to);
-    toc_cell_day(&r, record->published_from != NULL ? record->published.day : TOC_NO_DAY);
+    toc_cell_day(&r, toc_case_came(c, false));
     put_parties(&r, &c->doers);
     put_parties(&r, &c->others);
     toc_cell(&r, e->has_place ? toc_state_cell(c->options->data, e->country, "name") : TOC_LIT(""));
@@ -77,8 +77,8 @@ toc_export_result toc_put_hxl(toc_buf *out, const toc_case *c)
     toc_cell_end(&r);
     toc_put_words(&r.cell, toc_event_quote(record, e), 2 * TOC_QUOTE_BYTES);
     toc_cell_end(&r);
-    toc_cell(&r, record->source);
-    toc_cell(&r, record->url);
+    toc_cell_told(&r, c, TOC_TOLD_SOURCE, "; ");
+    toc_cell_told(&r, c, TOC_TOLD_URL, "; ");
     toc_cells_done(&r, c);
     return TOC_ROW_WRITTEN;
 }

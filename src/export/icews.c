@@ -73,7 +73,7 @@ toc_export_result toc_put_icews(toc_buf *out, const toc_case *c)
     toc_cell(&r, record->id);
     if (sentence <= CODED_SENTENCES) toc_buf_int(&r.cell, sentence);
     toc_cell_end(&r);
-    toc_cell(&r, record->source);
+    toc_cell_told(&r, c, TOC_TOLD_SOURCE, "; ");
     toc_cell(&r, town ? c->place->name : TOC_LIT(""));
     toc_cell(&r, c->place != NULL ? c->place->admin2 : TOC_LIT(""));
     toc_cell(&r, e->has_place ? e->admin1 : TOC_LIT(""));

@@ -149,8 +149,8 @@ toc_export_result toc_put_polecat(toc_buf *out, const toc_case *c)
     put_parties(&r, c, &c->doers);
     put_parties(&r, c, &c->others);
     put_place(&r, c);
-    toc_cell(&r, record->source);
-    toc_cell_day(&r, record->published_from != NULL ? record->published.day : TOC_NO_DAY);
+    toc_cell_told(&r, c, TOC_TOLD_SOURCE, "; ");
+    toc_cell_day(&r, toc_case_came(c, false));
     put_story(&r, record);
     toc_cell(&r, record->language);
     toc_buf_text(&r.cell, "tocsin ");

@@ -137,6 +137,21 @@ unsigned toc_place_of(toc_slice word)
     return value_of(PLACES, COUNT(PLACES), word);
 }
 
+unsigned toc_at_of(toc_slice word)
+{
+    return value_of(ATS, COUNT(ATS), word);
+}
+
+unsigned toc_when_of(toc_slice word)
+{
+    return value_of(WHENS, COUNT(WHENS), word);
+}
+
+unsigned toc_timex_of(toc_slice word)
+{
+    return value_of(TIMEXES, COUNT(TIMEXES), word);
+}
+
 unsigned toc_effect_of(toc_slice word)
 {
     return value_of(EFFECTS, COUNT(EFFECTS), word);
@@ -145,6 +160,11 @@ unsigned toc_effect_of(toc_slice word)
 unsigned toc_claim_of(toc_slice word)
 {
     return value_of(CLAIMS, COUNT(CLAIMS), word);
+}
+
+unsigned toc_link_of(toc_slice word)
+{
+    return value_of(LINKS, COUNT(LINKS), word);
 }
 
 unsigned toc_harm_of(toc_slice word)

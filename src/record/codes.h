@@ -232,8 +232,12 @@ unsigned toc_status_of(toc_slice word);
 unsigned toc_role_of(toc_slice word);
 unsigned toc_entity_of(toc_slice word);
 unsigned toc_place_of(toc_slice word);
+unsigned toc_at_of(toc_slice word);
+unsigned toc_when_of(toc_slice word);
+unsigned toc_timex_of(toc_slice word);
 unsigned toc_effect_of(toc_slice word);
 unsigned toc_claim_of(toc_slice word);
+unsigned toc_link_of(toc_slice word);
 unsigned toc_harm_of(toc_slice word);
 /* PLOVER quad class of a type (1..4), the type and mode that a method implies (0: none). */
 unsigned toc_type_quad(unsigned type);

@@ -5,38 +5,38 @@
 
 #include "base/calendar.h"
 #include "store/store.h"
+#include "store/toll.h"
 
 /* Fields of the record's event that are about its words, or that refer to its own lists. */
 #define WORDS "'$.trigger','$.mentions','$.evidence','$.reported_by','$.links'"
 
-/* Values of a toll, each with its reports, when there is more than one. A source stands by what it said last;
- * copies of one text are one voice. */
-#define DISPUTED(harm)                                                                                            \
-    "(select iif(count(*)>1, json_object('field','casualties." harm                                               \
-    "','values',json_group_array(json(value))), null) from"                                                       \
-    " (select json_object('value',json_object('low',low,'high',high),'docs',json_group_array(ext)) as value from" \
-    "  (select *, row_number() over (partition by original, low, high order by copied, ext) as voice from"        \
-    "   (select v." harm "_low as low, v." harm                                                                   \
-    "_high as high, w.ext as ext, ifnull(c.copy_of,w.id) as original,"                                            \
-    "     c.copy_of is not null as copied, row_number() over"                                                     \
-    "      (partition by ifnull(w.source,w.ext) order by w.published desc, w.ext, v.n) as last"                   \
-    "     from event v join doc w on w.id=v.doc join report c on c.doc=v.doc"                                     \
-    "     where v.incident=i.id and v." harm "_low is not null)"                                                  \
-    "   where last=1 order by ext)"                                                                               \
-    "  where voice=1 group by low, high))"
+/* A toll on which reports differ: its bounds over all figures that stand, and each with its reports. */
+#define DISPUTED(harm)                                                                                                     \
+    "(select iif(count(*)>1, json_object('field','casualties." harm                                                        \
+    "','low',min(low),'best',max(iif(choice=1,low,null)),'high',max(max(low,ifnull(high,low))),'values',json_group_array(" \
+    "json_object('value',json_object('low',low,'high',high),'docs',json(docs)))),null)"                                    \
+    " from (select * from " TOC_TOLL_FIGURES(harm) " order by low, high is null, high))"
+
+/* Where and what to set when the toll of an incident is not what its best telling says; else the id, which is set
+ * behind it. */
+#define TOLL(harm)                                                                         \
+    "iif(i." harm "_low is null or (i." harm "_low is t." harm "_low and i." harm          \
+    "_high is t." harm "_high),'$.id','$.casualties." harm "'), json_object('low',i." harm \
+    "_low,'high',i." harm "_high)"
 
 static const char SELECT[] =
     "select json_set(json_remove(json_extract(unpack(d.record), '$.events['||i.n||']')," WORDS
-    "), '$.id', i.key,"
-    " '$.reports', json((select json_group_array(json_patch('{}',json_object('doc',ext,'event',id,'source',source,'published',published,'copy_of',original))) from"
-    "   (select r.ext, e.id, r.source, r.published, o.ext as original from event e join doc r on r.id=e.doc join report c on c.doc=r.id"
-    "     left join doc o on o.id=c.copy_of where e.incident=i.id order by r.published, r.ext, e.n)))),"
-    " " DISPUTED("killed") ", " DISPUTED(
-        "injured") ", i.id, i.corrected from incident i join doc d on d.id=i.doc"
-                   " where not i.wrong and (?1 is null or i.type=?1) and (?2 is null or i.method=?2) and (?3 is null or i.status=?3) and (?4 is null or i.country=?4)"
-                   "  and (?5 is null or ifnull(i.day_to,i.day_from)>=?5) and (?6 is null or ifnull(i.day_from,i.day_to)<=?6)"
-                   "  and (?7 is null or km(i.lat,i.lon,?8,?9)<=?7) and (?10 is null or i.killed_low>=?10) and i.confidence>=?11"
-                   " order by i.main desc, i.key";
+    "), " TOLL("killed") ", " TOLL(
+        "injured") ", '$.id', i.key,"
+                   " '$.reports', json((select json_group_array(json_patch('{}',json_object('doc',ext,'event',id,'source',source,'published',published,'copy_of',original))) from"
+                   "   (select r.ext, e.id, r.source, r.published, o.ext as original from event e join doc r on r.id=e.doc join report c on c.doc=r.id"
+                   "     left join doc o on o.id=c.copy_of where e.incident=i.id order by r.published, r.ext, e.n)))),"
+                   " " DISPUTED("killed") ", " DISPUTED(
+                       "injured") ", i.id, i.corrected from incident i join doc d on d.id=i.doc join event t on t.doc=i.doc and t.n=i.n"
+                                  " where not i.wrong and (?1 is null or i.type=?1) and (?2 is null or i.method=?2) and (?3 is null or i.status=?3) and (?4 is null or i.country=?4)"
+                                  "  and (?5 is null or ifnull(i.day_to,i.day_from)>=?5) and (?6 is null or ifnull(i.day_from,i.day_to)<=?6)"
+                                  "  and (?7 is null or km(i.lat,i.lon,?8,?9)<=?7) and (?10 is null or i.killed_low>=?10) and i.confidence>=?11"
+                                  " order by i.main desc, i.key";
 
 void tocsin_query_init(tocsin_query *query, size_t size)
 {

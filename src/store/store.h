@@ -15,6 +15,7 @@
  *   tell.c      stories -> rows of incident
  *   correct.c   what analysts corrected in them
  *   incident.c  an incident as one line of JSON
+ *   telling.c   the article and record that tell an incident best, and all its reports
  *   chain.c     what led to what
  *   recode.c    all articles anew
  *
@@ -207,6 +208,22 @@ tocsin_status toc_store_far(toc_shelf *shelf, toc_index *index, const toc_ties *
                             tocsin_error *err);
 /* Incidents of the reports in temp table touched, anew. */
 tocsin_status toc_store_tell(const tocsin_store *store, tocsin_error *err);
+
+/* ---------------------------------------------------------------- telling.c */
+typedef struct toc_store_report {
+    const char *doc, *event, *source, *url, *title; /* "" for what is not known */
+    int32_t day;                                    /* of publication; TOC_NO_DAY */
+    bool copy;
+} toc_store_report;
+typedef struct toc_store_telling {
+    tocsin_article article;              /* but for its bytes and id */
+    toc_slice record;                    /* a line of JSON, a NUL behind it */
+    uint32_t event;                      /* index in it */
+    TOC_ARRAY(toc_store_report) reports; /* by day, then name; without a day last */
+} toc_store_telling;
+/* Of an incident by its id; everything in the arena. TOCSIN_INPUT: there is none, or it is damaged. */
+tocsin_status toc_store_tell_of(const tocsin_store *store, toc_arena *arena, toc_slice id,
+                                toc_store_telling *out, tocsin_error *err);
 
 /* ---------------------------------------------------------------- correct.c */
 /* What analysts corrected, onto the incidents of the reports in temp table touched. */

@@ -2,6 +2,7 @@
  * event that its reports mention besides. Only of the reports in temp table touched, which are whole
  * incidents: all reports of each story that changed. */
 #include "store/store.h"
+#include "store/toll.h"
 
 /* An incident is named after the least name among its reports: the same set, the same id. */
 #define FIELDS \
@@ -49,8 +50,18 @@ static const char TELL[] =
     "  where new in (select f.key from former f) and exists(select 1 from redirect r where r.old=redirect.new);"
     "delete from former where not exists(select 1 from todo);";
 
+/* Reports besides the best telling say how many, too. */
+#define SET_TOLL(harm)                                                                             \
+    "update incident as i set (" harm "_low, " harm                                                \
+    "_high)=(select low, high from " TOC_TOLL_FIGURES(                                             \
+        harm) " where choice=1) where i.id in"                                                     \
+              " (select e.incident from touched t cross join event e on e.doc=t.doc where e." harm \
+              "_low is not null);"
+
 tocsin_status toc_store_tell(const tocsin_store *store, tocsin_error *err)
 {
-    const tocsin_status status = toc_store_run(store, TELL, err);
+    tocsin_status status = toc_store_run(store, TELL, err);
+    if (status == TOCSIN_OK) status = toc_store_run(store, SET_TOLL("killed"), err);
+    if (status == TOCSIN_OK) status = toc_store_run(store, SET_TOLL("injured"), err);
     return status == TOCSIN_OK ? toc_store_overlay(store, err) : status;
 }
