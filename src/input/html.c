@@ -37,7 +37,8 @@ void toc_html_open(void)
     xmlInitParser(); /* must have happened before threads parse */
 }
 
-tocsin_status toc_html_read(toc_page *out, toc_slice html, toc_arena *arena, tocsin_error *err)
+tocsin_status toc_html_read(toc_page *out, toc_slice html, const toc_page_names *names,
+                            toc_arena *arena, tocsin_error *err)
 {
     *out = (toc_page){.published = TOC_NO_DAY};
     out->text = out->title = out->author = out->site = out->url = out->language = TOC_LIT("");
@@ -52,7 +53,7 @@ tocsin_status toc_html_read(toc_page *out, toc_slice html, toc_arena *arena, toc
                                         HTML_PARSE_NONET);
     if (doc == NULL) return toc_fail(err, TOCSIN_INPUT, "the page cannot be parsed as HTML");
     toc_html_meta(out, doc, arena);
-    toc_html_main(out, doc, arena);
+    toc_html_main(out, doc, names, arena);
     xmlFreeDoc(doc);
     return arena->failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a page")
                          : TOCSIN_OK;

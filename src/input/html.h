@@ -3,6 +3,7 @@
 #define TOC_HTML_H
 
 #include "base/error.h"
+#include "pack/dict.h"
 #include "record/record.h"
 
 typedef struct toc_page {
@@ -11,6 +12,25 @@ typedef struct toc_page {
     int32_t published; /* day; TOC_NO_DAY: not stated */
 } toc_page;
 
+/* Kinds of table `page` (data/text/page.tsv). */
+#define TOC_PAGE_PART_MAP(X) \
+    X(FURNITURE, "furniture") X(ARTICLE, "article") X(GOOD, "good") X(POOR, "poor")
+typedef enum toc_page_part {
+#define X(name, word) TOC_PAGE_##name,
+    TOC_PAGE_PART_MAP(X)
+#undef X
+        TOC_PAGE_PARTS
+} toc_page_part;
+
+typedef struct toc_page_names {
+    const char *const *pieces[TOC_PAGE_PARTS]; /* of class and id names, NULL behind the last */
+} toc_page_names;
+
+void toc_page_names_open(toc_page_names *out, const toc_pack *packs, size_t count,
+                         toc_arena *arena);
+/* One of the pieces stands in s, at the beginning of a part ("post-tags", "postTags", not "stages"). */
+bool toc_page_name_holds(toc_slice s, const char *const *pieces);
+
 /* Once before the first page, in one thread. */
 void toc_html_open(void);
 
@@ -18,6 +38,7 @@ void toc_html_open(void);
 toc_slice toc_html_charset(toc_slice bytes);
 
 /* Reads a page of valid UTF-8. Bad markup is no error; TOCSIN_LIMIT: more nodes than a page has. */
-tocsin_status toc_html_read(toc_page *out, toc_slice html, toc_arena *arena, tocsin_error *err);
+tocsin_status toc_html_read(toc_page *out, toc_slice html, const toc_page_names *names,
+                            toc_arena *arena, tocsin_error *err);
 
 #endif

@@ -74,145 +74,6 @@ static const char *const BLOCKS[] = {
     "h1",       "h2",      "h3",     "h4", "h5",      "h6",      "figure",  "figcaption", "form",
     "fieldset", "address", "center", "hr", "details", "summary", NULL};
 
-/* Pieces of class and id names of page furniture. */
-static const char *const UNLIKELY[] = {"comment",
-                                       "disqus",
-                                       "share",
-                                       "sharing",
-                                       "social",
-                                       "related",
-                                       "sidebar",
-                                       "side-bar",
-                                       "promo",
-                                       "newsletter",
-                                       "subscri",
-                                       "footer",
-                                       "menu",
-                                       "navbar",
-                                       "navigation",
-                                       "breadcrumb",
-                                       "advert",
-                                       "sponsor",
-                                       "cookie",
-                                       "popup",
-                                       "modal",
-                                       "recommend",
-                                       "popular",
-                                       "trending",
-                                       "widget",
-                                       "caption",
-                                       "credit",
-                                       "byline",
-                                       "author-bio",
-                                       "authorbio",
-                                       "author-info",
-                                       "author_info",
-                                       "about-author",
-                                       "pagination",
-                                       "pager",
-                                       "outbrain",
-                                       "taboola",
-                                       "signup",
-                                       "sign-up",
-                                       "login",
-                                       "tag-list",
-                                       "taglist",
-                                       "tags",
-                                       "toolbar",
-                                       "print-",
-                                       "tools",
-                                       "rss",
-                                       "hidden",
-                                       "meta",
-                                       "copyright",
-                                       "disclaimer",
-                                       "most-read",
-                                       "mostread",
-                                       "more-stories",
-                                       "morestories",
-                                       "read-more",
-                                       "readmore",
-                                       "also-like",
-                                       "donat",
-                                       "banner",
-                                       "skip-link",
-                                       "masthead",
-                                       "dateline",
-                                       "timestamp",
-                                       "pubdate",
-                                       "post-date",
-                                       "entry-date",
-                                       "rating",
-                                       "reply",
-                                       "respond",
-                                       "trackback",
-                                       "gallery",
-                                       "slideshow",
-                                       "carousel",
-                                       "player",
-                                       "noprint",
-                                       "no-print",
-                                       "screen-reader",
-                                       "visually-hidden",
-                                       "sr-only",
-                                       "teaser",
-                                       "jp-relatedposts",
-                                       "infobox",
-                                       "factbox",
-                                       "crosshead-nav",
-                                       "yarpp",
-                                       "see-also",
-                                       "next-post",
-                                       "prev-post",
-                                       "post-nav",
-                                       "entry-utility",
-                                       "postmetadata",
-                                       NULL};
-/* Pieces that save an element from the list above. */
-static const char *const LIKELY[] = {"article-body",
-                                     "articlebody",
-                                     "article_body",
-                                     "article-content",
-                                     "articlecontent",
-                                     "entry-content",
-                                     "post-content",
-                                     "post-body",
-                                     "story-body",
-                                     "storybody",
-                                     "story-content",
-                                     "main-content",
-                                     "article-text",
-                                     "articletext",
-                                     "story-text",
-                                     "td-post-content",
-                                     "content-body",
-                                     "body-content",
-                                     NULL};
-static const char *const GOOD[] = {"article", "body", "content", "entry", "main",
-                                   "post",    "text", "story",   "blog",  NULL};
-static const char *const BAD[] = {"comment", "contact", "foot", "link",    "media", "promo",
-                                  "related", "scroll",  "side", "sponsor", "shop",  "tags",
-                                  "widget",  "combx",   "list", "teaser",  NULL};
-
-static bool is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-/* One of the pieces stands in s, at the beginning of a part ("post-tags", "postTags", not "stages"). */
-static bool holds(toc_slice s, const char *const *pieces)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        const bool begin = i == 0 || !is_letter(s.ptr[i - 1]) ||
-                           (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' && s.ptr[i - 1] >= 'a');
-        for (const char *const *piece = pieces; begin && *piece != NULL; piece++) {
-            const size_t n = strlen(*piece);
-            if (i + n <= s.len && strncasecmp(s.ptr + i, *piece, n) == 0) return true;
-        }
-    }
-    return false;
-}
-
 /* Class and id, cut to what a name may be: a page cannot make us compare for hours. */
 static toc_slice label(const xmlNode *node, const char *name)
 {
@@ -232,7 +93,7 @@ static bool never(const xmlNode *node)
 }
 
 /* By its tag, role, class or id: furniture, unless most of the page's text is in it. */
-static bool furniture(const xmlNode *node)
+static bool furniture(const xmlNode *node, const toc_page_names *names)
 {
     const char *name = tag(node);
     static const char *const ROOTS[] = {"html", "body", "article", "main", "p", NULL};
@@ -240,18 +101,22 @@ static bool furniture(const xmlNode *node)
     const toc_slice style = label(node, "style");
     static const char *const HIDDEN[] = {"display:none", "display: none", "visibility:hidden",
                                          NULL};
-    if (style.len > 0 && holds(style, HIDDEN)) return true;
+    if (style.len > 0 && toc_page_name_holds(style, HIDDEN)) return true;
     const toc_slice class = label(node, "class"), id = label(node, "id");
-    if (strcasecmp(name, "p") == 0) return class.len > 0 && holds(class, UNLIKELY);
+    if (strcasecmp(name, "p") == 0)
+        return class.len > 0 && toc_page_name_holds(class, names->pieces[TOC_PAGE_FURNITURE]);
     if (one_of(name, ROOTS)) return false;
     if (toc_slice_is(toc_html_attribute(node, "aria-hidden"), "true")) return true;
     const toc_slice role = toc_html_attribute(node, "role");
     static const char *const ROLES[] = {"navigation", "complementary", "banner", "contentinfo",
                                         "search",     "menu",          "dialog", NULL};
-    if (role.len > 0 && role.len < 20 && holds(role, ROLES)) return true;
+    if (role.len > 0 && role.len < 20 && toc_page_name_holds(role, ROLES)) return true;
     if (class.len == 0 && id.len == 0) return false;
-    if (holds(class, LIKELY) || holds(id, LIKELY)) return false;
-    return holds(class, UNLIKELY) || holds(id, UNLIKELY);
+    if (toc_page_name_holds(class, names->pieces[TOC_PAGE_ARTICLE]) ||
+        toc_page_name_holds(id, names->pieces[TOC_PAGE_ARTICLE]))
+        return false;
+    return toc_page_name_holds(class, names->pieces[TOC_PAGE_FURNITURE]) ||
+           toc_page_name_holds(id, names->pieces[TOC_PAGE_FURNITURE]);
 }
 
 /* ---------------------------------------------------------------- numbers bottom-up */
@@ -356,12 +221,12 @@ static void measure(xmlNode *root, toc_arena *arena)
 }
 
 /* Skips furniture that does not hold a good part of the page's paragraphs. */
-static void drop_furniture(xmlNode *root)
+static void drop_furniture(xmlNode *root, const toc_page_names *names)
 {
     const node_info *whole = info(root);
     for (xmlNode *n = root; n != NULL;) {
         node_info *i = info(n);
-        if (i != NULL && !i->skip && n != root && furniture(n) &&
+        if (i != NULL && !i->skip && n != root && furniture(n, names) &&
             (uint64_t)i->paragraph * 10 < (uint64_t)whole->paragraph * 4)
             i->skip = true;
         n = toc_html_next(n, root, i != NULL && i->skip);
@@ -369,28 +234,33 @@ static void drop_furniture(xmlNode *root)
 }
 
 /* ---------------------------------------------------------------- the container */
-static int64_t merit(const xmlNode *node)
+static int64_t merit(const xmlNode *node, const toc_page_names *names)
 {
     const node_info *i = info(node);
     if (i == NULL || i->skip || i->score <= 0 || i->all == 0) return 0;
     int64_t score = i->score;
     const toc_slice class = label(node, "class"), id = label(node, "id");
-    if (holds(class, GOOD) || holds(id, GOOD)) score += 1500;
-    if (holds(class, BAD) || holds(id, BAD)) score -= 1500;
-    if (holds(class, LIKELY) || holds(id, LIKELY) ||
+    if (toc_page_name_holds(class, names->pieces[TOC_PAGE_GOOD]) ||
+        toc_page_name_holds(id, names->pieces[TOC_PAGE_GOOD]))
+        score += 1500;
+    if (toc_page_name_holds(class, names->pieces[TOC_PAGE_POOR]) ||
+        toc_page_name_holds(id, names->pieces[TOC_PAGE_POOR]))
+        score -= 1500;
+    if (toc_page_name_holds(class, names->pieces[TOC_PAGE_ARTICLE]) ||
+        toc_page_name_holds(id, names->pieces[TOC_PAGE_ARTICLE]) ||
         toc_slice_is(toc_html_attribute(node, "itemprop"), "articleBody"))
         score += 3000;
     if (strcasecmp(tag(node), "article") == 0) score += 1000;
     return score * (int64_t)(i->all - i->all_link) / i->all;
 }
 
-static xmlNode *best_container(xmlNode *root)
+static xmlNode *best_container(xmlNode *root, const toc_page_names *names)
 {
     xmlNode *best = NULL;
     int64_t most = 0;
     for (xmlNode *n = root; n != NULL;) {
         const node_info *i = info(n);
-        const int64_t value = i == NULL || !i->block ? 0 : merit(n);
+        const int64_t value = i == NULL || !i->block ? 0 : merit(n, names);
         if (value > most) {
             most = value;
             best = n;
@@ -527,12 +397,13 @@ static void print_tree(printer *p, xmlNode *root)
     end_block(p);
 }
 
-static bool joins(const xmlNode *node, const xmlNode *best, int64_t least)
+static bool joins(const xmlNode *node, const xmlNode *best, int64_t least,
+                  const toc_page_names *names)
 {
     const node_info *i = info(node);
     if (node == best) return true;
     if (i == NULL || i->skip || i->all == 0) return false;
-    if (merit(node) >= least && i->all_link * 4 < i->all) return true;
+    if (merit(node, names) >= least && i->all_link * 4 < i->all) return true;
     if (strcasecmp(tag(node), "p") == 0) {
         if (i->own > 80 && i->own_link * 4 < i->own) return true;
         return i->own > 0 && i->own <= 80 && i->own_link == 0 && i->commas > 0;
@@ -558,38 +429,38 @@ toc_slice toc_html_text(xmlNode *node, toc_arena *arena)
 }
 
 /* The text under the best container and what joins it. */
-static void extract(toc_buf *out, xmlNode *root, toc_slice title)
+static void extract(toc_buf *out, xmlNode *root, toc_slice title, const toc_page_names *names)
 {
-    xmlNode *best = best_container(root);
+    xmlNode *best = best_container(root, names);
     best = best == NULL ? root : widen(best);
-    const int64_t least = merit(best) / 5 > 1000 ? merit(best) / 5 : 1000;
+    const int64_t least = merit(best, names) / 5 > 1000 ? merit(best, names) / 5 : 1000;
     printer p = {.out = out, .title = title};
     xmlNode *first = best->parent != NULL && best->parent->type == XML_ELEMENT_NODE && best != root
                          ? best->parent->children
                          : best;
     for (xmlNode *n = first; n != NULL; n = best == root ? NULL : n->next)
-        if (joins(n, best, least)) print_tree(&p, n);
+        if (joins(n, best, least, names)) print_tree(&p, n);
     toc_buf_free(&p.line);
     toc_buf_free(&p.held);
 }
 
-void toc_html_main(toc_page *page, xmlDoc *doc, toc_arena *arena)
+void toc_html_main(toc_page *page, xmlDoc *doc, const toc_page_names *names, toc_arena *arena)
 {
     xmlNode *root = xmlDocGetRootElement(doc);
     if (root == NULL) return;
     measure(root, arena);
     if (info(root) == NULL) return;
     const uint32_t whole = info(root)->paragraph;
-    drop_furniture(root);
+    drop_furniture(root, names);
     measure(root, arena);
     toc_buf out = {0};
-    extract(&out, root, page->title);
+    extract(&out, root, page->title, names);
     if (out.len * 5 < whole) { /* names of classes misled us: without them */
         for (xmlNode *n = root; n != NULL; n = toc_html_next(n, root, false))
             if (info(n) != NULL) info(n)->skip = one_of(tag(n), FRAMES);
         measure(root, arena);
         out.len = 0;
-        extract(&out, root, page->title);
+        extract(&out, root, page->title, names);
     }
     if (!out.failed) {
         const toc_slice text = toc_dup(arena, (toc_slice){out.len == 0 ? "" : out.ptr, out.len});

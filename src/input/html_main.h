@@ -7,7 +7,7 @@
 #include "input/html.h"
 
 /* Sets page->text. Uses (and leaves set) the nodes' _private. */
-void toc_html_main(toc_page *page, xmlDoc *doc, toc_arena *arena);
+void toc_html_main(toc_page *page, xmlDoc *doc, const toc_page_names *names, toc_arena *arena);
 
 /* Value of an attribute as a view into the tree; empty when it has none (entities: its first part). */
 toc_slice toc_html_attribute(const xmlNode *node, const char *name);

@@ -16,9 +16,10 @@
 tocsin_status toc_input_open(toc_input_data *out, const toc_pack *packs, size_t count,
                              toc_arena *arena, tocsin_error *err)
 {
-    (void)arena, (void)err;
+    (void)err;
     *out = (toc_input_data){0};
     toc_html_open();
+    toc_page_names_open(&out->names, packs, count, arena);
     out->has_frame = toc_dict_view(&out->frame, packs, count, "frame");
     return TOCSIN_OK;
 }
@@ -260,7 +261,7 @@ tocsin_status toc_input_read(const toc_input_data *data, toc_article *out, const
     if (decoded.warning.len > 0) toc_push(out->arena, &out->warnings, decoded.warning);
     body = decoded.text;
     if (html) {
-        status = toc_html_read(&page, body, out->arena, err);
+        status = toc_html_read(&page, body, &data->names, out->arena, err);
         if (status != TOCSIN_OK) return status;
         body = without_furniture(data, out->arena, page.text);
         if (title.len == 0) title = page.title;

@@ -8,11 +8,13 @@
 #define TOC_INPUT_H
 
 #include "input/article.h"
+#include "input/html.h"
 #include "pack/dict.h"
 
 typedef struct toc_input_data {
     toc_dict frame; /* table frame: agencies, bylines, captions, furniture (data/text/frame.tsv) */
     bool has_frame;
+    toc_page_names names; /* table page: what parts of a web page are called (data/text/page.tsv) */
 } toc_input_data;
 
 tocsin_status toc_input_open(toc_input_data *out, const toc_pack *packs, size_t count,

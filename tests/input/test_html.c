@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "check.h"
+#include "data_pack.h"
 
 #define P1                                                                                     \
     "Gunmen opened fire on a patrol near the town of Marwan on Monday, killing two soldiers, " \
@@ -54,6 +55,8 @@ static const struct {
     {"charset", ""},
 };
 
+static toc_page_names names;
+
 /* A page that nests or repeats without end must be read in time that grows with its size. */
 static void check_large(const char *piece, size_t times)
 {
@@ -64,19 +67,44 @@ static void check_large(const char *piece, size_t times)
     toc_arena arena;
     toc_arena_init(&arena);
     toc_page out;
-    CHECK(toc_html_read(&out, (toc_slice){page, n * times}, &arena, NULL) == TOCSIN_OK,
+    CHECK(toc_html_read(&out, (toc_slice){page, n * times}, &names, &arena, NULL) == TOCSIN_OK,
           "%zu times \"%s\"", times, piece);
     toc_arena_free(&arena);
     free(page);
 }
 
+/* Names of a page's parts: a piece counts where a part of the name begins. */
+static const struct {
+    const char *name;
+    toc_page_part part;
+    bool held;
+} NAMES[] = {
+    {"post-tags", TOC_PAGE_FURNITURE, true}, {"postTags", TOC_PAGE_FURNITURE, true},
+    {"stages", TOC_PAGE_FURNITURE, false},   {"td-post-content", TOC_PAGE_ARTICLE, true},
+    {"post-tags", TOC_PAGE_ARTICLE, false},  {"main story", TOC_PAGE_GOOD, true},
+    {"promo-box", TOC_PAGE_POOR, true},      {"promo-box", TOC_PAGE_FURNITURE, true},
+    {"history", TOC_PAGE_GOOD, false},       {"", TOC_PAGE_POOR, false},
+};
+
 int main(void)
 {
+    toc_pack pack;
+    toc_arena engine;
+    data_pack(&pack);
+    toc_arena_init(&engine);
+    toc_page_names_open(&names, NULL, 0, &engine); /* no table: no name says anything */
+    CHECK(!toc_page_name_holds(TOC_LIT("comment"), names.pieces[TOC_PAGE_FURNITURE]), "no table");
+    toc_page_names_open(&names, &pack, 1, &engine);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        CHECK(toc_page_name_holds(toc_slice_of(NAMES[i].name), names.pieces[NAMES[i].part]) ==
+                  NAMES[i].held,
+              "name %zu: \"%s\"", i, NAMES[i].name);
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         toc_arena arena;
         toc_arena_init(&arena);
         toc_page out;
-        const tocsin_status status = toc_html_read(&out, toc_slice_of(CASES[i].html), &arena, NULL);
+        const tocsin_status status =
+            toc_html_read(&out, toc_slice_of(CASES[i].html), &names, &arena, NULL);
         CHECK(status == TOCSIN_OK && toc_slice_is(out.text, CASES[i].text), "case %zu: \"%.*s\"", i,
               (int)out.text.len, out.text.ptr);
         CHECK(toc_slice_is(out.title, CASES[i].title), "case %zu: title \"%.*s\"", i,
@@ -97,5 +125,7 @@ int main(void)
     check_large("<a href=x>b", 50000);
     check_large("<p>Some words, and more.</p>", 50000);
     check_large("<table><tr><td>", 20000);
+    toc_arena_free(&engine);
+    toc_pack_close(&pack);
     return check_done();
 }
