@@ -309,11 +309,10 @@ static bool in_phrase(const reader *r, uint32_t word)
     case TOC_X:
     case TOC_NUM: return true;
     case TOC_UPOS_NONE: { /* not tagged: everything up to a word of grammar */
-        static const char *const STOPS[] = {
-            "were",    "was",     "are",  "is",   "had",   "have",  "has",  "been", "will",
-            "and",     "or",      "in",   "of",   "to",    "from",  "at",   "by",   "on",
-            "died",    "who",     "that", "when", "after", "as",    "with", "for",  "killed",
-            "wounded", "injured", "dead", "hurt", "but",   "while", "be"};
+        static const char *const STOPS[] = {"were",  "was",  "are",  "is",  "had", "have",  "has",
+                                            "been",  "will", "and",  "or",  "in",  "of",    "to",
+                                            "from",  "at",   "by",   "on",  "who", "that",  "when",
+                                            "after", "as",   "with", "for", "but", "while", "be"};
         for (size_t i = 0; i < sizeof STOPS / sizeof *STOPS; i++)
             if (word_is(r, word, STOPS[i])) return false;
         return true;

@@ -284,14 +284,15 @@ static uint32_t title_before(const toc_text *text, uint32_t token, toc_slice tit
 }
 
 /* "former", "the late", "Vice" within three words before a title. */
-static bool not_in_office(const toc_text *text, uint32_t title)
+static bool not_in_office(const toc_when_data *data, const toc_text *text, uint32_t title)
 {
-    static const char *const WORDS[] = {"former", "ex",     "late",    "then",   "vice",
-                                        "deputy", "exiled", "deposed", "ousted", "elect"};
-    for (uint32_t back = 1; back <= 3 && back <= title; back++)
-        for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
-            if (text->tokens.items[title - back].fold == toc_hash(WORDS[k], strlen(WORDS[k])))
-                return true;
+    for (uint32_t back = 1; back <= 3 && back <= title; back++) {
+        toc_hit hits[8];
+        const size_t n =
+            toc_dict_match(&data->words, &text->tokens.items[title - back].fold, 1, hits, 8);
+        for (size_t i = 0; i < n; i++)
+            if (data->rows[hits[i].row.layer][hits[i].row.index].kind == WHEN_EX) return true;
+    }
     return false;
 }
 
@@ -314,7 +315,7 @@ static void offices(const toc_when_data *data, const toc_scene *scene, evidence 
         for (size_t i = 0; i < found; i++) {
             const uint32_t words =
                 title_before(text, t, toc_dict_cell(&data->offices, hits[i].row, title_col));
-            if (words == 0 || not_in_office(text, t - words)) continue;
+            if (words == 0 || not_in_office(data, text, t - words)) continue;
             const known_dates term = data->office_rows[hits[i].row.layer][hits[i].row.index];
             years |= years_between(
                 term.from == TOC_NO_DAY ? FIRST_YEAR : toc_date_of(term.from).year,

@@ -188,7 +188,8 @@ static bool read_value(when_tag *tag, toc_slice value)
     case WHEN_ZONE:
     case WHEN_FUTURE:
     case WHEN_PREP:
-    case WHEN_GONE: return true;
+    case WHEN_GONE:
+    case WHEN_EX: return true;
     case WHEN_ABSENT:
     case WHEN_CLASS_COUNT: return false;
     }

@@ -31,6 +31,7 @@ enum {                         /* classes of words: table placeword */
        WORD_TO = 1 << 17,      /* those that others follow too: "from", "of" */
        WORD_CAPITAL = 1 << 20, /* "capital" */
        WORD_PART = 1 << 19,    /* "Wadi", "Kafr", "Ciudad": names of places begin with it */
+       WORD_LINK = 1 << 21,    /* "between", "linking": a road's two ends follow */
        WORD_LOCAL =
            1 << 18 /* "Mayor", "Sheriff", "High": what a town has; no sign of another name */
 };

@@ -22,6 +22,7 @@ static uint32_t classes_of(const where_doc *d, uint64_t hash)
         {"street", WORD_STREET}, {"country", WORD_COUNTRY}, {"area", WORD_AREA},
         {"unit", WORD_UNIT},     {"in", WORD_IN},           {"to", WORD_TO},
         {"local", WORD_LOCAL},   {"part", WORD_PART},       {"capital", WORD_CAPITAL},
+        {"link", WORD_LINK},
     };
     if (!d->data->has_words) return 0;
     toc_hit hits[4];

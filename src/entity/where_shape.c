@@ -30,13 +30,10 @@ static bool road_at(const where_doc *d, uint32_t a, uint32_t *first, uint32_t *e
         return !is(d, x->end, "and") || (d->words.items[i].flags & AT_UPPER) == 0;
     }
     if (!joined) return false;
-    static const char *const LINKS[] = {"between", "from", "linking", "connecting", "joining"};
     for (uint32_t back = 1; back <= 3 && back < x->word; back++) {
         const uint32_t link = x->word - back;
-        bool links = false;
-        for (size_t k = 0; k < sizeof LINKS / sizeof *LINKS; k++)
-            links = links || is(d, link, LINKS[k]);
-        if (links && (d->words.items[link - 1].classes & WORD_ROAD) != 0 && unbroken(d, link)) {
+        if ((d->words.items[link].classes & WORD_LINK) != 0 &&
+            (d->words.items[link - 1].classes & WORD_ROAD) != 0 && unbroken(d, link)) {
             *first = link - 1;
             *end = y->end;
             return true;

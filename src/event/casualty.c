@@ -129,13 +129,13 @@ static size_t with_others(const toc_story *story, const toc_draft *d, uint32_t *
 /* "Aged between 20 and 37", "ages 5 and 8" */
 static bool told_age(const toc_story *story, uint32_t head)
 {
-    static const char *const WORDS[] = {"aged", "age", "ages", "between"};
     const toc_text *text = story->scene->text;
     const toc_token *token = toc_tok(text, head);
     const char digit = text->text.ptr[token->start];
     if (token->upos != TOC_NUM || digit < '0' || digit > '9') return false;
     for (uint32_t t = head; t > 0 && head - t < 5; t--) {
-        if (toc_word_of(story, t - 1, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+        if (toc_is_class(story, t - 1, TOC_LIT("age")) || toc_lemma_is(text, t - 1, "between"))
+            return true;
         const uint8_t upos = toc_tok(text, t - 1)->upos;
         if (upos != TOC_NUM && upos != TOC_CCONJ && upos != TOC_PUNCT) return false;
     }

@@ -104,7 +104,8 @@ enum { /* in the order of the words in tokenize.c */
        END = 1 << 3,
        NUMBER = 1 << 4,
        OTHER = 1 << 5,
-       WHOLE = 1 << 6
+       WHOLE = 1 << 6,
+       UNIT = 1 << 7 /* written close to its number: "10km", "5am", "3m" */
 };
 
 /* Adds the tokens of the piece [start, end), which holds no white space. */

@@ -58,7 +58,8 @@ static bool parted_clitic(segmenter *s, uint32_t start, uint32_t end)
 }
 
 /* Kinds of the table abbreviation. */
-static const char *const KINDS[] = {"title", "rank", "name", "end", "number", "other", "whole"};
+static const char *const KINDS[] = {"title",  "rank",  "name",  "end",
+                                    "number", "other", "whole", "unit"};
 
 /* What the table says of a word without its period: kinds or-ed together, 0 when it is not there. */
 unsigned toc_scan_kinds(const segmenter *s, uint32_t start, uint32_t end)
@@ -190,20 +191,6 @@ static uint32_t contraction(const segmenter *s, uint32_t start, uint32_t end)
     return n < end - start ? n : 0;
 }
 
-/* Units that are written close to their number and stand for a word: "10km", "5am", "3m". */
-static bool is_unit(const char *w, uint32_t n)
-{
-    static const char *const UNITS[] = {"am", "pm", "km", "cm", "mm", "ft",
-                                        "kg", "bn", "mn", "m",  "k",  "b"};
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
-        if (strlen(UNITS[i]) != n) continue;
-        uint32_t k = 0;
-        while (k < n && (w[k] | 0x20) == UNITS[i][k]) k++;
-        if (k == n) return true;
-    }
-    return false;
-}
-
 /* A word without outer punctuation: clitics, hyphens, slashes, units. */
 static void split_word(segmenter *s, uint32_t start, uint32_t end)
 {
@@ -282,7 +269,8 @@ static void split_word(segmenter *s, uint32_t start, uint32_t end)
     while (digits < stop && (is_digit(s->p[digits]) || s->p[digits] == '.' || s->p[digits] == ','))
         digits++;
     const uint32_t unit = stop - digits;
-    if (digits > from && is_digit(s->p[digits - 1]) && is_unit(s->p + digits, unit)) {
+    if (digits > from && is_digit(s->p[digits - 1]) &&
+        (toc_scan_kinds(s, digits, digits + unit) & UNIT)) {
         add_token(s, from, digits);
         from = digits;
     }

