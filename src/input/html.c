@@ -53,7 +53,7 @@ tocsin_status toc_html_read(toc_page *out, toc_slice html, const toc_page_names 
                                         HTML_PARSE_NONET);
     if (doc == NULL) return toc_fail(err, TOCSIN_INPUT, "the page cannot be parsed as HTML");
     toc_html_meta(out, doc, arena);
-    toc_html_main(out, doc, names, arena);
+    toc_html_main(out, doc, names == NULL ? &toc_page_no_names : names, arena);
     xmlFreeDoc(doc);
     return arena->failed ? toc_fail(err, TOCSIN_NO_MEMORY, "out of memory while reading a page")
                          : TOCSIN_OK;

@@ -26,6 +26,7 @@ typedef struct toc_page_names {
     const char *const *pieces[TOC_PAGE_PARTS]; /* of class and id names, NULL behind the last */
 } toc_page_names;
 
+extern const toc_page_names toc_page_no_names;
 void toc_page_names_open(toc_page_names *out, const toc_pack *packs, size_t count,
                          toc_arena *arena);
 /* One of the pieces stands in s, at the beginning of a part ("post-tags", "postTags", not "stages"). */
@@ -37,7 +38,8 @@ void toc_html_open(void);
 /* Charset that a page's first bytes declare (a view into them); empty: none. */
 toc_slice toc_html_charset(toc_slice bytes);
 
-/* Reads a page of valid UTF-8. Bad markup is no error; TOCSIN_LIMIT: more nodes than a page has. */
+/* Reads a page of valid UTF-8; names NULL: the article is found by structure alone. Bad markup is no
+ * error; TOCSIN_LIMIT: more nodes than a page has. */
 tocsin_status toc_html_read(toc_page *out, toc_slice html, const toc_page_names *names,
                             toc_arena *arena, tocsin_error *err);
 

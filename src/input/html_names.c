@@ -3,7 +3,10 @@
 
 #include "input/html.h"
 
+_Static_assert(TOC_PAGE_PARTS == 4, "toc_page_no_names has as many");
+
 static const char *const NOTHING[] = {NULL};
+const toc_page_names toc_page_no_names = {{NOTHING, NOTHING, NOTHING, NOTHING}};
 static const char *const KINDS[] = {
 #define X(name, word) word,
     TOC_PAGE_PART_MAP(X)
@@ -21,7 +24,7 @@ static bool listed(toc_slice cell, const char *kind)
 void toc_page_names_open(toc_page_names *out, const toc_pack *packs, size_t count, toc_arena *arena)
 {
     toc_dict dict;
-    for (unsigned k = 0; k < TOC_PAGE_PARTS; k++) out->pieces[k] = NOTHING;
+    *out = toc_page_no_names;
     if (!toc_dict_view(&dict, packs, count, "page")) return;
     const uint32_t column = toc_dict_col(&dict, "kind");
     size_t rows = 0;

@@ -89,8 +89,8 @@ bool toc_store_text(toc_arena *arena, toc_slice input, toc_slice *out)
         return false;
     toc_slice body = decoded.text, title = toc_slice_of(article.title);
     if (html) {
-        toc_page page;
-        if (toc_html_read(&page, body, arena, NULL) != TOCSIN_OK) return false;
+        toc_page page; /* by structure alone: what is dropped must be what was put, whatever the data */
+        if (toc_html_read(&page, body, NULL, arena, NULL) != TOCSIN_OK) return false;
         body = page.text;
         if (title.len == 0) title = page.title;
     }
