@@ -137,6 +137,31 @@ static bool adjective_subject(const toc_text *text, uint32_t t, toc_heads *out)
     return true;
 }
 
+/* "Hours after the handover [a bomb] went off": without a comma the tree hangs the subject of the main verb on
+ * the phrase before it. TOC_NONE: the word before the verb is no phrase of its own. */
+static uint32_t stray_subject(const toc_text *text, uint32_t verb)
+{
+    const toc_token *token = toc_tok(text, verb);
+    const toc_sentence *s = &text->sentences.items[token->sentence];
+    const bool main_verb = token->deprel == TOC_DEP_root || token->deprel == TOC_DEP_parataxis ||
+                           token->deprel == TOC_DEP_ccomp;
+    if (!main_verb || token->upos != TOC_VERB || toc_is_gerund(text, verb)) return TOC_NONE;
+    uint32_t t = verb;
+    while (t > s->first &&
+           (toc_tok(text, t - 1)->upos == TOC_AUX || toc_tok(text, t - 1)->upos == TOC_ADV))
+        t--;
+    if (t <= s->first + 1) return TOC_NONE;
+    t--;
+    const toc_token *noun = toc_tok(text, t);
+    if ((noun->upos != TOC_NOUN && noun->upos != TOC_PROPN) || noun->head == TOC_NONE ||
+        noun->head >= t || toc_case_of(text, t) != 0)
+        return TOC_NONE;
+    return noun->deprel == TOC_DEP_nmod || noun->deprel == TOC_DEP_appos ||
+                   noun->deprel == TOC_DEP_obl || noun->deprel == TOC_DEP_nmod_desc
+               ? t
+               : TOC_NONE;
+}
+
 static void verb_subject(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     if (toc_is_passive(text, verb)) {
@@ -144,7 +169,8 @@ static void verb_subject(const toc_text *text, uint32_t verb, toc_heads *out)
         return;
     }
     if (adjective_subject(text, verb, out)) return;
-    const uint32_t s = active_subject(text, verb);
+    uint32_t s = active_subject(text, verb);
+    if (s == TOC_NONE) s = stray_subject(text, verb);
     if (s == TOC_NONE) return;
     add_all(text, out, s);
     /* "A, B, and C met": the last one as a subject of its own */
