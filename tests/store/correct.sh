@@ -97,5 +97,7 @@ print([(r["method"], r["reports"], [(l["type"], ids[l["incident"]]) for l in r.g
 done
 "$tocsin" chain --db "$db" nothing 2> "$work/err"
 check "a chain of nothing" "$?, $(grep -c 'no incident' "$work/err")" "2, 1"
+mkdir "$work/orders"
+check "orders and batches around corrections" "$(python3 "$here/corrected.py" "$tocsin" "$work/orders" 2>&1 | tail -1)" same
 echo "$passed passed, $failed failed"
 [ $failed = 0 ] && [ $passed -ge 40 ]
