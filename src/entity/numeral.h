@@ -30,7 +30,7 @@ typedef struct toc_numeral {
     X(LEAST, "least") X(OVER, "over") X(ABOUT, "about") X(MOST, "most") X(UNDER, "under") \
     X(EXACTLY, "exactly") X(OR_MORE, "or-more") X(OR_LESS, "or-less") X(OR_SO, "or-so")   \
     X(OTHER, "other") X(MEASURE, "measure") X(LABEL, "label") X(SIZED, "sized")           \
-    X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between") X(STREET, "street")
+    X(CURRENCY, "currency") X(AGE, "age") X(BETWEEN, "between") X(STREET, "street") X(PLURAL, "plural")
 /* clang-format on */
 typedef enum toc_numeral_class {
     TOC_NUMWORD_ABSENT,

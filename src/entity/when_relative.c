@@ -201,11 +201,7 @@ static bool bare_units(line_p line, uint32_t i, when_expr *e)
         return true;
     }
     if (unit->value == UNIT_NIGHT || unit->value == UNIT_SECOND) return false;
-    static const char *const PREPS[] = {"for",     "in",    "within", "after", "over",
-                                        "through", "into",  "during", "of",    "or",
-                                        "and",     "takes", "take",   "took",  "early"};
-    for (size_t k = 0; i > 0 && k < sizeof PREPS / sizeof *PREPS; k++)
-        if (when_word_is(line, i - 1, PREPS[k])) return true;
+    if (i > 0 && when_tag_at(line, i - 1, WHEN_LASTING) != NULL) return true;
     if (when_word_is(line, at, "of") && unit->value >= UNIT_WEEK)
         return true; /* months of fighting */
     return when_word_is(line, at, "or") || when_word_is(line, at, "and");

@@ -189,7 +189,8 @@ static bool read_value(when_tag *tag, toc_slice value)
     case WHEN_FUTURE:
     case WHEN_PREP:
     case WHEN_GONE:
-    case WHEN_EX: return true;
+    case WHEN_EX:
+    case WHEN_LASTING: return true;
     case WHEN_ABSENT:
     case WHEN_CLASS_COUNT: return false;
     }

@@ -23,7 +23,7 @@
     X(SKIP, "skip") X(MOD, "mod") X(ADVERB, "adverb") X(BETWEEN, "between") X(FISCAL, "fiscal") \
     X(YEAREND, "yearend") X(MONTHEND, "monthend") X(AMPM, "ampm") X(OCLOCK, "oclock")           \
     X(ZONE, "zone") X(ERA, "era") X(DECADE, "decade") X(HALF, "half") X(FUTURE, "future")       \
-    X(PREP, "prep") X(GONE, "gone") X(NAMEDDAY, "namedday") X(EX, "ex")
+    X(PREP, "prep") X(GONE, "gone") X(NAMEDDAY, "namedday") X(EX, "ex") X(LASTING, "lasting")
 /* clang-format on */
 typedef enum when_class {
     WHEN_ABSENT,

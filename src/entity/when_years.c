@@ -18,6 +18,12 @@ bool when_letters(const when_line *line, uint32_t i)
     return i < line->view.words.count && (line->view.words.items[i].flags & TOC_TOKEN_LETTER) != 0;
 }
 
+static bool numword(line_p line, uint32_t i, toc_numeral_class kind)
+{
+    toc_numword w;
+    return toc_numword_at(&line->data->numerals, &line->view, i, kind, &w) > 0;
+}
+
 /* Letters in lower case that a number would count: "1990 troops". */
 bool when_counted_noun(const when_line *line, uint32_t i)
 {
@@ -30,18 +36,10 @@ bool when_counted_noun(const when_line *line, uint32_t i)
         return false;
     const toc_token *t = &line->view.text->tokens.items[w->token];
     if (upos == TOC_NOUN && t->lemma_fold != 0 && t->lemma_fold != t->fold) return true;
-    static const char *const PLURALS[] = {"people", "men", "women", "children", "police"};
-    for (size_t k = 0; k < sizeof PLURALS / sizeof *PLURALS; k++)
-        if (when_word_is(line, i, PLURALS[k])) return true;
+    if (numword(line, i, TOC_NUMWORD_PLURAL)) return true;
     const toc_slice s = toc_word_bytes(&line->view, i);
     return s.len > 3 && s.ptr[s.len - 1] == 's' && s.ptr[s.len - 2] != 's' &&
            s.ptr[s.len - 2] != 'u' && s.ptr[s.len - 2] != 'a';
-}
-
-static bool numword(line_p line, uint32_t i, toc_numeral_class kind)
-{
-    toc_numword w;
-    return toc_numword_at(&line->data->numerals, &line->view, i, kind, &w) > 0;
 }
 
 /* A number of four digits that can be read as a year by itself. */
