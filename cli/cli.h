@@ -20,7 +20,7 @@ typedef struct cli_option {
     const char *text;
 } cli_option;
 
-#define CLI_MAX_OPTIONS 32
+#define CLI_MAX_OPTIONS 48
 
 typedef struct cli_args { /* a parsed command line */
     const struct cli_command *command;
@@ -36,8 +36,8 @@ typedef struct cli_command {
     int (*run)(const cli_args *args);
 } cli_command;
 
-extern const cli_command cmd_code, cmd_ingest, cmd_incidents, cmd_correct, cmd_chain, cmd_recode,
-    cmd_export, cmd_parse, cmd_explain, cmd_lint, cmd_dict, cmd_gazetteer, cmd_codebook,
+extern const cli_command cmd_code, cmd_ingest, cmd_incidents, cmd_query, cmd_trend,
+    cmd_correct, cmd_chain, cmd_recode, cmd_export, cmd_parse, cmd_explain, cmd_lint, cmd_dict, cmd_gazetteer, cmd_codebook,
     cmd_validate;
 
 /* Rows that every command which opens an engine has at the end of its table. */

@@ -180,6 +180,11 @@ void toc_engine_tables(const tocsin_engine *engine, const toc_input_data **input
     *forms = &engine->forms;
 }
 
+const toc_where_data *toc_engine_where(const tocsin_engine *engine)
+{
+    return &engine->where;
+}
+
 const char *tocsin_pack_version(const tocsin_engine *engine)
 {
     return engine->version.ptr;

@@ -41,6 +41,8 @@ bool toc_export_event(tocsin_export *table, const toc_record *record, uint32_t e
 /* What an engine knows of frames of texts, of other people's layouts, and of codebooks. */
 void toc_engine_tables(const tocsin_engine *engine, const toc_input_data **input,
                        const toc_export_data **tables, const toc_emit_data **forms);
+/* Its places, of all layers. */
+const toc_where_data *toc_engine_where(const tocsin_engine *engine);
 
 /* dict_import.c: opens the event dictionaries in dir; report hears "file:line: ..." and may be NULL. */
 tocsin_status toc_dict_open(toc_legacy_suite **out, const char *dir, tocsin_lint_fn report,

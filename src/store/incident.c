@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/calendar.h"
 #include "store/store.h"
 #include "store/toll.h"
 
@@ -32,11 +31,8 @@ static const char SELECT[] =
                    "   (select r.ext, e.id, r.source, r.published, o.ext as original from event e join doc r on r.id=e.doc join report c on c.doc=r.id"
                    "     left join doc o on o.id=c.copy_of where e.incident=i.id order by r.published, r.ext, e.n)))),"
                    " " DISPUTED("killed") ", " DISPUTED(
-                       "injured") ", i.id, i.corrected from incident i join doc d on d.id=i.doc join event t on t.doc=i.doc and t.n=i.n"
-                                  " where not i.wrong and (?1 is null or i.type=?1) and (?2 is null or i.method=?2) and (?3 is null or i.status=?3) and (?4 is null or i.country=?4)"
-                                  "  and (?5 is null or ifnull(i.day_to,i.day_from)>=?5) and (?6 is null or ifnull(i.day_from,i.day_to)<=?6)"
-                                  "  and (?7 is null or km(i.lat,i.lon,?8,?9)<=?7) and (?10 is null or i.killed_low>=?10) and i.confidence>=?11"
-                                  " order by i.main desc, i.key";
+                       "injured") ", i.id, i.corrected, a.km from temp.asked a join incident i on i.id=a.id join doc d on d.id=i.doc join event t on t.doc=i.doc and t.n=i.n"
+                                  " order by a.rank";
 
 void tocsin_query_init(tocsin_query *query, size_t size)
 {
@@ -44,41 +40,7 @@ void tocsin_query_init(tocsin_query *query, size_t size)
     query->size = size;
 }
 
-static void bind_word(sqlite3_stmt *s, int at, const char *word)
-{
-    if (word != NULL) sqlite3_bind_text(s, at, word, -1, SQLITE_TRANSIENT);
-}
-
-static tocsin_status bind_day(sqlite3_stmt *s, int at, const char *date, tocsin_error *err)
-{
-    int32_t day;
-    if (date == NULL) return TOCSIN_OK;
-    if (!toc_date_read(toc_slice_of(date), &day))
-        return toc_fail(err, TOCSIN_USAGE, "\"%s\" is no date of the form YYYY-MM-DD.", date);
-    sqlite3_bind_int(s, at, day);
-    return TOCSIN_OK;
-}
-
-static tocsin_status bind_query(sqlite3_stmt *s, const tocsin_query *q, tocsin_error *err)
-{
-    sqlite3_bind_int(s, 11, 0);
-    if (q == NULL) return TOCSIN_OK;
-    bind_word(s, 1, q->type);
-    bind_word(s, 2, q->method);
-    bind_word(s, 3, q->status);
-    bind_word(s, 4, q->country);
-    if (q->within_km > 0) {
-        sqlite3_bind_double(s, 7, q->within_km);
-        sqlite3_bind_double(s, 8, q->lat);
-        sqlite3_bind_double(s, 9, q->lon);
-    }
-    if (q->killed > 0) sqlite3_bind_int64(s, 10, q->killed);
-    sqlite3_bind_int(s, 11, (int)(q->min_confidence * 1000 + 0.5));
-    const tocsin_status status = bind_day(s, 5, q->since, err);
-    return status == TOCSIN_OK ? bind_day(s, 6, q->until, err) : status;
-}
-
-/* One incident as its line of JSON. */
+/* One incident as its object of JSON, but for the closing brace. */
 static void put_json(const tocsin_store *store, toc_buf *out, sqlite3_stmt *s)
 {
     const char *const object = (const char *)sqlite3_column_text(s, 0);
@@ -99,29 +61,42 @@ static void put_json(const tocsin_store *store, toc_buf *out, sqlite3_stmt *s)
         }
         toc_buf_char(out, ']');
     }
-    toc_buf_text(out, "}\n");
+    if (sqlite3_column_type(s, 5) != SQLITE_NULL) {
+        toc_buf_text(out, ",\"distance_km\":");
+        toc_buf_fixed(out, (int64_t)(sqlite3_column_double(s, 5) * 10 + 0.5), 1);
+    }
 }
 
-tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query,
-                                     tocsin_line_fn line, void *ctx, tocsin_error *err)
+tocsin_status toc_store_asked_json(const tocsin_store *store, bool words, tocsin_line_fn line,
+                                   void *ctx, tocsin_error *err)
 {
-    tocsin_status status = tocsin_store_link(store, err);
-    if (status != TOCSIN_OK) return status;
+    toc_words_of of = {0};
     sqlite3_stmt *s = toc_store_prepare(store, SELECT, err);
     if (s == NULL) return TOCSIN_INPUT;
-    status = bind_query(s, query, err);
+    tocsin_status status = words ? toc_words_open(&of, store, err) : TOCSIN_OK;
     toc_buf out = {0};
     int step = SQLITE_DONE;
     while (status == TOCSIN_OK && (step = sqlite3_step(s)) == SQLITE_ROW && !out.failed) {
         out.len = 0;
         put_json(store, &out, s);
-        if (!out.failed && out.len > 0 && !line(ctx, out.ptr, out.len)) break;
+        if (out.len == 0) continue;
+        if (words) toc_words_json(&of, &out, sqlite3_column_int64(s, 3));
+        toc_buf_text(&out, "}\n");
+        if (!out.failed && !line(ctx, out.ptr, out.len)) break;
     }
     if (status == TOCSIN_OK && out.failed)
         status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an incident");
     if (status == TOCSIN_OK && step != SQLITE_DONE && step != SQLITE_ROW)
         status = toc_store_fail(store, err);
     sqlite3_finalize(s);
+    toc_words_close(&of);
     toc_buf_free(&out);
     return status;
+}
+
+tocsin_status tocsin_store_incidents(tocsin_store *store, const tocsin_query *query,
+                                     tocsin_line_fn line, void *ctx, tocsin_error *err)
+{
+    const tocsin_status status = toc_store_ask(store, query, err);
+    return status == TOCSIN_OK ? toc_store_asked_json(store, false, line, ctx, err) : status;
 }

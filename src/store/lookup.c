@@ -23,11 +23,15 @@
     "cast(round(100000*" which "(json_extract(new.line,'$[0][" at "]'),json_extract(new.line,'$[1][" at \
     "]'))) as integer)"
 #define POINT(column) "cast(round(new." column "*100000) as integer)"
+/* An analyst may have moved one of them beyond the other. */
+#define FIRST_DAY "min(coalesce(new.day_from,new.day_to,0),coalesce(new.day_to,new.day_from,0))"
+#define LAST_DAY "max(coalesce(new.day_from,new.day_to,0),coalesce(new.day_to,new.day_from,0))"
+#define ITS_DAYS FIRST_DAY "," LAST_DAY
 #define ITS_BOX                                                                            \
     "insert into incident_at values(new.id,"                                               \
     " ifnull(" SIDE("min", "1") "," POINT("lat") "), ifnull(" SIDE("max", "1") "," POINT("lat") \
     "), ifnull(" SIDE("min", "0") "," POINT("lon") "), ifnull(" SIDE("max", "0") "," POINT("lon") \
-    "), coalesce(new.day_from,new.day_to,0), coalesce(new.day_to,new.day_from,0));"
+    "), " ITS_DAYS ");"
 
 const char TOC_STORE_VERSION_5[] =
     "alter table event add column spot integer; alter table event add column line text;"
@@ -46,9 +50,9 @@ const char TOC_STORE_VERSION_5[] =
     "  update incident set line=null, precision=iif(precision in ('exact','town'),precision,'exact') where id=new.id;"
     "  delete from incident_at where id=new.id;"
     "  insert into incident_at values(new.id," POINT("lat") "," POINT("lat") "," POINT("lon") "," POINT("lon") ","
-    "   coalesce(new.day_from,new.day_to,0), coalesce(new.day_to,new.day_from,0)); end;"
+    "   " ITS_DAYS "); end;"
     "create trigger incident_dated after update of day_from, day_to on incident begin"
-    "  update incident_at set day0=coalesce(new.day_from,new.day_to,0), day1=coalesce(new.day_to,new.day_from,0) where id=new.id; end;";
+    "  update incident_at set day0=" FIRST_DAY ", day1=" LAST_DAY " where id=new.id; end;";
 
 /* Of what is there already. */
 const char TOC_STORE_FILL_5[] =
@@ -73,7 +77,7 @@ const char TOC_STORE_FILL_5[] =
     "insert into incident_at select new.id,"
     " ifnull(" SIDE("min", "1") "," POINT("lat") "), ifnull(" SIDE("max", "1") "," POINT("lat")
     "), ifnull(" SIDE("min", "0") "," POINT("lon") "), ifnull(" SIDE("max", "0") "," POINT("lon")
-    "), coalesce(new.day_from,new.day_to,0), coalesce(new.day_to,new.day_from,0) from incident new where new.lat is not null;";
+    "), " ITS_DAYS " from incident new where new.lat is not null;";
 
 /* ---------------------------------------------------------------- the text of an article */
 bool toc_store_text(toc_arena *arena, toc_slice input, toc_slice *out)
@@ -162,7 +166,7 @@ tocsin_status toc_lookup_functions(tocsin_store *store, tocsin_error *err)
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, store,
                                     FUNCTIONS[i].function, NULL, NULL) != SQLITE_OK)
             return toc_store_fail(store, err);
-    return TOCSIN_OK;
+    return toc_ask_functions(store, err);
 }
 
 /* ---------------------------------------------------------------- rows of a report */

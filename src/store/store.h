@@ -16,6 +16,9 @@
  *   correct.c   what analysts corrected in them
  *   incident.c  an incident as one line of JSON
  *   telling.c   the article and record that tell an incident best, and all its reports
+ *   ask.c       which incidents; period.c: days of ISO 8601; sphere.c: how far from a road; fulltext.c: words
+ *   answer.c    incidents as table, csv, geojson; quote.c: their reports' words
+ *   trend.c     how many, by what; chart.c: drawn
  *   chain.c     what led to what
  *   recode.c    all articles anew
  *
@@ -41,6 +44,7 @@ struct tocsin_store {
     bool batch; /* a transaction is open */
     toc_squeeze *squeeze;
     struct toc_shelf *shelf; /* of the last time that reports were linked; NULL: none */
+    const struct toc_route *route; /* that is asked about; NULL: none */
 };
 
 /* The error of the last call on the database as a sentence with the file's name. */
@@ -233,5 +237,42 @@ int64_t toc_store_incident_of(const tocsin_store *store, const char *key);
 /* The JSON of an incident as it is corrected. */
 void toc_store_corrected(const tocsin_store *store, int64_t incident, const char *object,
                          toc_buf *out);
+
+/* ---------------------------------------------------------------- period.c, fulltext.c, ask.c */
+/* "2020", "2020-07", "2020-W28", "2020-07-11", or two of them with a slash between. */
+bool toc_period_read(toc_slice s, int32_t *from, int32_t *to);
+/* Documents whose text a query of FTS5 is about -> temp table said. TOCSIN_USAGE: it cannot be read. */
+tocsin_status toc_store_said(const tocsin_store *store, const char *query, tocsin_error *err);
+/* Incidents that a query (NULL: all) asks for -> temp table asked(rank, id, km), in their order; km: from the
+ * place or road asked for. Links before, where needed. */
+tocsin_status toc_store_ask(tocsin_store *store, const tocsin_query *query, tocsin_error *err);
+/* Around a place: how many incidents of the query are only known by their province or country and left out for it. */
+tocsin_status toc_store_coarse(tocsin_store *store, const tocsin_query *query, size_t *count,
+                               tocsin_error *err);
+tocsin_status toc_ask_functions(tocsin_store *store, tocsin_error *err);
+
+/* ---------------------------------------------------------------- incident.c, quote.c */
+/* The incidents of temp table asked as lines of JSON; `words`: with the words of their reports. */
+tocsin_status toc_store_asked_json(const tocsin_store *store, bool words, tocsin_line_fn line,
+                                   void *ctx, tocsin_error *err);
+typedef struct toc_words_of {
+    const tocsin_store *store;
+    sqlite3_stmt *reports;
+} toc_words_of;
+/* One report of an incident; what is unknown is empty. */
+typedef struct toc_quote {
+    toc_slice doc, source, published, url, copy_of;
+    toc_slice words; /* the sentence that reports it; empty: the article is damaged */
+} toc_quote;
+tocsin_status toc_words_open(toc_words_of *of, const tocsin_store *store, tocsin_error *err);
+void toc_words_close(toc_words_of *of);
+/* Calls `each` for every report, in the order of their days. The quote lives for the call. */
+void toc_words_each(toc_words_of *of, int64_t incident, void (*each)(void *, const toc_quote *),
+                    void *ctx);
+/* One sentence: of doc.input, its trigger at a byte. */
+void toc_words_main(const tocsin_store *store, toc_buf *out, toc_slice input, int64_t start,
+                    toc_slice trigger);
+/* ,"words":[{"doc", "source", "published", "url", "copy_of", "text"}] */
+void toc_words_json(toc_words_of *of, toc_buf *out, int64_t incident);
 
 #endif

@@ -21,7 +21,7 @@ expect "--with-text --with-predicates" code --with
 expect "brief" code --to b
 expect "" code --date 2
 expect "" explain art
-for command in code ingest incidents correct chain recode parse explain lint dict codebook validate; do
+for command in code ingest incidents query trend correct chain recode parse explain lint dict codebook validate; do
     "$program" $command --help | grep -q "^Examples" || { echo "$command --help has no examples"; bad=$((bad + 1)); }
     "$program" --help | grep -q "^  tocsin $command " || { echo "--help lacks $command"; bad=$((bad + 1)); }
     for option in $("$program" $command --help | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
