@@ -36,9 +36,9 @@ typedef struct cli_command {
     int (*run)(const cli_args *args);
 } cli_command;
 
-extern const cli_command cmd_code, cmd_ingest, cmd_incidents, cmd_query, cmd_trend,
-    cmd_correct, cmd_chain, cmd_recode, cmd_export, cmd_parse, cmd_explain, cmd_lint, cmd_dict, cmd_gazetteer, cmd_codebook,
-    cmd_validate;
+extern const cli_command cmd_code, cmd_ingest, cmd_incidents, cmd_query, cmd_trend, cmd_correct,
+    cmd_chain, cmd_recode, cmd_export, cmd_parse, cmd_explain, cmd_lint, cmd_dict, cmd_gazetteer,
+    cmd_codebook, cmd_validate;
 
 /* Rows that every command which opens an engine has at the end of its table. */
 /* clang-format off */

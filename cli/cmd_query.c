@@ -25,8 +25,8 @@ static bool print(void *ctx, const char *line, size_t len)
 static bool read_answer(const cli_args *args, tocsin_query *query, tocsin_answer *answer)
 {
     static const char *const WORDS[] = {"table", "jsonl", "csv", "geojson"};
-    static const tocsin_order ORDERS[] = {TOCSIN_ORDER_NEWEST,  TOCSIN_ORDER_OLDEST,
-                                          TOCSIN_ORDER_NEAREST, TOCSIN_ORDER_KILLED,
+    static const tocsin_order ORDERS[] = {TOCSIN_ORDER_NEWEST,     TOCSIN_ORDER_OLDEST,
+                                          TOCSIN_ORDER_NEAREST,    TOCSIN_ORDER_KILLED,
                                           TOCSIN_ORDER_CONFIDENCE, TOCSIN_ORDER_REPORTS};
     long limit;
     const int form = cli_choice(args, "to", FORMS, isatty(STDOUT_FILENO) ? 0 : 1),

@@ -66,8 +66,8 @@ static const char *const EXAMPLES[] = {
     "tocsin trend --db news.db --country Iraq --type assault --by week",
     "tocsin trend --db news.db --along 'Samawah-Diwaniya' --within 15km --by month --each method",
     "tocsin trend --db news.db --by actor --role perpetrator --of killed --time 2020",
-    "tocsin trend --db news.db --by week --each place --to svg > places.svg",
-    NULL};
+    "tocsin trend --db news.db --by week --each place --to svg > places.svg", NULL};
 
 const cli_command cmd_trend = {
-    "trend", "--db FILE", "how many incidents, by time, place, actor, type", OPTIONS, EXAMPLES, run};
+    "trend", "--db FILE", "how many incidents, by time, place, actor, type",
+    OPTIONS, EXAMPLES,    run};

@@ -152,7 +152,7 @@ static bool cut_hyphens(cli_filters *f, const cli_args *args, char *text)
         for (bool found = false; cut != NULL && !found;) {
             const char was = *cut;
             *cut = '\0';
-            found = known(f, trimmed(text)) ;
+            found = known(f, trimmed(text));
             if (found) break;
             *cut = was;
             char *before = cut;
@@ -162,8 +162,7 @@ static bool cut_hyphens(cli_filters *f, const cli_args *args, char *text)
         if (cut == NULL) cut = strchr(text, '-') != NULL ? strchr(text, '-') : end;
         const bool more = cut != end;
         *cut = '\0';
-        if (*count == FILTERS_POINTS ||
-            !read_place(f, args, trimmed(text), f->route + 2 * *count))
+        if (*count == FILTERS_POINTS || !read_place(f, args, trimmed(text), f->route + 2 * *count))
             return false;
         ++*count;
         text = more ? cut + 1 : NULL;
@@ -201,8 +200,9 @@ static bool read_along(cli_filters *f, const cli_args *args)
         }
     }
     if (f->query.route_points >= 2) return true;
-    cli_complain("%s: --along wants two places or more, as 'Samawah-Diwaniya' or 'Samawah;Diwaniya'",
-                 args->command->name);
+    cli_complain(
+        "%s: --along wants two places or more, as 'Samawah-Diwaniya' or 'Samawah;Diwaniya'",
+        args->command->name);
     return false;
 }
 

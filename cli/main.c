@@ -6,10 +6,9 @@
 #include "cli.h"
 
 static const cli_command *const COMMANDS[] = {
-    &cmd_code,   &cmd_ingest,    &cmd_incidents, &cmd_query,    &cmd_trend,
-    &cmd_export, &cmd_correct,   &cmd_chain,     &cmd_recode,   &cmd_parse,
-    &cmd_explain, &cmd_lint,     &cmd_dict,      &cmd_gazetteer, &cmd_codebook,
-    &cmd_validate};
+    &cmd_code,    &cmd_ingest,    &cmd_incidents, &cmd_query,   &cmd_trend,   &cmd_export,
+    &cmd_correct, &cmd_chain,     &cmd_recode,    &cmd_parse,   &cmd_explain, &cmd_lint,
+    &cmd_dict,    &cmd_gazetteer, &cmd_codebook,  &cmd_validate};
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 static void usage(FILE *out)

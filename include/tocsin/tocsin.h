@@ -233,36 +233,39 @@ TOCSIN_API tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *er
 /* Which incidents: what is NULL or 0 asks for nothing. All values are those that the incident has after analysts' corrections.
  * Words may be lists: "assault,protest". A period is a year, month, ISO week or day of ISO 8601 ("2020", "2020-07",
  * "2020-W28", "2020-07-11") or two of them with a slash between; an incident of some days is asked for by each. */
-typedef enum tocsin_order { /* equal ones: by id */
-    TOCSIN_ORDER_MAIN,      /* what reports are about before what they mention */
-    TOCSIN_ORDER_NEWEST,
-    TOCSIN_ORDER_OLDEST,
-    TOCSIN_ORDER_NEAREST, /* to the place or road asked for */
-    TOCSIN_ORDER_KILLED,
-    TOCSIN_ORDER_CONFIDENCE,
-    TOCSIN_ORDER_REPORTS
+typedef enum tocsin_order {                    /* equal ones: by id */
+                            TOCSIN_ORDER_MAIN, /* what reports are about before what they mention */
+                            TOCSIN_ORDER_NEWEST,
+                            TOCSIN_ORDER_OLDEST,
+                            TOCSIN_ORDER_NEAREST, /* to the place or road asked for */
+                            TOCSIN_ORDER_KILLED,
+                            TOCSIN_ORDER_CONFIDENCE,
+                            TOCSIN_ORDER_REPORTS
 } tocsin_order;
 typedef struct tocsin_query {
     size_t size; /* of the caller's struct: it may grow, at the end only */
     const char *type, *method, *status, *country; /* words of the codebook; ISO 3166-1 alpha-3 */
     const char *since, *until;                    /* periods: from the beginning, to the end */
-    double lat, lon, within_km; /* around a point; within_km 0: anywhere */
-    uint32_t killed;            /* at least so many */
-    double min_confidence;      /* 0..1 */
-    const char *scope, *admin1; /* "political", "criminal"; name */
-    const char *time;           /* period */
+    double lat, lon, within_km;                   /* around a point; within_km 0: anywhere */
+    uint32_t killed;                              /* at least so many */
+    double min_confidence;                        /* 0..1 */
+    const char *scope, *admin1;                   /* "political", "criminal"; name */
+    const char *time;                             /* period */
     uint32_t injured;
-    const char *actor; /* name (words of it), or CAMEO code or its beginning, of somebody with a role */
+    const char
+        *actor; /* name (words of it), or CAMEO code or its beginning, of somebody with a role */
     const char *actor_country;
-    const char *role;    /* of the actor: "perpetrator" ... */
-    const char *text;    /* words in a report's text, in the syntax of SQLite's FTS5 */
-    const double *route; /* lat, lon, lat, lon ...: within_km of the way between these, in place of lat and lon */
+    const char *role; /* of the actor: "perpetrator" ... */
+    const char *text; /* words in a report's text, in the syntax of SQLite's FTS5 */
+    const double *
+        route; /* lat, lon, lat, lon ...: within_km of the way between these, in place of lat and lon */
     size_t route_points;
     bool has_box;
     double south, west, north, east; /* west > east: over the date line */
     bool coarse;    /* around places also what is only known by its province or country */
     bool main_only; /* only what a report is about */
-    const char *const *ids; /* only these incidents; an id that is no more stands for the one that it leads to */
+    const char *const
+        *ids; /* only these incidents; an id that is no more stands for the one that it leads to */
     size_t id_count;
     tocsin_order order;
     size_t limit; /* the first so many; 0: all */
@@ -286,11 +289,12 @@ TOCSIN_API tocsin_status tocsin_export_incidents(tocsin_export *table, tocsin_st
 typedef struct tocsin_answer {
     size_t size; /* of the caller's struct: it may grow, at the end only */
     const char *form;
-    bool words; /* each incident's reports: source, day, and the sentence behind it */
-    bool color; /* table: ANSI colours */
-    uint32_t columns;      /* table: width; 0: 120 */
-    size_t count;          /* out: incidents */
-    size_t coarse_left;    /* out: around places, those only known by province or country that may be there */
+    bool words;       /* each incident's reports: source, day, and the sentence behind it */
+    bool color;       /* table: ANSI colours */
+    uint32_t columns; /* table: width; 0: 120 */
+    size_t count;     /* out: incidents */
+    size_t
+        coarse_left; /* out: around places, those only known by province or country that may be there */
 } tocsin_answer;
 TOCSIN_API void tocsin_answer_init(tocsin_answer *answer, size_t size);
 TOCSIN_API tocsin_status tocsin_store_query(tocsin_store *store, const tocsin_query *query,
@@ -299,12 +303,13 @@ TOCSIN_API tocsin_status tocsin_store_query(tocsin_store *store, const tocsin_qu
 
 /* How many, by what: forms "table", "csv", "jsonl", "svg". */
 typedef struct tocsin_trend {
-    size_t size;      /* of the caller's struct: it may grow, at the end only */
+    size_t size; /* of the caller's struct: it may grow, at the end only */
     const char *form;
-    const char *by;   /* day week month year; place admin1 country actor type method status source */
-    const char *of;   /* incidents, reports, killed, injured (least figures) */
-    const char *each; /* with days, weeks ...: one row for each place, admin1 ... as `by`; NULL: one row */
-    size_t top;       /* so many rows, the largest; 0: 10 with `each`, 20 without */
+    const char *by; /* day week month year; place admin1 country actor type method status source */
+    const char *of; /* incidents, reports, killed, injured (least figures) */
+    const char
+        *each; /* with days, weeks ...: one row for each place, admin1 ... as `by`; NULL: one row */
+    size_t top; /* so many rows, the largest; 0: 10 with `each`, 20 without */
     bool color;
     uint32_t columns; /* table: width; 0: 100 */
 } tocsin_trend;
@@ -317,14 +322,14 @@ TOCSIN_API tocsin_status tocsin_store_trend(tocsin_store *store, const tocsin_qu
  * gazetteer of the pack and the user's. Towns before provinces before countries, larger ones first.
  * TOCSIN_USAGE: there is none of that name. */
 typedef struct tocsin_spot {
-    size_t size;       /* of the caller's struct: it may grow, at the end only */
-    char name[96];     /* "Tripoli, Libya": in full */
-    char country[4];   /* ISO 3166-1 alpha-3 */
-    char admin1[64];   /* name */
+    size_t size;     /* of the caller's struct: it may grow, at the end only */
+    char name[96];   /* "Tripoli, Libya": in full */
+    char country[4]; /* ISO 3166-1 alpha-3 */
+    char admin1[64]; /* name */
     double lat, lon;
     bool has_point;
-    size_t others;     /* places of the same name and kind elsewhere */
-    char other[96];    /* the largest of them, in full */
+    size_t others;  /* places of the same name and kind elsewhere */
+    char other[96]; /* the largest of them, in full */
 } tocsin_spot;
 typedef enum tocsin_kind { TOCSIN_ANY_PLACE, TOCSIN_PROVINCE, TOCSIN_COUNTRY } tocsin_kind;
 TOCSIN_API tocsin_status tocsin_locate(tocsin_spot *out, const tocsin_engine *engine,

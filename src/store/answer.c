@@ -109,16 +109,36 @@ typedef enum field_form { TEXT, NUMBER } field_form;
 static const struct field {
     const char *name;
     field_form form;
-} FIELDS[] = {{"id", TEXT},          {"type", TEXT},         {"method", TEXT},
-              {"status", TEXT},      {"scope", TEXT},        {"confidence", NUMBER},
-              {"date", TEXT},        {"date_to", TEXT},      {"place", TEXT},
-              {"admin1", TEXT},      {"country", TEXT},      {"lat", NUMBER},
-              {"lon", NUMBER},       {"place_precision", TEXT}, {"perpetrator", TEXT},
-              {"recipient", TEXT},   {"victim", TEXT},       {"target", TEXT},
-              {"weapon", TEXT},      {"killed_low", NUMBER}, {"killed_high", NUMBER},
-              {"injured_low", NUMBER}, {"injured_high", NUMBER}, {"reports", NUMBER},
-              {"source", TEXT},      {"doc", TEXT},          {"url", TEXT},
-              {"title", TEXT},       {"quote", TEXT},        {"distance_km", NUMBER},
+} FIELDS[] = {{"id", TEXT},
+              {"type", TEXT},
+              {"method", TEXT},
+              {"status", TEXT},
+              {"scope", TEXT},
+              {"confidence", NUMBER},
+              {"date", TEXT},
+              {"date_to", TEXT},
+              {"place", TEXT},
+              {"admin1", TEXT},
+              {"country", TEXT},
+              {"lat", NUMBER},
+              {"lon", NUMBER},
+              {"place_precision", TEXT},
+              {"perpetrator", TEXT},
+              {"recipient", TEXT},
+              {"victim", TEXT},
+              {"target", TEXT},
+              {"weapon", TEXT},
+              {"killed_low", NUMBER},
+              {"killed_high", NUMBER},
+              {"injured_low", NUMBER},
+              {"injured_high", NUMBER},
+              {"reports", NUMBER},
+              {"source", TEXT},
+              {"doc", TEXT},
+              {"url", TEXT},
+              {"title", TEXT},
+              {"quote", TEXT},
+              {"distance_km", NUMBER},
               {"words", TEXT}};
 enum { FIELD_COUNT = sizeof FIELDS / sizeof *FIELDS };
 
@@ -201,8 +221,7 @@ static void put_csv_head(toc_answerer *a)
 static void put_csv_cell(toc_buf *out, toc_slice cell)
 {
     bool quoted = false;
-    for (size_t i = 0; i < cell.len; i++)
-        quoted = quoted || strchr(",\"\n\r", cell.ptr[i]) != NULL;
+    for (size_t i = 0; i < cell.len; i++) quoted = quoted || strchr(",\"\n\r", cell.ptr[i]) != NULL;
     if (quoted) toc_buf_char(out, '"');
     for (size_t i = 0; i < cell.len; i++) {
         if (cell.ptr[i] == '"') toc_buf_char(out, '"');
@@ -322,11 +341,12 @@ static tocsin_status print_all(tocsin_store *store, toc_answerer *a, tocsin_line
     a->count = (size_t)toc_store_number(store, "select count(*) from temp.asked");
     if (a->form == TOC_FORM_JSONL) return toc_store_asked_json(store, a->words, line, ctx, err);
     a->count = 0;
-    a->near = toc_store_number(store, "select exists(select 1 from temp.asked where km is not null)") > 0;
+    a->near =
+        toc_store_number(store, "select exists(select 1 from temp.asked where km is not null)") > 0;
     tocsin_status status = TOCSIN_INPUT;
     a->who = toc_store_prepare(store, ROLES, err);
-    a->trigger = toc_store_prepare(
-        store, "select json_extract(?1,'$.events['||?2||'].trigger.text')", err);
+    a->trigger =
+        toc_store_prepare(store, "select json_extract(?1,'$.events['||?2||'].trigger.text')", err);
     if (a->who != NULL && a->trigger != NULL) status = toc_words_open(&a->of, store, err);
     if (status == TOCSIN_OK) status = print_rows(a, line, ctx, err);
     return status;
@@ -344,8 +364,7 @@ tocsin_status tocsin_store_query(tocsin_store *store, const tocsin_query *query,
     if (status == TOCSIN_OK) status = toc_store_ask(store, query, err);
     if (status == TOCSIN_OK) status = print_all(store, &a, line, ctx, err);
     answer->count = a.count;
-    if (status == TOCSIN_OK)
-        status = toc_store_coarse(store, query, &answer->coarse_left, err);
+    if (status == TOCSIN_OK) status = toc_store_coarse(store, query, &answer->coarse_left, err);
     sqlite3_finalize(a.who);
     sqlite3_finalize(a.trigger);
     toc_words_close(&a.of);

@@ -16,7 +16,7 @@ typedef struct toc_answer_row { /* texts live until the next row; what is unknow
     bool far;                   /* its distance from the place or road asked for is known */
     int64_t hectometres;
     toc_slice key, type, method, status, scope;
-    int64_t confidence; /* in thousands */
+    int64_t confidence;  /* in thousands */
     toc_number from, to; /* days */
     toc_slice place, admin1, country, precision, line;
     toc_number lat_e5, lon_e5;

@@ -65,8 +65,9 @@ static void holds(sqlite3_context *context, int count, sqlite3_value **values)
     const size_t room[] = {sizeof text / sizeof *text, sizeof words / sizeof *words};
     for (int i = 0; i < 2; i++) {
         const char *s = (const char *)sqlite3_value_text(values[i]);
-        n[i] = toc_gaz_words((toc_slice){s == NULL ? "" : s, (size_t)sqlite3_value_bytes(values[i])},
-                             into[i], room[i]);
+        n[i] =
+            toc_gaz_words((toc_slice){s == NULL ? "" : s, (size_t)sqlite3_value_bytes(values[i])},
+                          into[i], room[i]);
         if (n[i] > room[i]) n[i] = room[i];
     }
     bool found = false;
@@ -185,8 +186,9 @@ static void add_days(ask *a)
     add_int(a, " and ifnull(i.day_from,i.day_to)<=?", a->to);
     if (a->route.count > 0 || a->query->has_box) return; /* the R*Tree knows days */
     add_int(a, " and i.id in (select id from incident where day_from between ?", a->from - 31);
-    add_int(a, " and ? union select id from incident where day_to-ifnull(day_from,-9999999)>31"
-               " and day_to>=?)",
+    add_int(a,
+            " and ? union select id from incident where day_to-ifnull(day_from,-9999999)>31"
+            " and day_to>=?)",
             a->to);
     const bound since = {.kind = 'i', .number = a->from};
     toc_push(&a->arena, &a->values, since);
@@ -202,19 +204,22 @@ static tocsin_status read_route(ask *a, tocsin_error *err)
     if (count > MOST_POINTS)
         return toc_fail(err, TOCSIN_USAGE, "a road has at most %d points.", MOST_POINTS);
     if (count > 0 && !(q->within_km > 0 && q->within_km <= 20100))
-        return toc_fail(err, TOCSIN_USAGE, "how far around a place is more than 0 and at most 20100 km.");
+        return toc_fail(err, TOCSIN_USAGE,
+                        "how far around a place is more than 0 and at most 20100 km.");
     toc_vec *points = TOC_NEW_N(&a->arena, toc_vec, count + 1);
     if (points == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a query");
     for (size_t i = 0; i < count; i++) {
         if (!(at[2 * i] >= -90 && at[2 * i] <= 90 && at[2 * i + 1] >= -180 && at[2 * i + 1] <= 180))
-            return toc_fail(err, TOCSIN_USAGE, "a point has a latitude of -90 to 90 and a longitude of"
-                                               " -180 to 180 degrees.");
+            return toc_fail(err, TOCSIN_USAGE,
+                            "a point has a latitude of -90 to 90 and a longitude of"
+                            " -180 to 180 degrees.");
         points[i] = toc_vec_of(at[2 * i], at[2 * i + 1]);
     }
     a->route = (toc_route){points, count};
     if (q->has_box && !(q->south >= -90 && q->south <= q->north && q->north <= 90 &&
                         q->west >= -180 && q->west <= 180 && q->east >= -180 && q->east <= 180))
-        return toc_fail(err, TOCSIN_USAGE, "a box has its south below its north, in degrees: south,west,north,east.");
+        return toc_fail(err, TOCSIN_USAGE,
+                        "a box has its south below its north, in degrees: south,west,north,east.");
     return TOCSIN_OK;
 }
 
@@ -274,7 +279,9 @@ static void add_actor(ask *a)
 {
     const tocsin_query *q = a->query;
     if (q->actor == NULL && q->actor_country == NULL && q->role == NULL) return;
-    toc_buf_text(&a->sql, " and i.id in (select e.incident from part t join event e on e.doc=t.doc and e.n=t.n where 1");
+    toc_buf_text(
+        &a->sql,
+        " and i.id in (select e.incident from part t join event e on e.doc=t.doc and e.n=t.n where 1");
     if (q->actor != NULL || q->actor_country != NULL)
         toc_buf_text(&a->sql, " and t.party in (select id from party where 1");
     if (q->actor != NULL) {
@@ -341,7 +348,9 @@ static tocsin_status add_filters(ask *a, bool coarse, tocsin_error *err)
     tocsin_status status = add_ids(a, err);
     if (status == TOCSIN_OK && q->text != NULL) {
         status = toc_store_said(a->store, q->text, err);
-        toc_buf_text(&a->sql, " and i.id in (select e.incident from temp.said s join event e on e.doc=s.doc)");
+        toc_buf_text(
+            &a->sql,
+            " and i.id in (select e.incident from temp.said s join event e on e.doc=s.doc)");
     }
     return status;
 }
@@ -385,8 +394,7 @@ static tocsin_query copy_of(const tocsin_query *query)
 {
     tocsin_query own;
     tocsin_query_init(&own, sizeof own);
-    if (query != NULL)
-        memcpy(&own, query, query->size < sizeof own ? query->size : sizeof own);
+    if (query != NULL) memcpy(&own, query, query->size < sizeof own ? query->size : sizeof own);
     own.size = sizeof own;
     return own;
 }

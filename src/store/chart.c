@@ -90,7 +90,8 @@ static void put_bar(toc_buf *out, const toc_chart *chart, int64_t value, size_t 
     const int64_t eighths = value * 8 * (int64_t)room / most;
     if (chart->color) toc_buf_text(out, BLUE);
     for (int64_t i = 0; i < eighths / 8; i++) toc_buf_text(out, "\xe2\x96\x88");
-    if (eighths % 8 > 0) toc_buf_put(out, (const char[]){'\xe2', '\x96', (char)(0x90 - eighths % 8)}, 3);
+    if (eighths % 8 > 0)
+        toc_buf_put(out, (const char[]){'\xe2', '\x96', (char)(0x90 - eighths % 8)}, 3);
     if (eighths == 0 && value > 0) toc_buf_text(out, "\xe2\x96\x8f");
     if (chart->color) toc_buf_text(out, PLAIN);
 }
@@ -167,8 +168,7 @@ void toc_chart_table(toc_buf *out, const toc_chart *chart)
 static void put_csv_cell(toc_buf *out, toc_slice cell)
 {
     bool quoted = false;
-    for (size_t i = 0; i < cell.len; i++)
-        quoted = quoted || strchr(",\"\n\r", cell.ptr[i]) != NULL;
+    for (size_t i = 0; i < cell.len; i++) quoted = quoted || strchr(",\"\n\r", cell.ptr[i]) != NULL;
     if (quoted) toc_buf_char(out, '"');
     for (size_t i = 0; i < cell.len; i++) {
         if (cell.ptr[i] == '"') toc_buf_char(out, '"');
@@ -259,8 +259,7 @@ static void put_bars(toc_buf *out, const toc_chart *chart, const int64_t *values
     const int64_t room = (SVG_WIDTH - MARGIN - left) * 100, count = (int64_t)chart->buckets;
     for (int64_t i = 0; i < count; i++) {
         if (values[i] == 0) continue;
-        const int64_t x = left * 100 + room * i / count,
-                      end = left * 100 + room * (i + 1) / count,
+        const int64_t x = left * 100 + room * i / count, end = left * 100 + room * (i + 1) / count,
                       high = values[i] * height * 100 / most, gap = (end - x) / 8;
         put_rect(out, x + gap, floor * 100 - high, end - x - 2 * gap, high);
         put_tip(out, chart->bucket_names[i], values[i]);
@@ -283,16 +282,21 @@ void toc_chart_svg(toc_buf *out, const toc_chart *chart)
 {
     const int64_t rows = chart->timed ? (int64_t)chart->rows : (int64_t)chart->buckets;
     const bool strips = chart->each != NULL;
-    const int64_t height = MARGIN + (!chart->timed ? rows * LINE : strips ? rows * STRIP : PLOT) + MARGIN;
+    const int64_t height = MARGIN +
+                           (!chart->timed ? rows * LINE
+                            : strips      ? rows * STRIP
+                                          : PLOT) +
+                           MARGIN;
     const int64_t most = largest(chart->values, chart->rows * chart->buckets);
     toc_buf title = {0};
     toc_buf_printf(&title, "%s by %s%s%s", chart->of, chart->by, strips ? ", each " : "",
                    strips ? chart->each : "");
-    toc_buf_printf(out,
-                   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %lld\" font-family=\"sans-serif\""
-                   " font-size=\"12\">\n<style>rect{fill:#2b6cb0}rect.b{fill:#fff}path{stroke:#999;fill:none}</style>\n"
-                   "<rect class=\"b\" width=\"%d\" height=\"%lld\"/>\n",
-                   SVG_WIDTH, (long long)height, SVG_WIDTH, (long long)height);
+    toc_buf_printf(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %lld\" font-family=\"sans-serif\""
+        " font-size=\"12\">\n<style>rect{fill:#2b6cb0}rect.b{fill:#fff}path{stroke:#999;fill:none}</style>\n"
+        "<rect class=\"b\" width=\"%d\" height=\"%lld\"/>\n",
+        SVG_WIDTH, (long long)height, SVG_WIDTH, (long long)height);
     put_label(out, MARGIN, 24, "start", (toc_slice){title.ptr, title.len});
     for (int64_t r = 0; r < rows && !chart->timed; r++) {
         const int64_t y = MARGIN + r * LINE, room = SVG_WIDTH - LABELS - 2 * MARGIN;

@@ -9,7 +9,7 @@
  * The articles that this finds are put into an index of their own, in memory, which is asked the query itself. */
 #include "store/store.h"
 
-#define EXACT                                                                               \
+#define EXACT                                                                                  \
     "create virtual table if not exists temp.exact using fts5(text, content='', columnsize=0," \
     " tokenize=\"unicode61 remove_diacritics 2\")"
 
@@ -51,7 +51,8 @@ static bool is_operator(toc_slice word)
  * wants an AND beside parentheses. Whatever has a sign that means something to it stays. */
 static void put_quoted(toc_buf *out, toc_slice query)
 {
-    bool after = false, group = false; /* behind a word or group; the last of it was a parenthesis */
+    bool after = false,
+         group = false; /* behind a word or group; the last of it was a parenthesis */
     for (size_t at = 0, end; at < query.len; at = end) {
         end = piece_end(query, at);
         const toc_slice piece = toc_slice_sub(query, at, end);
@@ -254,10 +255,11 @@ static tocsin_status no_words(const tocsin_store *store, const char *query, tocs
 {
     const char *why = sqlite3_errmsg(store->db);
     if (strncmp(why, "fts5: ", 6) == 0) why += 6;
-    return toc_fail(err, TOCSIN_USAGE,
-                    "the words \"%.80s\" cannot be searched for: %s. Write words, \"words in a row\","
-                    " AND, OR, NOT, begin*, parentheses.",
-                    query, why);
+    return toc_fail(
+        err, TOCSIN_USAGE,
+        "the words \"%.80s\" cannot be searched for: %s. Write words, \"words in a row\","
+        " AND, OR, NOT, begin*, parentheses.",
+        query, why);
 }
 
 static tocsin_status ask_words(const tocsin_store *store, const char *query, const toc_buf *quoted,
@@ -291,8 +293,8 @@ tocsin_status toc_store_said(const tocsin_store *store, const char *query, tocsi
     toc_buf quoted = {0}, relaxed = {0};
     put_quoted(&quoted, toc_slice_of(query));
     put_relaxed(&relaxed, (toc_slice){quoted.ptr, quoted.len});
-    tocsin_status status = toc_store_run(
-        store, "create temp table if not exists said(doc integer primary key)", err);
+    tocsin_status status =
+        toc_store_run(store, "create temp table if not exists said(doc integer primary key)", err);
     if (status == TOCSIN_OK && (quoted.failed || relaxed.failed))
         status = toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for a query");
     if (status == TOCSIN_OK && toc_slice_trim(toc_slice_of(query)).len == 0)

@@ -19,19 +19,21 @@
 
 /* ---------------------------------------------------------------- tables */
 /* Corners of the box of `it`, an incident: of its line where it was on a road. */
-#define SIDE(which, at)                                                                         \
-    "cast(round(100000*" which "(json_extract(new.line,'$[0][" at "]'),json_extract(new.line,'$[1][" at \
-    "]'))) as integer)"
+#define SIDE(which, at)                                           \
+    "cast(round(100000*" which "(json_extract(new.line,'$[0][" at \
+    "]'),json_extract(new.line,'$[1][" at "]'))) as integer)"
 #define POINT(column) "cast(round(new." column "*100000) as integer)"
 /* An analyst may have moved one of them beyond the other. */
 #define FIRST_DAY "min(coalesce(new.day_from,new.day_to,0),coalesce(new.day_to,new.day_from,0))"
 #define LAST_DAY "max(coalesce(new.day_from,new.day_to,0),coalesce(new.day_to,new.day_from,0))"
 #define ITS_DAYS FIRST_DAY "," LAST_DAY
-#define ITS_BOX                                                                            \
-    "insert into incident_at values(new.id,"                                               \
-    " ifnull(" SIDE("min", "1") "," POINT("lat") "), ifnull(" SIDE("max", "1") "," POINT("lat") \
-    "), ifnull(" SIDE("min", "0") "," POINT("lon") "), ifnull(" SIDE("max", "0") "," POINT("lon") \
-    "), " ITS_DAYS ");"
+#define ITS_BOX                                                                                               \
+    "insert into incident_at values(new.id,"                                                                  \
+    " ifnull(" SIDE("min", "1") "," POINT("lat") "), ifnull(" SIDE("max", "1") "," POINT(                     \
+        "lat") "), ifnull(" SIDE("min",                                                                       \
+                                 "0") "," POINT("lon") "), ifnull(" SIDE("max",                               \
+                                                                         "0") "," POINT("lon") "), " ITS_DAYS \
+                                                                                               ");"
 
 const char TOC_STORE_VERSION_5[] =
     "alter table event add column spot integer; alter table event add column line text;"
@@ -43,16 +45,19 @@ const char TOC_STORE_VERSION_5[] =
     "  primary key(party, doc, n, role)) strict, without rowid;"
     "create virtual table incident_at using rtree_i32(id, lat0, lat1, lon0, lon1, day0, day1);"
     "create virtual table fulltext using fts5(text, content='', detail=none, columnsize=0, tokenize=\"unicode61 remove_diacritics 2\");"
-    "create trigger incident_new after insert on incident when new.lat is not null begin " ITS_BOX " end;"
+    "create trigger incident_new after insert on incident when new.lat is not null begin " ITS_BOX
+    " end;"
     "create trigger incident_gone after delete on incident begin delete from incident_at where id=old.id; end;"
     /* an analyst knows the place better than the report did */
     "create trigger incident_moved after update of lat, lon on incident when new.lat is not null begin"
     "  update incident set line=null, precision=iif(precision in ('exact','town'),precision,'exact') where id=new.id;"
     "  delete from incident_at where id=new.id;"
-    "  insert into incident_at values(new.id," POINT("lat") "," POINT("lat") "," POINT("lon") "," POINT("lon") ","
-    "   " ITS_DAYS "); end;"
-    "create trigger incident_dated after update of day_from, day_to on incident begin"
-    "  update incident_at set day0=" FIRST_DAY ", day1=" LAST_DAY " where id=new.id; end;";
+    "  insert into incident_at values(new.id," POINT("lat") "," POINT("lat") "," POINT("lon") "," POINT(
+        "lon") ","
+               "   " ITS_DAYS "); end;"
+               "create trigger incident_dated after update of day_from, day_to on incident begin"
+               "  update incident_at set day0=" FIRST_DAY ", day1=" LAST_DAY
+               " where id=new.id; end;";
 
 /* Of what is there already. */
 const char TOC_STORE_FILL_5[] =
@@ -75,9 +80,11 @@ const char TOC_STORE_FILL_5[] =
     "insert into fulltext(rowid, text) select id, plain(input) from doc;"
     "update incident set spot=e.spot, line=iif(incident.corrected,null,e.line) from event e where e.doc=incident.doc and e.n=incident.n;"
     "insert into incident_at select new.id,"
-    " ifnull(" SIDE("min", "1") "," POINT("lat") "), ifnull(" SIDE("max", "1") "," POINT("lat")
-    "), ifnull(" SIDE("min", "0") "," POINT("lon") "), ifnull(" SIDE("max", "0") "," POINT("lon")
-    "), " ITS_DAYS " from incident new where new.lat is not null;";
+    " ifnull(" SIDE("min", "1") "," POINT("lat") "), ifnull(" SIDE("max", "1") "," POINT("lat") "), ifnull(" SIDE(
+        "min",
+        "0") "," POINT("lon") "), ifnull(" SIDE("max",
+                                                "0") "," POINT("lon") "), " ITS_DAYS
+                                                                      " from incident new where new.lat is not null;";
 
 /* ---------------------------------------------------------------- the text of an article */
 bool toc_store_text(toc_arena *arena, toc_slice input, toc_slice *out)
@@ -93,7 +100,8 @@ bool toc_store_text(toc_arena *arena, toc_slice input, toc_slice *out)
         return false;
     toc_slice body = decoded.text, title = toc_slice_of(article.title);
     if (html) {
-        toc_page page; /* by structure alone: what is dropped must be what was put, whatever the data */
+        toc_page
+            page; /* by structure alone: what is dropped must be what was put, whatever the data */
         if (toc_html_read(&page, body, NULL, arena, NULL) != TOCSIN_OK) return false;
         body = page.text;
         if (title.len == 0) title = page.title;
@@ -229,9 +237,10 @@ static bool put_part(sqlite3_stmt *party, sqlite3_stmt *part, toc_buf *key, int6
 
 static bool put_parts(const tocsin_store *store, int64_t doc, const toc_record *record)
 {
-    sqlite3_stmt *party =
-                     toc_store_prepare(store, "insert or ignore into party values(?,?,?,?,?)", NULL),
-                 *part = toc_store_prepare(store, "insert or ignore into part values(?,?,?,?)", NULL);
+    sqlite3_stmt *party = toc_store_prepare(store, "insert or ignore into party values(?,?,?,?,?)",
+                                            NULL),
+                 *part =
+                     toc_store_prepare(store, "insert or ignore into part values(?,?,?,?)", NULL);
     toc_buf key = {0};
     bool good = party != NULL && part != NULL;
     for (uint32_t n = 0; n < record->events.count; n++) {
@@ -254,8 +263,8 @@ bool toc_lookup_put(const tocsin_store *store, int64_t doc, const toc_record *re
     return put_parts(store, doc, record) &&
            toc_store_run_for(
                store,
-               "insert into fulltext(rowid, text) select id, plain(input) from doc where id=?1", doc,
-               NULL) == TOCSIN_OK;
+               "insert into fulltext(rowid, text) select id, plain(input) from doc where id=?1",
+               doc, NULL) == TOCSIN_OK;
 }
 
 tocsin_status toc_lookup_drop(const tocsin_store *store, int64_t doc, tocsin_error *err)

@@ -127,9 +127,9 @@ static toc_box box_around(toc_vec a, toc_vec b, double radius)
     const double sine = sin(reach) / cos(top < 1.57 ? high * DEGREE + reach / 2 : 1.57);
     const double north = reach / DEGREE,
                  east = top >= 1.57 || sine >= 1 ? 360 : asin(sine) / DEGREE * 1.01;
-    return (toc_box){(lat_a < lat_b ? lat_a : lat_b) - north, (lon_a < lon_b ? lon_a : lon_b) - east,
-                     (lat_a > lat_b ? lat_a : lat_b) + north,
-                     (lon_a > lon_b ? lon_a : lon_b) + east};
+    return (toc_box){
+        (lat_a < lat_b ? lat_a : lat_b) - north, (lon_a < lon_b ? lon_a : lon_b) - east,
+        (lat_a > lat_b ? lat_a : lat_b) + north, (lon_a > lon_b ? lon_a : lon_b) + east};
 }
 
 #define STEP (100 / TOC_EARTH_KM) /* so long a piece of a way has a box of its own */
@@ -148,8 +148,7 @@ size_t toc_route_boxes(const toc_route *route, double km, toc_box *out, size_t r
     const double radius = km / TOC_EARTH_KM;
     size_t count = 0;
     if (route->count == 1)
-        count = put_box(out, room, count,
-                        box_around(route->points[0], route->points[0], radius));
+        count = put_box(out, room, count, box_around(route->points[0], route->points[0], radius));
     for (size_t i = 1; i < route->count; i++) {
         const toc_vec a = route->points[i - 1], b = route->points[i];
         const size_t most = (room - count) / (2 * (route->count - i)); /* boxes for this piece */

@@ -135,8 +135,7 @@ static void put_who(toc_answerer *a)
     if (!any) toc_buf_text(&a->out, "(unknown)");
     toc_buf_text(&a->out, " -> ");
     any = false;
-    for (size_t i = 0; i < sizeof SUFFER / sizeof *SUFFER; i++)
-        put_party(a, SUFFER[i], "; ", &any);
+    for (size_t i = 0; i < sizeof SUFFER / sizeof *SUFFER; i++) put_party(a, SUFFER[i], "; ", &any);
     if (!any) toc_buf_text(&a->out, "(unknown)");
     ink(a, PLAIN);
     toc_buf_char(&a->out, '\n');

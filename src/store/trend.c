@@ -121,13 +121,14 @@ static sqlite3_stmt *prepare(const tocsin_store *store, const tocsin_query *quer
     toc_slice rest = toc_slice_of(query == NULL ? NULL : query->role), word;
     while (toc_slice_cut(&rest, ',', &word)) roles |= 1u << toc_role_of(toc_slice_trim(word));
     if (roles == 0) roles = 1u << TOC_ROLE_PERPETRATOR;
-    toc_buf_printf(&sql,
-                   "with actors as (select * from part where (1<<role)&%u),"
-                   " x as (select distinct i.id as id, i.day_from as day, ifnull(i.day_to,i.day_from)-i.day_from as days, %s as label"
-                   "  from temp.asked a join incident i on i.id=a.id%s)"
-                   " select label, day, days, %s from x group by 1, 2, 3 order by 1, 2, 3",
-                   roles, kind == NULL ? "''" : kind->label, kind == NULL ? "" : kind->join,
-                   MEASURES[measure].sum);
+    toc_buf_printf(
+        &sql,
+        "with actors as (select * from part where (1<<role)&%u),"
+        " x as (select distinct i.id as id, i.day_from as day, ifnull(i.day_to,i.day_from)-i.day_from as days, %s as label"
+        "  from temp.asked a join incident i on i.id=a.id%s)"
+        " select label, day, days, %s from x group by 1, 2, 3 order by 1, 2, 3",
+        roles, kind == NULL ? "''" : kind->label, kind == NULL ? "" : kind->join,
+        MEASURES[measure].sum);
     toc_buf_char(&sql, '\0');
     sqlite3_stmt *s = sql.failed ? NULL : toc_store_prepare(store, sql.ptr, err);
     toc_buf_free(&sql);
@@ -182,8 +183,7 @@ static named *rank_labels(counter *c, size_t *kept)
     if (place == NULL) return NULL;
     if (labels.count > 0) qsort(labels.items, labels.count, sizeof *labels.items, by_total);
     for (uint32_t i = 0; i < labels.count; i++) place[labels.items[i].at] = i;
-    for (uint32_t i = 0; i < c->all.count; i++)
-        c->all.items[i].name = place[c->all.items[i].name];
+    for (uint32_t i = 0; i < c->all.count; i++) c->all.items[i].name = place[c->all.items[i].name];
     *kept = labels.count < c->top ? labels.count : c->top;
     while (*kept > 0 && labels.items[*kept - 1].total == 0) --*kept;
     for (size_t i = *kept; i < labels.count; i++) {
@@ -205,10 +205,11 @@ static tocsin_status name_buckets(counter *c, int32_t *first, tocsin_error *err)
     }
     c->chart.buckets = last < *first ? 0 : (size_t)((int64_t)last - *first) + 1;
     if (c->chart.buckets > MOST_BUCKETS)
-        return toc_fail(err, TOCSIN_USAGE,
-                        "from the first to the last there are %zu %ss: ask for a period, or by longer"
-                        " ones.",
-                        c->chart.buckets, c->chart.by);
+        return toc_fail(
+            err, TOCSIN_USAGE,
+            "from the first to the last there are %zu %ss: ask for a period, or by longer"
+            " ones.",
+            c->chart.buckets, c->chart.by);
     c->chart.bucket_names = TOC_NEW_N(&c->arena, toc_slice, c->chart.buckets + 1);
     for (size_t i = 0; c->chart.bucket_names != NULL && i < c->chart.buckets; i++) {
         char name[16];
@@ -245,9 +246,8 @@ static tocsin_status fill(counter *c, tocsin_error *err)
             continue;
         }
         if (one->name >= kept) continue;
-        const size_t at = c->time < 0 ? one->name
-                                      : one->name * c->chart.buckets +
-                                            (size_t)(one->bucket - first);
+        const size_t at =
+            c->time < 0 ? one->name : one->name * c->chart.buckets + (size_t)(one->bucket - first);
         c->chart.values[at] += one->value;
     }
     return TOCSIN_OK;
@@ -261,7 +261,10 @@ static const struct {
              {"csv", toc_chart_csv},
              {"jsonl", toc_chart_jsonl},
              {"svg", toc_chart_svg}};
-enum { FORM_COUNT = sizeof FORMS / sizeof *FORMS, MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES };
+enum {
+    FORM_COUNT = sizeof FORMS / sizeof *FORMS,
+    MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES
+};
 
 static tocsin_status print(const toc_chart *chart, size_t form, tocsin_line_fn line, void *ctx,
                            tocsin_error *err)
@@ -297,10 +300,11 @@ tocsin_status tocsin_store_trend(tocsin_store *store, const tocsin_query *query,
     if (form == FORM_COUNT) return no_word(err, trend->form, "as");
     if (measure == MEASURE_COUNT) return no_word(err, trend->of, "of");
     if (c.time < 0 && kind == NULL) return no_word(err, trend->by, "by");
-    if (c.time >= 0 && trend->each != NULL && kind == NULL) return no_word(err, trend->each, "each");
+    if (c.time >= 0 && trend->each != NULL && kind == NULL)
+        return no_word(err, trend->each, "each");
     if (c.time < 0 && trend->each != NULL)
-        return toc_fail(err, TOCSIN_USAGE, "a trend is counted each %s by day, week, month or year.",
-                        trend->each);
+        return toc_fail(err, TOCSIN_USAGE,
+                        "a trend is counted each %s by day, week, month or year.", trend->each);
     tocsin_status status = toc_store_ask(store, query, err);
     sqlite3_stmt *s = status == TOCSIN_OK ? prepare(store, query, kind, measure, err) : NULL;
     if (status == TOCSIN_OK && s == NULL) status = TOCSIN_INPUT;

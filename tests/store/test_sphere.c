@@ -13,11 +13,11 @@ static const struct {
     double lat, lon, km;
 } POINTS[] = {
     {{31.332, 45.2944}, 1, 31.332, 45.2944, 0},
-    {{0, 0}, 1, 0, 90, 10007.5},             /* a quarter of the equator */
+    {{0, 0}, 1, 0, 90, 10007.5},                     /* a quarter of the equator */
     {{52.5167, 13.3833}, 1, 48.8567, 2.3508, 876.0}, /* Berlin, Paris */
-    {{0, 0, 0, 10}, 2, 1, 5, 111.2},         /* a degree beside the way */
-    {{0, 0, 0, 10}, 2, 0, 12, 222.4},        /* two degrees behind its end */
-    {{0, 0, 0, 10}, 2, 0, -1, 111.2},        /* before its beginning */
+    {{0, 0, 0, 10}, 2, 1, 5, 111.2},                 /* a degree beside the way */
+    {{0, 0, 0, 10}, 2, 0, 12, 222.4},                /* two degrees behind its end */
+    {{0, 0, 0, 10}, 2, 0, -1, 111.2},                /* before its beginning */
     {{31.332, 45.2944, 31.9929, 44.9255}, 2, 31.52845, 45.20377, 1.6}, /* Rumaitha */
     {{50, 0, 50, 60}, 2, 50, 30, 444.2},     /* the shortest way runs north of the parallel */
     {{0, 179, 0, -179}, 2, 0.5, 180, 55.6},  /* over the date line */
@@ -29,10 +29,12 @@ static const struct {
 static const struct {
     double points[4], line[4], km;
 } LINES[] = {
-    {{0, 0, 0, 10}, {-1, 5, 1, 5}, 0},      /* they cross */
-    {{0, 0, 0, 10}, {1, 2, 1, 8}, 111.2},   /* side by side */
+    {{0, 0, 0, 10}, {-1, 5, 1, 5}, 0},       /* they cross */
+    {{0, 0, 0, 10}, {1, 2, 1, 8}, 111.2},    /* side by side */
     {{0, 0, 0, 10}, {1, 12, -1, 12}, 222.4}, /* an end and a middle */
-    {{0, 0, 0, 10}, {-1, 185, 1, 185}, 19448.1}, /* crosses the great circle on the other side of the earth */
+    {{0, 0, 0, 10},
+     {-1, 185, 1, 185},
+     19448.1}, /* crosses the great circle on the other side of the earth */
 };
 
 static double draw(uint64_t *state, double low, double high)
@@ -96,15 +98,14 @@ int main(void)
             points[k] = toc_vec_of(POINTS[i].points[2 * k], POINTS[i].points[2 * k + 1]);
         const toc_route route = {points, POINTS[i].count};
         const double km = toc_route_km(&route, toc_vec_of(POINTS[i].lat, POINTS[i].lon));
-        CHECK(fabs(km - POINTS[i].km) < 0.1 + POINTS[i].km * 1e-4, "point %zu: %.2f km, not %.2f", i,
-              km, POINTS[i].km);
+        CHECK(fabs(km - POINTS[i].km) < 0.1 + POINTS[i].km * 1e-4, "point %zu: %.2f km, not %.2f",
+              i, km, POINTS[i].km);
     }
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
         const double *p = LINES[i].points, *l = LINES[i].line;
         const toc_vec points[] = {toc_vec_of(p[0], p[1]), toc_vec_of(p[2], p[3])};
         const toc_route route = {points, 2};
-        const double km =
-            toc_route_line_km(&route, toc_vec_of(l[0], l[1]), toc_vec_of(l[2], l[3]));
+        const double km = toc_route_line_km(&route, toc_vec_of(l[0], l[1]), toc_vec_of(l[2], l[3]));
         CHECK(fabs(km - LINES[i].km) < 0.1 + LINES[i].km * 1e-4, "line %zu: %.2f km, not %.2f", i,
               km, LINES[i].km);
     }
