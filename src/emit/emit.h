@@ -19,7 +19,8 @@ typedef struct toc_emit_data { /* opened once an engine; forms.c */
     toc_slice muc4_type[TOC_METHOD_COUNT];   /* "BOMBING"; table muc4_method */
     toc_slice muc4_weapon[TOC_METHOD_COUNT]; /* "GUN": what the method says without a word for it */
     toc_dict muc4_weights; /* table muc4_weight: which acts and fillers belong into a form */
-    bool has_muc4_weights;
+    toc_dict muc4_merge;   /* table muc4_merge: which acts are one incident */
+    bool has_muc4_weights, has_muc4_merge;
     toc_dict cameo; /* table cameo: the codes of that codebook with their PLOVER type and mode */
     bool has_cameo;
 } toc_emit_data;

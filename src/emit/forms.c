@@ -106,6 +106,7 @@ tocsin_status toc_emit_open(toc_emit_data *out, const toc_pack *packs, size_t co
         by_code(out->muc4_weapon, &dict, "weapon", toc_method_of);
     }
     out->has_muc4_weights = toc_dict_view(&out->muc4_weights, packs, count, "muc4_weight");
+    out->has_muc4_merge = toc_dict_view(&out->muc4_merge, packs, count, "muc4_merge");
     out->has_cameo = toc_dict_view(&out->cameo, packs, count, "cameo");
     return TOCSIN_OK;
 }

@@ -2,16 +2,8 @@
  * violence that its guidelines call relevant. Line: {"id":..., "templates":[...]}. */
 #include "emit/muc4.h"
 
-#define MOST_TEMPLATES 64u /* a text with more is a chronicle; an act is compared with that many */
-#define HISTORY_DAYS 1100  /* an act older than that has another day that the text does not tell */
+#define HISTORY_DAYS 1100 /* an act older than that has another day that the text does not tell */
 #define NO_WORDS ((toc_slice){NULL, 0})
-
-/* What stands in no row of table muc4_method is an ATTACK. */
-static toc_slice incident_type(const toc_emit_data *data, const toc_event *e)
-{
-    const toc_slice type = data != NULL ? data->muc4_type[e->method] : NO_WORDS;
-    return type.len > 0 ? type : TOC_LIT("ATTACK");
-}
 
 /* ---------------------------------------------------------------- relevance */
 static bool suffers(const toc_filler *f)
@@ -183,7 +175,7 @@ static void put_instruments(toc_buf *out, const toc_muc4_view *view, const toc_r
     const bool without = e->method == TOC_METHOD_ARSON || e->method == TOC_METHOD_ABDUCTION;
     for (uint32_t i = 0; !without && i < e->roles.count; i++) {
         if (e->roles.items[i].role != TOC_ROLE_INSTRUMENT) continue;
-        const toc_slice id = toc_muc4_phrase(view->page, e->roles.items[i].span, false);
+        const toc_slice id = toc_muc4_phrase(view->page, e->roles.items[i].span, TOC_MUC4_THING);
         const toc_slice type =
             toc_muc4_value(data, toc_record_words(record, e->roles.items[i].span), "instrument");
         bool known = type.len == 0; /* a vehicle that brought them is no weapon */
@@ -198,7 +190,7 @@ static void put_instruments(toc_buf *out, const toc_muc4_view *view, const toc_r
         toc_buf_char(out, '}');
         toc_push(record->arena, &given, id);
     }
-    const bool bombing = toc_slice_is(incident_type(data, e), "BOMBING");
+    const bool bombing = toc_slice_is(toc_muc4_type(data, e), "BOMBING");
     const bool by_method = !bombing && data != NULL && data->muc4_weapon[e->method].len > 0;
     if (given.count == 0 && by_method && !without) {
         put_weapon(out, NO_WORDS, data->muc4_weapon[e->method]);
@@ -257,7 +249,7 @@ toc_slice toc_muc4_doer(const toc_muc4_view *view, const toc_filler *f)
 {
     const toc_slice words =
         toc_muc4_name(view->record, f).len > 0 ? toc_filler_name(view->record, f) : NO_WORDS;
-    return words.len > 0 ? words : toc_muc4_phrase(view->page, f->span, true);
+    return words.len > 0 ? words : toc_muc4_phrase(view->page, f->span, TOC_MUC4_DOERS);
 }
 
 static void put_perpetrators(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
@@ -288,130 +280,15 @@ static void put_perpetrators(toc_buf *out, const toc_muc4_view *view, const toc_
     toc_json_text(out, "perp_category", category);
 }
 
-/* ---------------------------------------------------------------- one template, one incident */
-/* Two acts of one type are one incident unless the form can tell them apart: by place, date or
- * perpetrator. An act without a method is told apart from a more special one only by its parties. */
-static bool same_place(const toc_record *record, const toc_event *a, const toc_event *b)
-{
-    if (a->has_place && b->has_place && strcmp(a->country, b->country) != 0) return false;
-    if (a->place >= record->places.count || b->place >= record->places.count) return true;
-    const toc_place *p = &record->places.items[a->place], *q = &record->places.items[b->place];
-    return p->kind == TOC_PLACE_COUNTRY || q->kind == TOC_PLACE_COUNTRY ||
-           toc_slice_eq(p->name, q->name);
-}
-
-static bool same_time(const toc_event *a, const toc_event *b)
-{
-    if (a->latest.day == TOC_NO_DAY || b->latest.day == TOC_NO_DAY) return true;
-    const int32_t a_first = a->earliest.day == TOC_NO_DAY ? a->latest.day : a->earliest.day;
-    const int32_t b_first = b->earliest.day == TOC_NO_DAY ? b->latest.day : b->earliest.day;
-    return a_first <= b->latest.day && b_first <= a->latest.day;
-}
-
-static bool shares(const toc_event *a, const toc_event *b, bool perpetrators)
-{
-    for (uint32_t i = 0; i < a->roles.count; i++)
-        for (uint32_t k = 0; k < b->roles.count; k++) {
-            const toc_filler *f = &a->roles.items[i], *g = &b->roles.items[k];
-            if ((f->role == TOC_ROLE_PERPETRATOR) != perpetrators ||
-                (g->role == TOC_ROLE_PERPETRATOR) != perpetrators)
-                continue;
-            if (f->entity != TOC_NONE && f->entity == g->entity) return true;
-        }
-    return false;
-}
-
-static bool has_perpetrator(const toc_event *e)
-{
-    for (uint32_t i = 0; i < e->roles.count; i++)
-        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR) return true;
-    return false;
-}
-
-static bool same_incident(const toc_record *record, const toc_emit_data *data, const toc_event *a,
-                          const toc_event *b)
-{
-    if (a->status != b->status &&
-        (a->status == TOC_STATUS_ATTEMPTED || b->status == TOC_STATUS_ATTEMPTED ||
-         a->status == TOC_STATUS_THREATENED || b->status == TOC_STATUS_THREATENED))
-        return false;
-    if (a->type != b->type || !same_place(record, a, b) || !same_time(a, b)) return false;
-    const bool same_type = toc_slice_eq(incident_type(data, a), incident_type(data, b));
-    if (!same_type && a->method != TOC_METHOD_NONE && b->method != TOC_METHOD_NONE) return false;
-    if (!same_type) return shares(a, b, false);
-    return !has_perpetrator(a) || !has_perpetrator(b) || shares(a, b, true);
-}
-
-static void absorb(toc_arena *arena, toc_event *into, const toc_event *e)
-{
-    for (uint32_t i = 0; i < e->roles.count; i++) toc_push(arena, &into->roles, e->roles.items[i]);
-    for (uint32_t i = 0; i < e->hints.count; i++) toc_push(arena, &into->hints, e->hints.items[i]);
-    for (uint32_t i = 0; i < e->damage.count; i++)
-        toc_push(arena, &into->damage, e->damage.items[i]);
-    for (uint32_t i = 0; i < e->reported_by.count; i++)
-        toc_push(arena, &into->reported_by, e->reported_by.items[i]);
-    toc_push(arena, &into->mentions, e->trigger);
-    for (uint32_t i = 0; i < e->mentions.count; i++)
-        toc_push(arena, &into->mentions, e->mentions.items[i]);
-    into->background = into->background && e->background;
-    for (unsigned h = 1; h < TOC_HARM_COUNT; h++)
-        if (!into->casualties[h].present) into->casualties[h] = e->casualties[h];
-    if (into->claim == TOC_CLAIM_NONE) into->claim = e->claim;
-    if (into->method == TOC_METHOD_NONE) {
-        into->method = e->method;
-        into->mode = e->mode;
-    }
-    if (into->latest.day == TOC_NO_DAY) {
-        into->earliest = e->earliest;
-        into->latest = e->latest;
-    }
-    const bool better = into->place == TOC_NONE && e->place != TOC_NONE;
-    if (better || !into->has_place) {
-        into->place = e->place;
-        into->has_place = e->has_place;
-        memcpy(into->country, e->country, sizeof into->country);
-    }
-}
-
-/* Who claimed it, or is blamed for it, did it as far as the form is concerned. */
-static void add_claimants(const toc_record *record, toc_event *into, const toc_event *e)
-{
-    if (e->claim != TOC_CLAIM_CLAIMED && e->claim != TOC_CLAIM_BLAMED) return;
-    for (uint32_t i = 0; i < e->claim_by.count; i++) {
-        const uint32_t n = e->claim_by.items[i];
-        bool listed = n >= record->entities.count || record->entities.items[n].mentions.count == 0;
-        for (uint32_t k = 0; !listed && k < into->roles.count; k++)
-            listed = into->roles.items[k].role == TOC_ROLE_PERPETRATOR &&
-                     into->roles.items[k].entity == n;
-        if (listed) continue;
-        const toc_filler f = {TOC_ROLE_PERPETRATOR, n, TOC_NONE,
-                              record->entities.items[n].mentions.items[0].span};
-        toc_push(record->arena, &into->roles, f);
-    }
-}
-
-/* A copy whose lists may grow without touching the record's. */
-static toc_event copy_of(toc_arena *arena, const toc_event *e)
-{
-    toc_event copy = *e;
-    memset(&copy.roles, 0, sizeof copy.roles);
-    memset(&copy.hints, 0, sizeof copy.hints);
-    memset(&copy.damage, 0, sizeof copy.damage);
-    memset(&copy.reported_by, 0, sizeof copy.reported_by);
-    memset(&copy.mentions, 0, sizeof copy.mentions);
-    copy.claim = TOC_CLAIM_NONE;
-    absorb(arena, &copy, e);
-    return copy;
-}
-
 /* ---------------------------------------------------------------- what belongs into a form */
 static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_record *record,
-                         const toc_emit_options *options, const toc_muc4_incident *n)
+                         const toc_emit_options *options, const toc_muc4_incident *n,
+                         const toc_muc4_incident *first)
 {
     const toc_event *e = &n->event;
     toc_json_sep(out);
     toc_buf_char(out, '{');
-    toc_json_slice(out, "incident_type", incident_type(options->data, e));
+    toc_json_slice(out, "incident_type", toc_muc4_type(options->data, e));
     toc_json_text(out, "stage",
                   e->status == TOC_STATUS_ATTEMPTED ? "ATTEMPTED"
                   : e->status == TOC_STATUS_THREATENED || e->type == TOC_TYPE_THREATEN
@@ -423,6 +300,8 @@ static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_reco
     put_perpetrators(out, view, record, e);
     toc_muc4_targets(out, view, record, options->data, n);
     toc_muc4_sum_put(out, &n->sum);
+    if (options->data != NULL && !options->data->has_muc4_merge)
+        toc_muc4_put_pairs(out, view, n, first);
     if (options->data != NULL && !options->data->has_muc4_weights)
         toc_muc4_put_choice(out, view, n);
     toc_buf_char(out, '}');
@@ -430,7 +309,7 @@ static void put_template(toc_buf *out, const toc_muc4_view *view, const toc_reco
 
 void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_options *options)
 {
-    TOC_ARRAY(toc_muc4_incident) incidents = {0};
+    toc_muc4_incidents incidents = {0};
     toc_muc4_view view;
     const toc_muc4_page *page = toc_muc4_page_of(record, options->data);
     if (page == NULL) return;
@@ -438,19 +317,7 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
     for (uint32_t i = 0; i < record->events.count; i++) {
         const toc_event *e = &record->events.items[i];
         if (!toc_event_kept(e, options) || !relevant(record, options->data, e)) continue;
-        uint32_t k = incidents.count > MOST_TEMPLATES ? incidents.count - MOST_TEMPLATES : 0;
-        while (k < incidents.count &&
-               !same_incident(record, options->data, &incidents.items[k].event, e))
-            k++;
-        if (k == incidents.count) {
-            const toc_muc4_incident item = {.event = copy_of(record->arena, e)};
-            toc_push(record->arena, &incidents, item);
-        } else {
-            absorb(record->arena, &incidents.items[k].event, e);
-        }
-        if (k == incidents.count) return; /* out of memory */
-        incidents.items[k].told++;
-        add_claimants(record, &incidents.items[k].event, e);
+        toc_muc4_join(&view, e, &incidents);
     }
     toc_buf_char(out, '{');
     toc_json_key(out, "id");
@@ -465,7 +332,7 @@ void toc_emit_muc4(toc_buf *out, const toc_record *record, const toc_emit_option
             toc_muc4_choose(&view, n);
             if (n->sum.total < 0 || !has_party(&n->event)) continue;
         }
-        put_template(out, &view, record, options, n);
+        put_template(out, &view, record, options, n, incidents.items);
     }
     toc_buf_text(out, "]}\n");
 }

@@ -16,9 +16,10 @@ void toc_muc4_number(toc_slice words, char out[16]);
 /* A record with an index of what its words name; lives in the record's arena, NULL: out of memory. */
 typedef struct toc_muc4_page toc_muc4_page;
 toc_muc4_page *toc_muc4_page_of(const toc_record *record, const toc_emit_data *data);
-/* The shortest complete noun phrase for the words of a span; `organisations`: the name of an
- * organisation before its people is left out. */
-toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organisations);
+/* The shortest complete noun phrase for the words of a span. Of those who did it number and nationality
+ * stay, of people the name of an organisation before them goes. */
+typedef enum toc_muc4_words { TOC_MUC4_THING, TOC_MUC4_PEOPLE, TOC_MUC4_DOERS } toc_muc4_words;
+toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, toc_muc4_words kind);
 /* "Colonel Waldemar Franklin Quintero": title and name. `named`: the words are known to end in a name. */
 void toc_muc4_split_title(const toc_muc4_page *page, toc_slice words, bool named, toc_slice *title,
                           toc_slice *name);
@@ -35,6 +36,7 @@ typedef struct toc_muc4_sum {
     const toc_emit_data *data;
     toc_arena *arena;
     const char *subject;
+    const toc_dict *weights; /* NULL: no table */
     int32_t total;
     TOC_ARRAY(toc_slice) why; /* the features that weigh; without a table all of them */
 } toc_muc4_sum;
@@ -50,9 +52,12 @@ void toc_muc4_sum_put(toc_buf *out, const toc_muc4_sum *sum);
 typedef struct toc_muc4_incident {
     toc_event event; /* with lists of its own */
     uint32_t told;   /* acts of the record that are in it */
-    uint32_t given;  /* fillers that the record gives; behind them phrases that may be fillers */
+    TOC_ARRAY(const toc_event *) acts;
+    uint32_t given; /* fillers that the record gives; behind them phrases that may be fillers */
     toc_muc4_sum sum;
 } toc_muc4_incident;
+
+typedef TOC_ARRAY(toc_muc4_incident) toc_muc4_incidents;
 
 /* ---- phrases that may be fillers (muc4_hint.c) ---- */
 typedef enum toc_muc4_part {
@@ -95,6 +100,16 @@ void toc_muc4_weigh_body(const toc_muc4_view *view, const toc_event *incident, u
 toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data,
                           const toc_filler *filler);
 
+/* ---- which acts are one incident (muc4_merge.c) ---- */
+toc_slice toc_muc4_type(const toc_emit_data *data, const toc_event *event);
+/* Adds the act to the incident that it is most like, or as an incident of its own. Without table
+ * muc4_merge each act is one. */
+void toc_muc4_join(const toc_muc4_view *view, const toc_event *event,
+                   toc_muc4_incidents *incidents);
+/* For the trainer: what is seen of the first act of the incident beside that of each before it. */
+void toc_muc4_put_pairs(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident,
+                        const toc_muc4_incident *first);
+
 /* ---- who belongs into the form (muc4_choose.c) ---- */
 /* Takes fillers out of the incident and adds named bodies, by their sums; what is left speaks for or
  * against the incident. */
@@ -108,8 +123,8 @@ bool toc_muc4_is_body(const toc_record *record, const toc_filler *filler);
 toc_slice toc_muc4_name(const toc_record *record, const toc_filler *filler);
 /* The words for perp_individual. */
 toc_slice toc_muc4_doer(const toc_muc4_view *view, const toc_filler *filler);
-void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view,
-                         const toc_muc4_incident *incident, const toc_filler *filler);
+void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident,
+                         const toc_filler *filler);
 
 /* One template's targets: fields phys_target and hum_target. */
 void toc_muc4_targets(toc_buf *out, const toc_muc4_view *view, const toc_record *record,

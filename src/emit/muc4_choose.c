@@ -72,8 +72,7 @@ static void choose_fillers(const toc_muc4_view *view, const toc_muc4_incident *i
 }
 
 /* Who is left, and how sure the surest of them is. */
-static void weigh_choice(const toc_muc4_view *view, const choice *made,
-                         toc_muc4_incident *incident)
+static void weigh_choice(const toc_muc4_view *view, const choice *made, toc_muc4_incident *incident)
 {
     const toc_event *e = &incident->event;
     uint32_t people = 0, things = 0, doers = 0, bodies = made->add.count;
@@ -150,8 +149,7 @@ static void put_doers(toc_buf *out, const toc_muc4_view *view, const toc_muc4_in
     toc_buf_char(out, ']');
 }
 
-void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view,
-                         const toc_muc4_incident *incident)
+void toc_muc4_put_choice(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident)
 {
     put_bodies(out, view, &incident->event);
     put_doers(out, view, incident);

@@ -88,31 +88,35 @@ static uint32_t after_space(toc_slice text, uint32_t at, uint32_t end)
     return at;
 }
 
-static bool is_skipped(const toc_muc4_page *page, toc_slice word)
+static bool is_skipped(const toc_muc4_page *page, toc_slice word, bool counted)
 {
     if (word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9') {
+        if (counted) return false;
         for (size_t i = 0; i < word.len; i++)
             if ((word.ptr[i] < '0' || word.ptr[i] > '9') && word.ptr[i] != ',' &&
                 word.ptr[i] != '.')
                 return false;
         return true;
     }
-    return toc_muc4_value(page->data, word, "skip").len > 0;
+    return toc_muc4_value(page->data, word, "skip").len > 0 ||
+           (!counted && toc_muc4_value(page->data, word, "count").len > 0);
 }
 
 /* End of what stands before its head noun and is no part of the answer. */
-static uint32_t skip_front(const toc_muc4_page *page, toc_span span, bool organisations)
+static uint32_t skip_front(const toc_muc4_page *page, toc_span span, toc_muc4_words kind)
 {
+    const bool doers = kind == TOC_MUC4_DOERS;
     const toc_slice text = page->record->text;
     uint32_t at = span.start;
     for (;;) {
         uint32_t next = at;
         const toc_slice word = word_at(text, at, span.end);
-        if (is_skipped(page, word)) next = at + (uint32_t)word.len;
+        if (is_skipped(page, word, doers)) next = at + (uint32_t)word.len;
         for (uint32_t i = entry_at(page, at);
              next == at && i < page->spans.count && page->spans.items[i].span.start == at; i++) {
             const named_span *s = &page->spans.items[i];
-            if (s->span.end < span.end && (s->nation || (organisations && s->organisation)))
+            if (s->span.end < span.end &&
+                ((s->nation && !doers) || (kind != TOC_MUC4_THING && s->organisation)))
                 next = s->span.end;
         }
         next = after_space(text, next, span.end);
@@ -137,15 +141,15 @@ static uint32_t with_of(const toc_muc4_page *page, uint32_t end)
             if (page->spans.items[i].span.end > longest) longest = page->spans.items[i].span.end;
         if (longest > end) return longest;
         const toc_slice word = word_at(text, at, limit);
-        if (!is_skipped(page, word)) return end;
+        if (!is_skipped(page, word, false)) return end;
         at = after_space(text, at + (uint32_t)word.len, limit);
     }
     return end;
 }
 
-toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, bool organisations)
+toc_slice toc_muc4_phrase(const toc_muc4_page *page, toc_span span, toc_muc4_words kind)
 {
-    const uint32_t start = skip_front(page, span, organisations);
+    const uint32_t start = skip_front(page, span, kind);
     return toc_slice_sub(page->record->text, start, with_of(page, span.end));
 }
 
@@ -234,7 +238,7 @@ static toc_slice description_behind(const toc_muc4_page *page, toc_span name)
         end++;
     if (end - start >= DESCRIPTION_BYTES || end >= text.len) return empty;
     const toc_slice first = word_at(text, start, end);
-    if (is_skipped(page, first)) start = after_space(text, start + (uint32_t)first.len, end);
+    if (is_skipped(page, first, false)) start = after_space(text, start + (uint32_t)first.len, end);
     const toc_slice words = toc_slice_sub(text, start, end);
     return toc_muc4_value(page->data, words, "hum").len > 0 ? words : empty;
 }

@@ -9,18 +9,22 @@ void toc_muc4_sum_begin(toc_muc4_sum *sum, const toc_emit_data *data, toc_arena 
                         const char *subject)
 {
     *sum = (toc_muc4_sum){.data = data, .arena = arena, .subject = subject};
+    if (data != NULL && strcmp(subject, "merge") == 0)
+        sum->weights = data->has_muc4_merge ? &data->muc4_merge : NULL;
+    else if (data != NULL)
+        sum->weights = data->has_muc4_weights ? &data->muc4_weights : NULL;
     toc_muc4_sum_add(sum, "bias", TOC_LIT("one"));
 }
 
-static int32_t weight_of(const toc_emit_data *data, toc_slice feature)
+static int32_t weight_of(const toc_dict *weights, toc_slice feature)
 {
     uint64_t keys[FEATURE_WORDS];
     toc_hit hits[FEATURE_WORDS];
     const size_t n = toc_phrase_keys(feature, keys, FEATURE_WORDS);
-    const size_t found = toc_dict_match(&data->muc4_weights, keys, n, hits, FEATURE_WORDS);
+    const size_t found = toc_dict_match(weights, keys, n, hits, FEATURE_WORDS);
     for (size_t i = 0; i < found; i++) {
         if (hits[i].words != n) continue;
-        const toc_slice cell = toc_dict_cell(&data->muc4_weights, hits[i].row, 1);
+        const toc_slice cell = toc_dict_cell(weights, hits[i].row, 1);
         const bool negative = cell.len > 0 && cell.ptr[0] == '-';
         int32_t value = 0;
         for (size_t k = negative;
@@ -46,10 +50,9 @@ void toc_muc4_sum_add(toc_muc4_sum *sum, const char *name, toc_slice value)
     const size_t folded = toc_fold(value, text + n, sizeof text - n);
     if (folded == 0) return;
     n += folded;
-    const int32_t weight =
-        sum->data->has_muc4_weights ? weight_of(sum->data, (toc_slice){text, n}) : 0;
+    const int32_t weight = sum->weights != NULL ? weight_of(sum->weights, (toc_slice){text, n}) : 0;
     sum->total += weight;
-    if (weight == 0 && sum->data->has_muc4_weights) return;
+    if (weight == 0 && sum->weights != NULL) return;
     const toc_slice kept = toc_dup(sum->arena, (toc_slice){text, n});
     toc_push(sum->arena, &sum->why, kept);
 }

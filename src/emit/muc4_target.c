@@ -131,23 +131,80 @@ bool toc_muc4_is_state(const toc_record *record, const toc_filler *filler)
     return sector_in(record, filler, STATE);
 }
 
-static const char *damage_word(const toc_event *e)
+/* What the nearest word for the act says of those or that which it hit: "murder" DEATH, "blown up" DESTROYED. */
+static toc_slice effect_told(const toc_record *record, const toc_emit_data *data,
+                             const toc_event *e, const toc_filler *f, const char *slot)
 {
+    uint32_t least = TOC_NONE;
+    toc_slice harm = {NULL, 0};
+    for (uint32_t i = 0; i <= e->mentions.count; i++) {
+        const toc_span m = i == 0 ? e->trigger : e->mentions.items[i - 1];
+        const uint32_t d =
+            m.start < f->span.start ? f->span.start - m.start : m.start - f->span.start;
+        if (d >= least) continue;
+        least = d;
+        harm = toc_muc4_value(data, toc_record_words(record, m), slot);
+    }
+    return harm;
+}
+
+static toc_slice damage_word(const toc_record *record, const toc_emit_data *data,
+                             const toc_event *e, const toc_filler *f)
+{
+    const toc_slice told = effect_told(record, data, e, f, "ruin");
+    if (told.len > 0) return told;
     for (uint32_t i = 0; i < e->damage.count; i++) switch (e->damage.items[i].effect) {
-        case TOC_EFFECT_DESTROYED: return "DESTROYED";
-        case TOC_EFFECT_DAMAGED: return "SOME DAMAGE";
-        case TOC_EFFECT_LOOTED: return "PROPERTY TAKEN FROM TARGET";
-        case TOC_EFFECT_CAPTURED: return "TARGET TAKEN";
+        case TOC_EFFECT_DESTROYED: return TOC_LIT("DESTROYED");
+        case TOC_EFFECT_DAMAGED: return TOC_LIT("SOME DAMAGE");
+        case TOC_EFFECT_LOOTED: return TOC_LIT("PROPERTY TAKEN FROM TARGET");
+        case TOC_EFFECT_CAPTURED: return TOC_LIT("TARGET TAKEN");
         case TOC_EFFECT_NONE:
         case TOC_EFFECT_COUNT: break;
         }
-    return e->method == TOC_METHOD_ARSON ? "SOME DAMAGE" : "";
+    const bool fact = e->status != TOC_STATUS_ATTEMPTED && e->status != TOC_STATUS_THREATENED;
+    const toc_slice incident = data->muc4_type[e->method];
+    const bool ruins = toc_slice_is(incident, "ARSON") || toc_slice_is(incident, "BOMBING");
+    return fact && ruins ? TOC_LIT("SOME DAMAGE") : TOC_LIT("");
 }
 
-static void put_number(toc_buf *out, toc_slice words)
+static bool is_counted(const char *number)
 {
-    char number[16];
+    return number[0] >= '0' && number[0] <= '9';
+}
+
+/* How many the words say, else how many other words for the same say ("six priests ... the priests"), else
+ * one or more than one by the noun. */
+static void put_number(toc_buf *out, const toc_record *record, const toc_emit_data *data,
+                       const toc_filler *f)
+{
+    char number[16], other[16];
+    const toc_slice words = toc_record_words(record, f->span);
+    toc_slice first = words;
+    for (size_t i = 0; i < words.len; i++)
+        if (words.ptr[i] == ' ') {
+            first.len = i;
+            break;
+        }
     toc_muc4_number(words, number);
+    const bool told = is_counted(number) && toc_muc4_value(data, first, "skip").len == 0 &&
+                      (strcmp(number, "1") != 0 || toc_muc4_value(data, first, "count").len > 0);
+    if (!told && strcmp(number, "1") == 0) {
+        const toc_slice noun = toc_muc4_value(data, words, "number");
+        if (noun.len > 0 && noun.len < sizeof number)
+            snprintf(number, sizeof number, "%.*s", (int)noun.len, noun.ptr);
+    } else if (!told) {
+        const toc_slice noun = toc_muc4_value(data, words, "number");
+        if (toc_slice_is(noun, "1")) snprintf(number, sizeof number, "1");
+    }
+    if (strcmp(number, "PLURAL") == 0 && f->entity < record->entities.count) {
+        const toc_entity *n = &record->entities.items[f->entity];
+        for (uint32_t i = 0; i < n->mentions.count; i++) {
+            toc_muc4_number(toc_record_words(record, n->mentions.items[i].span), other);
+            if (!is_counted(other) || strcmp(other, "1") == 0) continue;
+            snprintf(number, sizeof number, "%s", other);
+            break;
+        }
+    }
     toc_json_text(out, "number", number);
 }
 
@@ -158,17 +215,24 @@ static void put_thing(toc_buf *out, const toc_muc4_view *view, const toc_record 
     const toc_slice words = toc_record_words(record, f->span);
     toc_json_sep(out);
     toc_buf_char(out, '{');
-    toc_json_slice(out, "id", toc_muc4_phrase(view->page, f->span, false));
+    toc_json_slice(out, "id", toc_muc4_phrase(view->page, f->span, TOC_MUC4_THING));
     const toc_slice type = toc_muc4_value(data, words, "phys");
     toc_json_slice(out, "type", type.len > 0 ? type : TOC_LIT("OTHER"));
-    put_number(out, words);
-    toc_json_text(out, "effect", damage_word(&incident->event));
+    put_number(out, record, data, f);
+    toc_json_slice(out, "effect", damage_word(record, data, &incident->event, f));
     toc_muc4_put_why(out, view, incident, f);
     toc_buf_char(out, '}');
 }
 
-static void put_effects(toc_buf *out, const toc_event *e, const toc_filler *f)
+static void put_effects(toc_buf *out, const toc_record *record, const toc_emit_data *data,
+                        const toc_event *e, const toc_filler *f)
 {
+    const toc_slice told = effect_told(record, data, e, f, "harm");
+    const bool fact = e->status != TOC_STATUS_ATTEMPTED && e->status != TOC_STATUS_THREATENED;
+    if (told.len > 0 && fact) {
+        toc_json_slice(out, "effect", told);
+        return;
+    }
     const toc_count *killed = &e->casualties[TOC_HARM_KILLED],
                     *injured = &e->casualties[TOC_HARM_INJURED];
     const bool dead = killed->present && killed->low > 0,
@@ -206,13 +270,12 @@ toc_slice toc_muc4_people(const toc_record *record, const toc_emit_data *data, c
     return TOC_LIT("CIVILIAN");
 }
 
-void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view,
-                         const toc_muc4_incident *incident, const toc_filler *f)
+void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view, const toc_muc4_incident *incident,
+                         const toc_filler *f)
 {
     const toc_event *e = &incident->event;
     const toc_record *record = view->record;
     const toc_emit_data *data = view->data;
-    const toc_slice words = toc_record_words(record, f->span);
     bool named = false;
     toc_slice title = {NULL, 0}, beside = {NULL, 0};
     if (f->entity < record->entities.count &&
@@ -223,14 +286,15 @@ void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view,
             if (beside.len == 0 && n->mentions.items[i].named)
                 beside = toc_muc4_beside_name(view->page, n->mentions.items[i].span);
             if (title.len == 0 && !n->mentions.items[i].named && !n->mentions.items[i].pronoun)
-                title = toc_muc4_phrase(view->page, n->mentions.items[i].span, true);
+                title = toc_muc4_phrase(view->page, n->mentions.items[i].span, TOC_MUC4_PEOPLE);
         }
         if (beside.len > 0) title = beside;
     }
     toc_slice before, name;
-    toc_muc4_split_title(
-        view->page, named ? toc_filler_name(record, f) : toc_muc4_phrase(view->page, f->span, true),
-        named, &before, &name);
+    toc_muc4_split_title(view->page,
+                         named ? toc_filler_name(record, f)
+                               : toc_muc4_phrase(view->page, f->span, TOC_MUC4_PEOPLE),
+                         named, &before, &name);
     named = name.len > 0;
     toc_json_sep(out);
     toc_buf_char(out, '{');
@@ -240,12 +304,12 @@ void toc_muc4_put_person(toc_buf *out, const toc_muc4_view *view,
     if (named)
         toc_json_text(out, "number", "1");
     else
-        put_number(out, words);
+        put_number(out, record, data, f);
     const char *nation = toc_muc4_nation(view->page, f->span);
     bool asked = false;
     if (nation != NULL && strcmp(nation, e->country) != 0)
         toc_json_slice(out, "nation", toc_muc4_country(data, nation, &asked));
-    put_effects(out, e, f);
+    put_effects(out, record, data, e, f);
     toc_muc4_put_why(out, view, incident, f);
     toc_buf_char(out, '}');
 }
@@ -260,8 +324,8 @@ static bool seen_before(const toc_muc4_view *view, const toc_event *e, uint32_t 
             g->role != TOC_ROLE_TARGET)
             continue;
         if ((f->entity != TOC_NONE && f->entity == g->entity) ||
-            toc_slice_eq(toc_muc4_phrase(view->page, f->span, true),
-                         toc_muc4_phrase(view->page, g->span, true)))
+            toc_slice_eq(toc_muc4_phrase(view->page, f->span, TOC_MUC4_PEOPLE),
+                         toc_muc4_phrase(view->page, g->span, TOC_MUC4_PEOPLE)))
             return true;
     }
     return false;

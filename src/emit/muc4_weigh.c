@@ -298,8 +298,8 @@ void toc_muc4_weigh_incident(const toc_muc4_view *view, toc_muc4_incident *incid
 /* A score of the model of parts in steps, "a" the lowest. */
 static toc_slice hint_step(int32_t score)
 {
-    static const int32_t STEPS[] = {-9000, -7000, -5500, -4000, -3000, -2000, -1000, 0,    1000,
-                                    2000,  3000,  4000,  6000,  8000,  11000, 15000};
+    static const int32_t STEPS[] = {-9000, -7000, -5500, -4000, -3000, -2000, -1000, 0,
+                                    1000,  2000,  3000,  4000,  6000,  8000,  11000, 15000};
     static const char LETTERS[] = "abcdefghijklmnopq";
     size_t n = 0;
     while (n < sizeof STEPS / sizeof *STEPS && score >= STEPS[n]) n++;
@@ -321,8 +321,7 @@ static void add_hint(const toc_muc4_incident *incident, const toc_filler *f, boo
     uint32_t better = 0;
     for (uint32_t i = 0; i < incident->event.hints.count; i++) {
         const toc_hint *h = &incident->event.hints.items[i];
-        better += toc_muc4_part_of(h->filler.role) == toc_muc4_part_of(f->role) &&
-                  h->score > score;
+        better += toc_muc4_part_of(h->filler.role) == toc_muc4_part_of(f->role) && h->score > score;
     }
     if (any) toc_muc4_sum_count(sum, given ? "hint-better-given" : "hint-better", better);
 }

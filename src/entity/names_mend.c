@@ -51,6 +51,16 @@ static bool flat_part(const toc_text *text, uint32_t i)
     return true;
 }
 
+/* In a shouted sentence capitals say nothing, so only the tree does: "JORGE SEDANO | GONZALEZ". */
+static void join_shouted(const toc_text *text, uint32_t i)
+{
+    toc_token *t = &text->tokens.items[i];
+    const toc_token *before = t - 1;
+    if (before->sentence != t->sentence || !same_type(before, TOC_NER_B_PER)) return;
+    if (t->upos != TOC_PROPN || !flat_part(text, i)) return;
+    if (t->ner == TOC_NER_B_PER || t->ner == TOC_NER_O) t->ner = TOC_NER_B_PER + 1;
+}
+
 static void join_person(const toc_text *text, uint32_t i)
 {
     toc_token *t = &text->tokens.items[i];
@@ -123,7 +133,10 @@ void toc_names_mend(const toc_text *text)
 {
     const uint32_t count = text->tokens.count;
     for (uint32_t i = 1; i < count; i++) {
-        if (text->sentences.items[text->tokens.items[i].sentence].caps) continue;
+        if (text->sentences.items[text->tokens.items[i].sentence].caps) {
+            join_shouted(text, i);
+            continue;
+        }
         join_person(text, i);
         if (i >= 2) join_organisation(text, i);
     }

@@ -95,6 +95,53 @@ static void test_muc4_weights(toc_record *record, toc_emit_data *data)
     data->has_muc4_weights = false;
 }
 
+/* Number and nationality belong to who did it, not to who suffered it. */
+static void test_muc4_phrase(toc_record *record, toc_emit_data *data)
+{
+    const toc_muc4_page *page = toc_muc4_page_of(record, data);
+    const toc_span span = sample_find(record, "at least three soldiers", record->body_start);
+    static const struct {
+        toc_muc4_words kind;
+        const char *words;
+    } CASES[] = {{TOC_MUC4_THING, "soldiers"},
+                 {TOC_MUC4_PEOPLE, "soldiers"},
+                 {TOC_MUC4_DOERS, "three soldiers"}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const toc_slice got = toc_muc4_phrase(page, span, CASES[i].kind);
+        CHECK(toc_slice_is(got, CASES[i].words), "%zu: %.*s", i, (int)got.len, got.ptr);
+    }
+}
+
+/* The same act told again is one incident; by another method on another day, with others hurt, it is not;
+ * without the table each act is one. */
+static void test_muc4_join(toc_record *record, toc_emit_data *data, toc_event *act)
+{
+    toc_event other = *act;
+    other.method = TOC_METHOD_ABDUCTION;
+    other.status = TOC_STATUS_THREATENED;
+    other.earliest.day = other.latest.day = act->latest.day - 400;
+    memset(&other.roles, 0, sizeof other.roles);
+    const bool table = data->has_muc4_merge;
+    CHECK(table, "no table muc4_merge");
+    const struct {
+        const toc_event *second;
+        bool table;
+        uint32_t incidents;
+    } CASES[] = {{act, true, 1}, {&other, true, 2}, {act, false, 2}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        data->has_muc4_merge = CASES[i].table;
+        toc_muc4_view view;
+        toc_muc4_view_open(&view, toc_muc4_page_of(record, data), record, data);
+        toc_muc4_incidents incidents = {0};
+        toc_muc4_join(&view, act, &incidents);
+        toc_muc4_join(&view, CASES[i].second, &incidents);
+        CHECK(incidents.count == CASES[i].incidents, "%zu: %u", i, incidents.count);
+        CHECK(incidents.items[0].told == 3 - incidents.count, "%zu: told %u", i,
+              incidents.items[0].told);
+    }
+    data->has_muc4_merge = table;
+}
+
 /* A phrase that a model saw a part for is a candidate unless it has the part already or is a named body. */
 static void test_muc4_hints(toc_record *record, const toc_event *from)
 {
@@ -143,6 +190,13 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
                   {"the mayor's office", "phys", "GOVERNMENT OFFICE OR RESIDENCE"},
                   {"police officers", "hum", "LAW ENFORCEMENT"},
                   {"a bomb", "hum", ""},
+                  {"wounding", "harm", "INJURY"},
+                  {"attack", "harm", ""},
+                  {"blew up", "ruin", "DESTROYED"},
+                  {"six women", "number", "PLURAL"},
+                  {"the headquarters", "number", "1"},
+                  {"two", "count", "-"},
+                  {"two", "skip", ""},
                   {"", "phys", ""},
                   {"glass of water", "instrument", ""}};
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
@@ -190,6 +244,8 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
               true);
     test_muc4_weights(record, data);
     test_muc4_hints(record, e);
+    test_muc4_phrase(record, data);
+    test_muc4_join(record, data, e);
     toc_slice *place = &record->places.items[0].name;
     static const struct {
         const char *name;

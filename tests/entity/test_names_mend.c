@@ -6,32 +6,42 @@
 
 static const struct {
     const char *text, *names; /* words, joined by '|' */
+    bool caps;                /* a shouted sentence */
 } CASES[] = {
-    {"Jennifer/PROPN/B-PER M./PROPN/B-PER Anders/PROPN/I-PER spoke/VERB", "Jennifer M. Anders"},
-    {"told/VERB Anna/PROPN/B-PER Paul/PROPN/B-PER stories/NOUN", "Anna|Paul"},
-    {"by/ADP/2:case Aaron/PROPN/0:root/B-PER Lerner/PROPN/2:flat", "Aaron Lerner"},
-    {"by/ADP/2:case Aaron/PROPN/0:root/B-PER Monday/PROPN/2:obl_unmarked", "Aaron"},
-    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Inc./PROPN said/VERB", "Kast , Inc."},
-    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Ltd./PROPN/B-ORG said/VERB", "Kast , Ltd."},
-    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Mr./PROPN Brown/PROPN said/VERB", "Kast"},
-    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT U.S./PROPN officials/NOUN said/VERB", "Kast"},
-    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Norel/PROPN/B-ORG said/VERB", "Kast|Norel"},
-    {"Rita/PROPN/B-LOC packed/VERB/I-LOC winds/NOUN", "Rita"},
-    {"to/ADP Del/PROPN/B-ORG Rio/PROPN/I-ORG for/ADP/I-ORG dinner/NOUN/I-ORG", "Del Rio"},
-    {"the/DET District/PROPN/B-LOC of/ADP/I-LOC Columbia/PROPN/I-LOC", "District of Columbia"},
-    {"the/DET Sand/PROPN/B-LOC Hill/PROPN/I-LOC park/NOUN/I-LOC", "Sand Hill park"},
+    {"Jennifer/PROPN/B-PER M./PROPN/B-PER Anders/PROPN/I-PER spoke/VERB", "Jennifer M. Anders",
+     false},
+    {"told/VERB Anna/PROPN/B-PER Paul/PROPN/B-PER stories/NOUN", "Anna|Paul", false},
+    {"by/ADP/2:case Aaron/PROPN/0:root/B-PER Lerner/PROPN/2:flat", "Aaron Lerner", false},
+    {"by/ADP/2:case Aaron/PROPN/0:root/B-PER Monday/PROPN/2:obl_unmarked", "Aaron", false},
+    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Inc./PROPN said/VERB", "Kast , Inc.", false},
+    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Ltd./PROPN/B-ORG said/VERB", "Kast , Ltd.", false},
+    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Mr./PROPN Brown/PROPN said/VERB", "Kast", false},
+    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT U.S./PROPN officials/NOUN said/VERB", "Kast", false},
+    {"of/ADP Kast/PROPN/B-ORG ~,/PUNCT Norel/PROPN/B-ORG said/VERB", "Kast|Norel", false},
+    {"Rita/PROPN/B-LOC packed/VERB/I-LOC winds/NOUN", "Rita", false},
+    {"to/ADP Del/PROPN/B-ORG Rio/PROPN/I-ORG for/ADP/I-ORG dinner/NOUN/I-ORG", "Del Rio", false},
+    {"the/DET District/PROPN/B-LOC of/ADP/I-LOC Columbia/PROPN/I-LOC", "District of Columbia",
+     false},
+    {"the/DET Sand/PROPN/B-LOC Hill/PROPN/I-LOC park/NOUN/I-LOC", "Sand Hill park", false},
     {"the/DET Lydian/ADJ/B-ORG ~-/PUNCT/I-ORG ~led/VERB/I-ORG coalition/NOUN/I-ORG",
-     "Lydian - led coalition"},
-    {"air/NOUN/B-ORG to/ADP/I-ORG asia/NOUN/I-ORG", "air to asia"},
-    {"Prime/ADJ/B-PER rib/NOUN was/AUX tough/ADJ", ""},
-    {"Gates/PROPN/B-PER arrived/VERB", "Gates"},
-    {"see/VERB Gentle/ADJ/B-PER tomorrow/NOUN", "Gentle"},
+     "Lydian - led coalition", false},
+    {"air/NOUN/B-ORG to/ADP/I-ORG asia/NOUN/I-ORG", "air to asia", false},
+    {"Prime/ADJ/B-PER rib/NOUN was/AUX tough/ADJ", "", false},
+    {"Gates/PROPN/B-PER arrived/VERB", "Gates", false},
+    {"see/VERB Gentle/ADJ/B-PER tomorrow/NOUN", "Gentle", false},
+    {"by/ADP/2:case ANNA/PROPN/0:root/B-PER LERNER/PROPN/2:flat/B-PER", "ANNA LERNER", true},
+    {"by/ADP/2:case ANNA/PROPN/0:root/B-PER LERNER/PROPN/2:flat", "ANNA LERNER", true},
+    {"by/ADP/2:case ANNA/PROPN/0:root/B-PER LERNER/PROPN/2:conj/B-PER", "ANNA|LERNER", true},
+    {"by/ADP/2:case ANNA/PROPN/0:root/B-PER TODAY/NOUN/2:flat", "ANNA", true},
+    {"by/ADP/2:case GENERAL/NOUN/0:root ANNA/PROPN/2:flat/B-PER", "ANNA", true},
 };
 
 static void mend(size_t k)
 {
     tagged t;
     tagged_make(&t, CASES[k].text);
+    for (uint32_t i = 0; i < t.text.sentences.count; i++)
+        t.text.sentences.items[i].caps = CASES[k].caps;
     toc_names_mend(&t.text);
     char got[256] = "";
     size_t n = 0;

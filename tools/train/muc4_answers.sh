@@ -1,6 +1,7 @@
 #!/bin/sh
-# tools/train/muc4_answers.sh BUILD CORPORA OUT - what `--to muc4` sees in the MUC-4 training texts, for muc4_weights.py.
-#   BUILD    a build folder (ninja -C BUILD train tocsin tocsin-pack)
+# tools/train/muc4_answers.sh BUILD CORPORA OUT [apart] - what `--to muc4` sees in the MUC-4 training texts, for muc4_weights.py;
+# with "apart" each act by itself, for muc4_merge.py.
+#   BUILD    a build folder, all of it built of these sources (ninja -C BUILD all train)
 #   CORPORA  the folder that holds muc4/train.jsonl
 # Each fifth of the texts is coded with a model of parts (models/cast) that learned from the other four, and
 # with a pack without the table that is to be learned. About a minute on one core.
@@ -11,6 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$here/data" "$here/models" "$work/"
 rm -f "$work/data/muc4/weights.tsv"
+if [ "$4" = apart ]; then rm -f "$work/data/muc4/merge.tsv"; fi
 python3 "$here/tools/train/cast_corpus.py" "$corpora/muc4/train.jsonl" > "$work/keys.tsv"
 : > "$out"
 for fifth in 0 1 2 3 4; do

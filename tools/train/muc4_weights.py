@@ -24,7 +24,7 @@ import sys
 PASSES, RATE, LEAST, FOLDS = 15, 0.15, 8, 5
 # prior: how strongly weights are drawn to zero; shift: hundredths added to the bias, so that the sum is
 # above zero where keeping pays
-SUBJECTS = {"incident": (0.3, 130), "people": (0.3, 75), "thing": (0.3, 75), "doer": (0.3, 75), "body": (0.2, 60),
+SUBJECTS = {"incident": (0.3, 115), "people": (0.3, 75), "thing": (0.3, 75), "doer": (0.3, 75), "body": (0.2, 60),
             "weapon": (0.3, 90)}
 ANCHORS = ["phys_id", "phys_type", "hum_name", "hum_desc", "hum_type", "perp_individual", "perp_org"]
 # where the form prints the candidates of a subject, and what the key calls them
@@ -232,4 +232,5 @@ def main():
                 print("%s\t%d" % (f, round(weight[f] * 100)))
 
 
-main()
+if __name__ == "__main__":
+    main()
