@@ -41,14 +41,27 @@ static bool owns(const toc_story *story, uint32_t t)
            kind == TOC_ENTITY_GOVERNMENT || kind == TOC_ENTITY_ORGANISATION;
 }
 
+/* "Government warplanes": a body of no name. */
+static bool body(const toc_story *story, uint32_t t)
+{
+    static const char *const KINDS[] = {"government", "military", "group", "organisation"};
+    if (toc_tok(story->scene->text, t)->upos != TOC_NOUN ||
+        toc_is_class(story, t, TOC_LIT("weapon"))) /* "artillery shells" */
+        return false;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (toc_is_class(story, t, toc_slice_of(KINDS[i]))) return true;
+    return false;
+}
+
 /* The owner before the noun at `t`, in its noun phrase. */
-static bool add_owner(toc_story *story, toc_draft *d, uint32_t t)
+static bool add_owner(toc_story *story, toc_draft *d, uint32_t t,
+                      bool (*is_owner)(const toc_story *story, uint32_t t))
 {
     const toc_chunk *chunk = toc_chunk_at(story->scene, t);
     if (chunk == NULL) return false;
     const toc_record *record = story->scene->record;
     for (uint32_t k = t; k-- > chunk->first;) {
-        if (!owns(story, k)) continue;
+        if (!is_owner(story, k)) continue;
         toc_filler filler = {
             TOC_ROLE_PERPETRATOR,
             TOC_NONE,
@@ -68,21 +81,46 @@ static bool add_owner(toc_story *story, toc_draft *d, uint32_t t)
     return false;
 }
 
-static bool has_doer(const toc_event *e)
-{
-    for (uint32_t i = 0; i < e->roles.count; i++)
-        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR) return true;
-    return false;
-}
-
 /* Soldiers, rebels, police, a government: who may stand behind "by". */
 static bool power(const toc_story *story, const toc_chunk *chunk)
 {
     if (toc_is_class(story, chunk->head, TOC_LIT("armed"))) return true;
     const uint32_t e = chunk->entity != TOC_NONE ? chunk->entity : story->entity_of[chunk->head];
     if (e == TOC_NONE) return false;
-    const toc_entity_kind kind = story->scene->record->entities.items[e].kind;
-    return kind == TOC_ENTITY_GROUP || kind == TOC_ENTITY_MILITARY || kind == TOC_ENTITY_GOVERNMENT;
+    static const char *const SECTORS[] = {"MIL", "COP", "REB", "UAF", "SPY"};
+    const toc_entity *entity = &story->scene->record->entities.items[e];
+    for (size_t i = 0; i < sizeof SECTORS / sizeof *SECTORS; i++)
+        if (entity->kind == TOC_ENTITY_PERSON && strcmp(entity->actor.sector, SECTORS[i]) == 0)
+            return true;
+    return entity->kind == TOC_ENTITY_GROUP || entity->kind == TOC_ENTITY_MILITARY ||
+           entity->kind == TOC_ENTITY_GOVERNMENT;
+}
+
+/* "Rockets fired by soldiers", whatever the tree hangs the participle on. */
+static bool add_shooter(toc_story *story, toc_draft *d, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    if (t + 2 >= text->sentences.items[d->sentence].last || !toc_is_verb(text, t + 1) ||
+        toc_is_gerund(text, t + 1))
+        return false;
+    const uint32_t agent = toc_child(text, t + 1, TOC_DEP_obl_agent);
+    const toc_chunk *chunk = agent == TOC_NONE ? NULL : toc_chunk_at(story->scene, agent);
+    if (chunk == NULL || !power(story, chunk)) return false;
+    toc_role_add(story, &d->event, TOC_ROLE_PERPETRATOR, chunk->head);
+    return true;
+}
+
+static bool owner_of(toc_story *story, toc_draft *d, uint32_t t)
+{
+    if (add_shooter(story, d, t)) return true;
+    return add_owner(story, d, t, owns) || add_owner(story, d, t, body);
+}
+
+static bool has_doer(const toc_event *e)
+{
+    for (uint32_t i = 0; i < e->roles.count; i++)
+        if (e->roles.items[i].role == TOC_ROLE_PERPETRATOR) return true;
+    return false;
 }
 
 /* "Was arrested and held for two days in a barracks by the army": the agent at the end of the clause,
@@ -114,7 +152,7 @@ void toc_owners_find(toc_story *story)
             has_doer(&d->event))
             continue;
         if (d->noun) {
-            if (army_method(d->event.method)) add_owner(story, d, d->token);
+            if (army_method(d->event.method)) owner_of(story, d, d->token);
             continue;
         }
         if (toc_tok(story->scene->text, d->token)->upos == TOC_VERB &&
@@ -125,7 +163,7 @@ void toc_owners_find(toc_story *story)
         for (size_t s = 0; s < sizeof SLOTS / sizeof *SLOTS && !found; s++) {
             const size_t n = toc_slot_fill(story, d, toc_slice_of(SLOTS[s]), heads, TOC_SLOT_ROOM);
             for (size_t k = 0; k < n && !found; k++)
-                found = army_arms(story, heads[k]) && add_owner(story, d, heads[k]);
+                found = army_arms(story, heads[k]) && owner_of(story, d, heads[k]);
         }
     }
 }

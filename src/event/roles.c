@@ -1,6 +1,7 @@
 /* src/event/roles.c - fills the roles of each draft from the slots that its frame names. */
 #include "base/utf8.h"
 #include "event/addressee.h"
+#include "event/casualty.h"
 #include "event/tree.h"
 
 #define SHARED_WORDS 12u /* how far before its noun a joined adjective may stand */
@@ -214,7 +215,8 @@ static size_t first_filled(const toc_story *story, const toc_draft *d, toc_slice
  * recipient, all else is a target (spec gold.md). */
 static toc_role patient_role(const toc_story *story, const toc_draft *d, uint32_t head)
 {
-    const bool people = toc_is_class(story, head, TOC_LIT("person"));
+    const bool people =
+        toc_is_class(story, head, TOC_LIT("person")) || toc_one_pronoun(story, head);
     if (d->event.type == TOC_TYPE_ASSAULT) {
         if (people && d->event.method == TOC_METHOD_ABDUCTION)
             return TOC_ROLE_RECIPIENT; /* taken, not hurt */

@@ -162,10 +162,40 @@ static uint32_t stray_subject(const toc_text *text, uint32_t verb)
                : TOC_NONE;
 }
 
+/* "One was killed and [another] wounded", "[1] injured": what stands right before a participle that has no
+ * object is whom it is done to, whatever the tree calls it. TOC_NONE: nobody. */
+static uint32_t lone_sufferer(const toc_text *text, uint32_t verb)
+{
+    if (toc_is_gerund(text, verb) || toc_child(text, verb, TOC_DEP_obj) != TOC_NONE)
+        return TOC_NONE;
+    uint32_t t = subject_child(text, verb);
+    if (t == TOC_NONE) t = toc_child(text, verb, TOC_DEP_det);
+    if (t == TOC_NONE || t + 1 != verb) return TOC_NONE;
+    const bool counted = toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl &&
+                         toc_child(text, t, TOC_DEP_nummod) != TOC_NONE;
+    return toc_tok(text, t)->upos == TOC_NUM || counted ||
+                   toc_tok(text, t)->fold == toc_hash("another", 7)
+               ? t
+               : TOC_NONE;
+}
+
+/* "Was shot in the head and killed by rebels": the agent of the last participle is the first one's, too. */
+static void shared_agent(const toc_text *text, uint32_t verb, toc_heads *out)
+{
+    for (uint32_t c = toc_next_child(text, verb, verb); c != TOC_NONE && out->count == 0;
+         c = toc_next_child(text, verb, c))
+        if (toc_tok(text, c)->deprel == TOC_DEP_conj && toc_is_verb(text, c) &&
+            !toc_is_gerund(text, c) && subject_child(text, c) == TOC_NONE &&
+            toc_child(text, c, TOC_DEP_nsubj_pass) == TOC_NONE &&
+            toc_child(text, c, TOC_DEP_obj) == TOC_NONE)
+            by_phrase(text, c, out);
+}
+
 static void verb_subject(const toc_text *text, uint32_t verb, toc_heads *out)
 {
-    if (toc_is_passive(text, verb)) {
+    if (toc_is_passive(text, verb) || lone_sufferer(text, verb) != TOC_NONE) {
         by_phrase(text, verb, out);
+        if (out->count == 0) shared_agent(text, verb, out);
         return;
     }
     if (adjective_subject(text, verb, out)) return;
@@ -196,23 +226,6 @@ static uint32_t shared_passive_subject(const toc_text *text, uint32_t verb)
         if (toc_is_passive(text, verb)) return toc_child(text, verb, TOC_DEP_nsubj_pass);
     }
     return TOC_NONE;
-}
-
-/* "One was killed and [another] wounded", "[1] injured": what stands right before a participle that has no
- * object is whom it is done to, whatever the tree calls it. TOC_NONE: nobody. */
-static uint32_t lone_sufferer(const toc_text *text, uint32_t verb)
-{
-    if (toc_is_gerund(text, verb) || toc_child(text, verb, TOC_DEP_obj) != TOC_NONE)
-        return TOC_NONE;
-    uint32_t t = subject_child(text, verb);
-    if (t == TOC_NONE) t = toc_child(text, verb, TOC_DEP_det);
-    if (t == TOC_NONE || t + 1 != verb) return TOC_NONE;
-    const bool counted = toc_tok(text, verb)->deprel == TOC_DEP_acl_relcl &&
-                         toc_child(text, t, TOC_DEP_nummod) != TOC_NONE;
-    return toc_tok(text, t)->upos == TOC_NUM || counted ||
-                   toc_tok(text, t)->fold == toc_hash("another", 7)
-               ? t
-               : TOC_NONE;
 }
 
 /* "He was taken to hospital, [where he is treated] after being shot": whom the clause above is said of. */

@@ -77,6 +77,37 @@ static void find_verb(const toc_syntax *syntax, toc_text *text, const toc_senten
     }
 }
 
+/* "Suspected rebels burned a school": no sentence of running text begins with a verb in the past and has
+ * another one behind its first noun phrase. */
+static void opening_participle(const toc_syntax *syntax, const toc_text *text,
+                               const toc_sentence *s, toc_words *words)
+{
+    if (words->count < 4 || words->word[0].upos != TOC_VERB ||
+        !past_form(syntax, text->arena, toc_token_words(text, s->first)))
+        return;
+    uint32_t i = 1;
+    while (i < words->count && nominal(words->word[i].upos) && words->word[i].upos != TOC_DET &&
+           words->word[i].upos != TOC_PRON)
+        i++;
+    if (i < 2 || i == words->count || words->word[i - 1].upos == TOC_ADJ) return;
+    if (words->word[i].upos == TOC_VERB || words->word[i].upos == TOC_AUX)
+        words->word[0].upos = TOC_ADJ;
+}
+
+/* "Was beaten and humiliated", "was beaten by": a participle, where another or its agent follows. */
+static void participles(const toc_syntax *syntax, const toc_text *text, const toc_sentence *s,
+                        toc_words *words)
+{
+    for (uint32_t i = 1; i + 2 < words->count; i++) {
+        if (words->word[i].upos != TOC_ADJ || words->word[i - 1].upos != TOC_AUX) continue;
+        const bool agent = text->tokens.items[s->first + i + 1].fold == toc_hash("by", 2);
+        const bool more = words->word[i + 1].upos == TOC_CCONJ && words->word[i + 2].upos == TOC_VERB;
+        if ((agent || more) &&
+            past_form(syntax, text->arena, toc_token_words(text, s->first + i)))
+            words->word[i].upos = TOC_VERB;
+    }
+}
+
 /* "Sudan threatened to": at the start of a sentence, where every word has a capital, the tagger takes the
  * names of countries for adjectives now and then. */
 static void name_countries(const toc_syntax *syntax, const toc_text *text, const toc_sentence *s,
@@ -99,11 +130,15 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     if (syntax->has_model) tag_words(syntax, &words);
     if (syntax->has_model) name_countries(syntax, text, s, &words);
     if (syntax->has_model) find_verb(syntax, text, s, &words);
-    /* "US troops", "IS militants": among small letters a word in capitals is no pronoun, before a noun no verb */
+    if (syntax->has_model) opening_participle(syntax, text, s, &words);
+    if (syntax->has_model) participles(syntax, text, s, &words);
+    /* "US troops", "IS militants": among small letters a word in capitals is no pronoun, beside a
+     * noun or preposition no verb */
     for (uint32_t i = 0; !s->caps && i < words.count; i++) {
         if (!(text->tokens.items[s->first + i].flags & TOC_TOKEN_UPPER_ALL)) continue;
-        const bool noun = i + 1 < words.count && words.word[i + 1].upos == TOC_NOUN;
-        if (words.word[i].upos == TOC_PRON || (words.word[i].upos == TOC_AUX && noun))
+        const bool named = (i + 1 < words.count && words.word[i + 1].upos == TOC_NOUN) ||
+                           (i > 0 && words.word[i - 1].upos == TOC_ADP);
+        if (words.word[i].upos == TOC_PRON || (words.word[i].upos == TOC_AUX && named))
             words.word[i].upos = TOC_PROPN;
     }
     for (uint32_t i = 0; i < words.count; i++) {
