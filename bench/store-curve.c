@@ -1,8 +1,9 @@
 /* bench/store-curve.c - what a new report costs as the store grows.
  *
- *   tocsin-store-curve PACK DB REPORTS
+ *   tocsin-store-curve PACK DB REPORTS [EVENTS]
  *
- * Fills a new database with made-up reports, 500 a day, one to five of an incident, and prints at powers of
+ * Fills a new database with made-up reports, 500 a day, one to five of an incident, each with so many events (1;
+ * the others are mentioned besides, elsewhere and on other days), and prints at powers of
  * ten and thrice them the processor time of storing and of linking one more report, coding apart,
  * over the last reports, and the size of the file. */
 #include <stdio.h>
@@ -92,8 +93,27 @@ static tocsin_doc *template(const tocsin_engine *engine)
     return doc;
 }
 
+/* What a report mentions besides: other kinds of events in other places within the last year. */
+static void put_besides(toc_record *record, uint32_t events, uint32_t incident, int32_t day)
+{
+    static const toc_type TYPES[] = {TOC_TYPE_PROTEST, TOC_TYPE_COERCE, TOC_TYPE_ASSAULT,
+                                     TOC_TYPE_CONSULT};
+    const toc_event main = record->events.items[0];
+    record->events.count = 1;
+    for (uint32_t i = 1; i < events; i++) {
+        toc_event event = main;
+        event.type = TYPES[draw(4)];
+        event.earliest.day = event.latest.day = day - (int32_t)draw(365);
+        event.lat_e5 = (int32_t)((incident + i) * 15485863u % 10000000);
+        event.lon_e5 = (int32_t)((incident + i) * 32452843u % 30000000) - 15000000;
+        event.casualties[TOC_HARM_KILLED].present = false;
+        toc_push(record->arena, &record->events, event);
+    }
+}
+
 static void put_one(tocsin_store *store, const tocsin_engine *engine, tocsin_doc *doc,
-                    const toc_buf *text, uint32_t n, uint32_t incident, int32_t day)
+                    const toc_buf *text, uint32_t n, uint32_t incident, int32_t day,
+                    uint32_t events)
 {
     char id[24], source[16];
     tocsin_error err;
@@ -116,6 +136,7 @@ static void put_one(tocsin_store *store, const tocsin_engine *engine, tocsin_doc
     event->lon_e5 = (int32_t)(incident * 104729u % 30000000) - 15000000;
     event->casualties[TOC_HARM_KILLED].low = event->casualties[TOC_HARM_KILLED].high =
         1 + incident % 7;
+    put_besides(record, events, incident, day);
     if (tocsin_store_put(store, engine, &article, doc, &err) != TOCSIN_OK) die("put", &err);
 }
 
@@ -124,8 +145,10 @@ int main(int argc, char **argv)
     tocsin_error err;
     tocsin_engine *engine;
     tocsin_store *store;
-    const uint32_t wanted = argc == 4 ? (uint32_t)strtoul(argv[3], NULL, 10) : 0;
-    if (wanted == 0) return fprintf(stderr, "usage: tocsin-store-curve PACK DB REPORTS\n"), 2;
+    const uint32_t wanted = argc >= 4 ? (uint32_t)strtoul(argv[3], NULL, 10) : 0,
+                   events = argc == 5 ? (uint32_t)strtoul(argv[4], NULL, 10) : 1;
+    if (wanted == 0 || events == 0 || events > 100)
+        return fprintf(stderr, "usage: tocsin-store-curve PACK DB REPORTS [EVENTS]\n"), 2;
     if (tocsin_open(&engine, argv[1], NULL, &err) != TOCSIN_OK) die(argv[1], &err);
     if (tocsin_store_open(&store, argv[2], true, &err) != TOCSIN_OK) die(argv[2], &err);
     puts("reports      put ms   link ms   MB file   MB text");
@@ -144,7 +167,7 @@ int main(int argc, char **argv)
             began += cpu_now() - making;
             bytes += (double)text.len;
             doc->json.len = 0;
-            put_one(store, engine, doc, &text, n, *slot, 19000 + (int32_t)(n / A_DAY));
+            put_one(store, engine, doc, &text, n, *slot, 19000 + (int32_t)(n / A_DAY), events);
         }
         tocsin_doc_free(doc);
         if (tocsin_store_commit(store, &err) != TOCSIN_OK) die("commit", &err);

@@ -48,11 +48,12 @@ static bool read_answer(const cli_args *args, tocsin_query *query, tocsin_answer
 }
 
 /* For people at a terminal: what is not to be seen in the table. */
-static void say_what_is_not_there(const tocsin_answer *answer)
+static void say_what_is_not_there(const tocsin_answer *answer, const char *around)
 {
     if (answer->coarse_left > 0)
-        cli_complain("%zu more %s only known by province or country (--coarse shows them)",
-                     answer->coarse_left, answer->coarse_left == 1 ? "is" : "are");
+        cli_complain("%zu more %s only known by province or country%s%s (--coarse shows them)",
+                     answer->coarse_left, answer->coarse_left == 1 ? "is" : "are",
+                     around != NULL ? ": " : "", around != NULL ? around : "");
     if (answer->count == 0) cli_complain("there is no such incident");
 }
 
@@ -69,7 +70,7 @@ static int run(const cli_args *args)
         if (status == TOCSIN_OK)
             status = tocsin_store_query(store, &filters.query, &answer, print, NULL, &err);
         if (status != TOCSIN_OK) cli_complain("%s", err.message);
-        if (status == TOCSIN_OK) say_what_is_not_there(&answer);
+        if (status == TOCSIN_OK) say_what_is_not_there(&answer, filters.query.around);
     }
     tocsin_store_close(store);
     cli_filters_close(&filters);

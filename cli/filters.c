@@ -54,6 +54,17 @@ static bool locate(cli_filters *f, const cli_args *args, const char *name, tocsi
     return true;
 }
 
+/* The province of a place that is named: what is only known by it may have been there. */
+static void add_around(cli_filters *f, const tocsin_spot *spot)
+{
+    char one[80];
+    snprintf(one, sizeof one, "%s/%s", spot->country, spot->admin1);
+    const size_t used = strlen(f->around), room = sizeof f->around - used;
+    if (spot->admin1[0] == '\0' || strlen(one) + 2 > room || strstr(f->around, one) != NULL) return;
+    snprintf(f->around + used, room, "%s%s", used > 0 ? ";" : "", one);
+    f->query.around = f->around;
+}
+
 /* A place by its name or its degrees. */
 static bool read_place(cli_filters *f, const cli_args *args, const char *name, double at[2])
 {
@@ -66,6 +77,7 @@ static bool read_place(cli_filters *f, const cli_args *args, const char *name, d
     if (!locate(f, args, name, TOCSIN_ANY_PLACE, &spot)) return false;
     at[0] = spot.lat;
     at[1] = spot.lon;
+    add_around(f, &spot);
     char also[160] = "";
     if (spot.others > 0)
         snprintf(also, sizeof also, "; %zu other%s, as %s", spot.others,

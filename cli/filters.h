@@ -37,6 +37,7 @@ typedef struct cli_filters { /* the query points into it */
     tocsin_query query;
     double route[2 * FILTERS_POINTS];
     char admin1[64], countries[2][256];
+    char around[2048];     /* provinces of the places that are named */
     tocsin_engine *engine; /* opened when a place is named */
 } cli_filters;
 /* Reads the options. Names of places are looked up in the pack; which was taken stands on stderr when it could

@@ -262,7 +262,9 @@ typedef struct tocsin_query {
     size_t route_points;
     bool has_box;
     double south, west, north, east; /* west > east: over the date line */
-    bool coarse;    /* around places also what is only known by its province or country */
+    bool coarse; /* around places also what is only known by its province or country */
+    const char *around; /* with coarse: provinces around, "IRQ/Muthanna;IRQ/Al-Qadisiyah"; NULL: what is known
+                         * coarsely is looked for at the point that stands for it */
     bool main_only; /* only what a report is about */
     const char *const
         *ids; /* only these incidents; an id that is no more stands for the one that it leads to */

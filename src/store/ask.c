@@ -10,7 +10,7 @@
 
 #define MOST_BOXES 200 /* of a road; SQLite joins 500 at most */
 #define MOST_POINTS 100
-#define BY_PLACE "('exact','town','road')" /* precision of a place that is on the map */
+#define ON_THE_MAP "('exact','town','road')" /* precisions of a place */
 
 typedef struct bound { /* a value of the statement */
     char kind;         /* 'i', 'd', 't' */
@@ -231,7 +231,7 @@ static int64_t down(double degrees) /* the R*Tree has hundred-thousandths */
 static void add_box(ask *a, toc_box box, bool first)
 {
     add_int(a,
-            first ? " and i.id in (select id from incident_at where lat1>=?"
+            first ? "i.id in (select id from incident_at where lat1>=?"
                   : " union select id from incident_at where lat1>=?",
             down(box.south));
     add_int(a, " and lat0<=?", down(box.north) + 3);
@@ -242,31 +242,66 @@ static void add_box(ask *a, toc_box box, bool first)
     add_int(a, " and day0<=?", a->to);
 }
 
-static void add_place(ask *a, bool coarse)
+/* " (?,?)" of the provinces around. */
+static void add_around(ask *a)
+{
+    toc_slice rest = toc_slice_of(a->query->around), one;
+    toc_buf_text(&a->sql, "i.precision='admin1' and i.country||'/'||i.admin1 in (");
+    for (bool first = true; toc_slice_cut(&rest, ';', &one); first = false)
+        add_text(a, first ? "?" : ",?", toc_slice_trim(one));
+    toc_buf_text(&a->sql, ")");
+}
+
+/* A line touches a box with its own. */
+static void add_within_box(ask *a, bool over)
+{
+    const tocsin_query *q = a->query;
+    add_real(a, " and (i.line is not null or i.lat>=?", q->south);
+    add_real(a, " and i.lat<=?", q->north);
+    add_real(a, over ? " and (i.lon>=?" : " and i.lon>=?", q->west);
+    add_real(a, over ? " or i.lon<=?))" : " and i.lon<=?)", q->east);
+}
+
+/* In the boxes, and where these are only around a road, near it. */
+static void add_near(ask *a)
 {
     const tocsin_query *q = a->query;
     toc_box boxes[MOST_BOXES];
-    size_t count = 0;
     if (a->route.count > 0) {
-        count = toc_route_boxes(&a->route, q->within_km, boxes, MOST_BOXES);
+        const size_t count = toc_route_boxes(&a->route, q->within_km, boxes, MOST_BOXES);
         for (size_t i = 0; i < count; i++) add_box(a, boxes[i], i == 0);
         add_real(a, ") and off_route(i.lat,i.lon,i.line)<=?", q->within_km);
     }
-    if (q->has_box) {
-        const bool over = q->west > q->east; /* the date line: in two pieces */
-        add_box(a, (toc_box){q->south, q->west, q->north, over ? 180 : q->east}, true);
-        if (over) add_box(a, (toc_box){q->south, -180, q->north, q->east}, false);
-        toc_buf_text(&a->sql, ")");
-        if (a->route.count == 0) { /* a line touches it with its box */
-            add_real(a, " and (i.line is not null or i.lat>=?", q->south);
-            add_real(a, " and i.lat<=?", q->north);
-            add_real(a, over ? " and (i.lon>=?" : " and i.lon>=?", q->west);
-            add_real(a, over ? " or i.lon<=?))" : " and i.lon<=?)", q->east);
+    if (!q->has_box) return;
+    const bool over = q->west > q->east; /* the date line: in two pieces */
+    if (a->route.count > 0) toc_buf_text(&a->sql, " and ");
+    add_box(a, (toc_box){q->south, q->west, q->north, over ? 180 : q->east}, true);
+    if (over) add_box(a, (toc_box){q->south, -180, q->north, q->east}, false);
+    toc_buf_text(&a->sql, ")");
+    if (a->route.count == 0) add_within_box(a, over);
+}
+
+/* What is only known by its province or country is not on the map: it is left out unless the query is
+ * `coarse`. Then it is there if it was in a province around, or, where none is named, by the point that
+ * stands for it. `only`: nothing but what is left out for that. */
+static void add_place(ask *a, bool only)
+{
+    const tocsin_query *q = a->query;
+    if (a->route.count == 0 && !q->has_box) return;
+    toc_buf_text(&a->sql, " and (");
+    if (q->around != NULL && only) {
+        add_around(a);
+    } else {
+        if (q->around != NULL && q->coarse) {
+            add_around(a);
+            toc_buf_text(&a->sql, " or ");
         }
+        add_near(a);
+        if (!q->coarse || q->around != NULL)
+            toc_buf_text(&a->sql, only ? " and ifnull(i.precision,'') not in " ON_THE_MAP
+                                       : " and i.precision in " ON_THE_MAP);
     }
-    if ((a->route.count > 0 || q->has_box) && !q->coarse)
-        toc_buf_text(&a->sql, coarse ? " and ifnull(i.precision,'') not in " BY_PLACE
-                                     : " and i.precision in " BY_PLACE);
+    toc_buf_text(&a->sql, ")");
 }
 
 /* ---------------------------------------------------------------- who */
@@ -319,7 +354,7 @@ static const char *order_of(const ask *a)
     case TOCSIN_ORDER_MAIN: return "i.main desc";
     case TOCSIN_ORDER_NEWEST: return "i.day_from is null, i.day_from desc, i.main desc";
     case TOCSIN_ORDER_OLDEST: return "i.day_from is null, i.day_from, i.main desc";
-    case TOCSIN_ORDER_NEAREST: return a->route.count > 0 ? "3" : "i.main desc";
+    case TOCSIN_ORDER_NEAREST: return "far is null, far";
     case TOCSIN_ORDER_KILLED: return "i.killed_low is null, i.killed_low desc, i.injured_low desc";
     case TOCSIN_ORDER_CONFIDENCE: return "i.confidence desc";
     case TOCSIN_ORDER_REPORTS:
@@ -430,7 +465,9 @@ tocsin_status toc_store_ask(tocsin_store *store, const tocsin_query *query, tocs
     const tocsin_query q = copy_of(query);
     status = open_ask(&a, store, &q, err);
     toc_buf_text(&a.sql, "insert into temp.asked(rank, id, km) select null, i.id, ");
-    toc_buf_text(&a.sql, a.route.count > 0 ? "off_route(i.lat,i.lon,i.line)" : "null");
+    toc_buf_text(&a.sql, a.route.count > 0 ? "iif(i.precision in " ON_THE_MAP
+                                             ",off_route(i.lat,i.lon,i.line),null) as far"
+                                           : "null as far");
     toc_buf_text(&a.sql, " from incident i where not i.wrong");
     if (status == TOCSIN_OK) status = add_filters(&a, false, err);
     toc_buf_text(&a.sql, " order by ");

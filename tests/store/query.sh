@@ -34,7 +34,14 @@ finds "tripoli" --country LBY
 finds "tripoli" --country "Lebanon,Libya"
 finds "province rumaitha" --admin1 "Al Muthanna"
 finds "" --near 30.5,45.2 --within 300 --killed 4 --time 2020-07-16
-finds "province" --near "Samawah" --within 300 --coarse --killed 4 --method ambush
+finds "province" --near "Samawah" --within 5 --coarse --killed 4 --method ambush
+finds "province road rumaitha" --along Samawah-Diwaniya --within 15km --coarse
+finds "" --near 31.33,45.29 --within 5 --coarse --method ambush # its province's point is far from there
+finds "province" --near 31.33,45.29 --within 300 --coarse --method ambush
+finds "road" --along "Samawah-Diwaniya" --within 15 --box 30,40,40,50 --method mine
+finds "" --along "Samawah-Diwaniya" --within 15 --box 30,40,31,50 --method mine
+query --along Samawah-Diwaniya --within 15km > /dev/null
+check "what is left out is counted" "$(grep -c '1 more is only known by province or country: IRQ/Muthanna;IRQ/Al-Qadisiyah' "$work/err")" 1
 
 # when
 finds "basra" --since 2020-07-19 --until 2020-07 --main
