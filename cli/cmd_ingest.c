@@ -61,7 +61,9 @@ static tocsin_status take_all(ingest *in, inputs *from, progress *shown, tocsin_
             status = tocsin_store_commit(in->store, err);
         progress_step(shown, from);
     }
-    return status == TOCSIN_OK ? tocsin_store_link(in->store, err) : status;
+    if (status == TOCSIN_OK) status = tocsin_store_link(in->store, err);
+    if (status == TOCSIN_OK && !cli_interrupted()) tocsin_store_tidy(in->store);
+    return status;
 }
 
 static int run(const cli_args *args)

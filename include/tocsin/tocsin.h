@@ -230,6 +230,9 @@ TOCSIN_API tocsin_status tocsin_store_put(tocsin_store *store, const tocsin_engi
 TOCSIN_API tocsin_status tocsin_store_commit(tocsin_store *store, tocsin_error *err);
 /* Works out which reports tell of one incident, if any came since the last time; commits. */
 TOCSIN_API tocsin_status tocsin_store_link(tocsin_store *store, tocsin_error *err);
+/* After much was stored: gives back room that lies free in the file, where that is more than a little and the file is
+ * not large (it is copied). What cannot be done now is left; nothing is lost. */
+TOCSIN_API void tocsin_store_tidy(tocsin_store *store);
 /* Which incidents: what is NULL or 0 asks for nothing. All values are those that the incident has after analysts' corrections.
  * Words may be lists: "assault,protest". A period is a year, month, ISO week or day of ISO 8601 ("2020", "2020-07",
  * "2020-W28", "2020-07-11") or two of them with a slash between; an incident of some days is asked for by each. */

@@ -17,7 +17,7 @@ static const char ROWS[] =
     " (select count(distinct doc) from event where incident=i.id),"
     " (select group_concat(source,'; ') from (select distinct r.source as source from event e join doc r on r.id=e.doc"
     "   where e.incident=i.id and r.source<>'' order by 1)),"
-    " d.ext, d.url, d.title, unpack(d.record), i.n, d.input, e.start, i.id"
+    " d.ext, d.url, d.title, record_of(d.record,d.input), i.n, d.input, e.start, i.id"
     " from temp.asked a join incident i on i.id=a.id join doc d on d.id=i.doc join event e on e.doc=i.doc and e.n=i.n"
     " left join spot s on s.id=i.spot order by a.rank";
 

@@ -37,7 +37,7 @@ static const char PASSING[] =
 static const char LINE[] =
     "select json_patch('{}', json_object('id',i.key,'type',i.type,'method',i.method,'status',i.status,"
     " 'from',iif(i.day_from is null,null,date(i.day_from*86400,'unixepoch')),'country',i.country,'admin1',i.admin1,"
-    " 'killed',i.killed_low,'text',substr(json_extract(unpack(d.record),'$.events['||i.n||'].trigger.text'),1,200),"
+    " 'killed',i.killed_low,'text',substr(json_extract(record_of(d.record,d.input),'$.events['||i.n||'].trigger.text'),1,200),"
     " 'reports',(select count(distinct doc) from event where incident=i.id),"
     " 'claims',json((select nullif(json_group_array(json(c)),'[]') from (select json_patch('{}',json_object('claim',claim,'by',who,'doc',min(x.ext))) as c"
     "    from event e join claim k on k.doc=e.doc and k.n=e.n join doc x on x.id=e.doc where e.incident=i.id group by claim, who order by claim, who)))))"

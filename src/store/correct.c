@@ -267,7 +267,7 @@ static int64_t put_correction(const tocsin_store *store, const tocsin_correction
         store,
         "insert into correction(at, author, verb, ext, start, field, value, was)"
         " select ?1, ?2, ?3, d.ext, iif(e.n=d.main, null, e.start), ?4, ?5,"
-        " (select json_extract(unpack(d.record), '$.events['||e.n||']'||substr(?6,2)))"
+        " (select json_extract(record_of(d.record,d.input), '$.events['||e.n||']'||substr(?6,2)))"
         " from incident i join doc d on d.id=i.doc join event e on e.doc=i.doc and e.n=i.n where i.id=?7",
         NULL);
     if (s == NULL) return 0;

@@ -24,7 +24,7 @@
     "_low,'high',i." harm "_high)"
 
 static const char SELECT[] =
-    "select json_set(json_remove(json_extract(unpack(d.record), '$.events['||i.n||']')," WORDS
+    "select json_set(json_remove(json_extract(record_of(d.record,d.input), '$.events['||i.n||']')," WORDS
     "), " TOLL("killed") ", " TOLL(
         "injured") ", '$.id', i.key,"
                    " '$.reports', json((select json_group_array(json_patch('{}',json_object('doc',ext,'event',id,'source',source,'published',published,'copy_of',original))) from"

@@ -62,16 +62,16 @@ const char TOC_STORE_VERSION_5[] =
 /* Of what is there already. */
 const char TOC_STORE_FILL_5[] =
     "insert or ignore into spot select name_key(v), v from"
-    "  (select json_extract(p.value,'$.name') as v from doc d, json_each(unpack(d.record),'$.places') p) where v<>'';"
+    "  (select json_extract(p.value,'$.name') as v from doc d, json_each(record_of(d.record,d.input),'$.places') p) where v<>'';"
     "update event set spot=name_key(f.name), line=f.line from"
     "  (select d.id as doc, e.key as n, json_extract(p.value,'$.name') as name,"
     "    iif(json_extract(e.value,'$.place.precision')='road', json_extract(p.value,'$.geometry.coordinates'), null) as line"
-    "   from doc d, json_each(unpack(d.record),'$.events') e, json_each(unpack(d.record),'$.places') p"
+    "   from doc d, json_each(record_of(d.record,d.input),'$.events') e, json_each(record_of(d.record,d.input),'$.places') p"
     "   where json_extract(p.value,'$.id')=json_extract(e.value,'$.place.ref')) f where event.doc=f.doc and event.n=f.n;"
     "create temp table takes_part as select d.id as doc, e.key as n, role_number(json_extract(r.value,'$.role')) as role,"
     "   json_extract(x.value,'$.name') as name, ifnull(json_extract(x.value,'$.actor.label'),'') as label,"
     "   ifnull(json_extract(x.value,'$.actor.code'),'') as code, ifnull(json_extract(x.value,'$.actor.country'),'') as country"
-    "  from doc d, json_each(unpack(d.record),'$.events') e, json_each(e.value,'$.roles') r, json_each(unpack(d.record),'$.entities') x"
+    "  from doc d, json_each(record_of(d.record,d.input),'$.events') e, json_each(e.value,'$.roles') r, json_each(record_of(d.record,d.input),'$.entities') x"
     "  where json_extract(x.value,'$.id')=json_extract(r.value,'$.entity') and (json_extract(x.value,'$.actor') is not null"
     "   or exists(select 1 from json_each(x.value,'$.mentions') m where json_extract(m.value,'$.named')));"
     "insert or ignore into party select name_key(name||'|'||label||'|'||code||'|'||country), name, label, code, country from takes_part;"
@@ -272,7 +272,7 @@ tocsin_status toc_lookup_drop(const tocsin_store *store, int64_t doc, tocsin_err
     return toc_store_run_for(
         store,
         "insert into fulltext(fulltext, rowid, text) select 'delete', id, plain(input) from doc where id=?1;"
-        "delete from part where doc=?1 and party in (select p.id from doc d, json_each(unpack(d.record),'$.entities') x,"
+        "delete from part where doc=?1 and party in (select p.id from doc d, json_each(record_of(d.record,d.input),'$.entities') x,"
         " party p on p.id=name_key(json_extract(x.value,'$.name')||'|'||ifnull(json_extract(x.value,'$.actor.label'),'')"
         "||'|'||ifnull(json_extract(x.value,'$.actor.code'),'')||'|'||ifnull(json_extract(x.value,'$.actor.country'),''))"
         " where d.id=?1)",

@@ -10,12 +10,14 @@
 
 #define APPLICATION_ID 0x54435349 /* "TCSI": file(1) and we know our own files by it */
 
-#define WAIT_MS 5000 /* for another writer */
+#define WAIT_MS 5000                    /* for another writer */
+#define TIDY_BYTES ((int64_t)256 << 20) /* a file up to this is copied in about two seconds */
+#define TIDY_SHARE 32                   /* when a page in so many is free */
 
 /* What version 2 had and later ones kept. */
 static const char SCHEMA[] =
     "create table meta(key text primary key, value text) strict;"
-    /* input: what was coded, as put.c packs it; record: what came out; main: n of the event that it is about */
+    /* input: what was coded, as put.c packs it, and what came out (squeeze.c); record: what came out, up to version 5; main: n of the event that it is about */
     "create table doc(id integer primary key, ext text not null unique, sha text not null, pack text not null,"
     "  published text, day integer, source text, url text, title text, main integer, input blob not null,"
     "  record blob not null) strict;"
@@ -75,7 +77,12 @@ static const char VERSION_4[] =
     "insert into todo select doc, 3 from report where true on conflict do update set what=3;"
     "create index redirect_new on redirect(new);";
 
-static const char *const STEPS[] = {VERSION_3, VERSION_4, TOC_STORE_VERSION_5}; /* from 2 on */
+/* Version 6: sums need not be that long. What stood in columns input and record stays as it was (squeeze.c). */
+static const char VERSION_6[] =
+    "update doc set sha=substr(sha,1,32), pack=substr(pack,1,16)||iif(length(pack)>64,'+'||substr(pack,66,16),'');";
+
+static const char *const STEPS[] = {VERSION_3, VERSION_4, TOC_STORE_VERSION_5,
+                                    VERSION_6}; /* from 2 on */
 
 /* A limit of the disk, of a quota or of the process: SQLite calls only the first of them full. */
 static bool is_full(const tocsin_store *store)
@@ -141,16 +148,19 @@ sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocs
     return statement;
 }
 
-/* SQL function unpack(blob): the text that put.c compressed; NULL for what is damaged. */
-static void unpack(sqlite3_context *context, int count, sqlite3_value **values)
+/* SQL function record_of(doc.record, doc.input): the record of a document; NULL for what is damaged. */
+static void record_of(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
     const tocsin_store *store = sqlite3_user_data(context);
     size_t len;
+    toc_slice blobs[2];
+    for (int i = 0; i < 2; i++)
+        blobs[i] =
+            (toc_slice){sqlite3_value_blob(values[i]), (size_t)sqlite3_value_bytes(values[i])};
     char *text = store->squeeze == NULL
                      ? NULL
-                     : toc_squeeze_out(store->squeeze, sqlite3_value_blob(values[0]),
-                                       (size_t)sqlite3_value_bytes(values[0]), &len);
+                     : toc_squeeze_record(store->squeeze, blobs[0], blobs[1], &len);
     if (text != NULL) sqlite3_result_text64(context, text, len, free, SQLITE_UTF8);
 }
 
@@ -233,7 +243,7 @@ static tocsin_status migrate(tocsin_store *store, int64_t version, tocsin_error 
 {
     toc_buf sql = {0};
     toc_buf_text(&sql,
-                 version == 0 ? "pragma page_size=8192; begin immediate;" : "begin immediate;");
+                 version == 0 ? "pragma page_size=16384; begin immediate;" : "begin immediate;");
     if (version == 0) toc_buf_printf(&sql, "%s pragma application_id=%d;", SCHEMA, APPLICATION_ID);
     for (int64_t step = version < 2 ? 2 : version; step < TOC_STORE_VERSION; step++)
         toc_buf_text(&sql, STEPS[step - 2]);
@@ -270,8 +280,10 @@ static tocsin_status add_functions(tocsin_store *store, tocsin_error *err)
         const char *name;
         int count;
         void (*function)(sqlite3_context *, int, sqlite3_value **);
-    } FUNCTIONS[] = {
-        {"unpack", 1, unpack}, {"body", 1, body}, {"incident_key", 1, incident_key}, {"km", 4, km}};
+    } FUNCTIONS[] = {{"record_of", 2, record_of},
+                     {"body", 1, body},
+                     {"incident_key", 1, incident_key},
+                     {"km", 4, km}};
     for (size_t i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
         if (sqlite3_create_function(store->db, FUNCTIONS[i].name, FUNCTIONS[i].count,
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, store,
@@ -356,6 +368,16 @@ tocsin_status tocsin_store_open(tocsin_store **out, const char *path, bool make_
     }
     *out = store;
     return TOCSIN_OK;
+}
+
+void tocsin_store_tidy(tocsin_store *store)
+{
+    const int64_t pages = toc_store_number(store, "pragma page_count"),
+                  free_pages = toc_store_number(store, "pragma freelist_count"),
+                  page_bytes = toc_store_number(store, "pragma page_size");
+    if (store->batch || pages * page_bytes > TIDY_BYTES || free_pages * TIDY_SHARE < pages) return;
+    sqlite3_exec(store->db, "vacuum", NULL, NULL,
+                 NULL); /* refused while others read or write: fine */
 }
 
 void tocsin_store_close(tocsin_store *store)

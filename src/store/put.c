@@ -24,6 +24,7 @@ static void input_of(const tocsin_article *article, toc_buf *all)
 
 bool toc_store_unwrap(toc_slice input, tocsin_article *article)
 {
+    input = toc_squeeze_input(input);
     const char **const fields[] = {&article->title,  &article->published, &article->url,
                                    &article->source, &article->language,  &article->settings};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -39,11 +40,13 @@ bool toc_store_unwrap(toc_slice input, tocsin_article *article)
     return true;
 }
 
+/* Half of its SHA-256: what tells apart the versions of one article, not all articles of the world. */
 static void sum_of(const toc_buf *input, char hex[65])
 {
     unsigned char sum[32];
     toc_sha256(input->failed ? "" : input->ptr, input->failed ? 0 : input->len, sum);
     toc_sha256_hex(sum, hex);
+    hex[32] = '\0';
 }
 
 static const char *name_of(const tocsin_article *article)
@@ -56,8 +59,8 @@ void toc_store_pack_of(const tocsin_engine *engine, char name[TOC_STORE_PACK_ROO
     const toc_pack *packs;
     size_t count;
     toc_engine_gazetteer(engine, &packs, &count);
-    snprintf(name, TOC_STORE_PACK_ROOM, "%s%s%s", tocsin_pack_sha256(engine), count > 1 ? "+" : "",
-             count > 1 ? packs[1].sha256 : "");
+    snprintf(name, TOC_STORE_PACK_ROOM, "%.16s%s%.16s", tocsin_pack_sha256(engine),
+             count > 1 ? "+" : "", count > 1 ? packs[1].sha256 : "");
 }
 
 bool tocsin_store_has(const tocsin_store *store, const tocsin_engine *engine,
@@ -220,8 +223,7 @@ static bool put_events(const tocsin_store *store, int64_t doc, const toc_record 
                  *claim = toc_store_prepare(store, "insert into claim values(?,?,?,?)", NULL);
     bool good = event != NULL && link != NULL && claim != NULL;
     for (uint32_t i = 0; good && i < record->events.count; i++)
-        good = put_event(store, event, doc, i, record) &&
-               put_links(link, claim, doc, i, record);
+        good = put_event(store, event, doc, i, record) && put_links(link, claim, doc, i, record);
     sqlite3_finalize(event);
     sqlite3_finalize(link);
     sqlite3_finalize(claim);
@@ -243,7 +245,7 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
     sqlite3_stmt *s = toc_store_prepare(
         store,
         "insert into doc(ext,sha,pack,published,day,source,url,title,main,input,record)"
-        " values(?,?,?,?,?,?,?,?,?,?,?)",
+        " values(?,?,?,?,?,?,?,?,?,?,x'')",
         NULL);
     bool good = s != NULL && json != NULL && !input.failed;
     if (good) {
@@ -257,8 +259,8 @@ static int64_t put_doc(const tocsin_store *store, const tocsin_engine *engine,
         bind_slice(s, 7, record->url);
         bind_slice(s, 8, record->title);
         if (main != TOC_NONE) sqlite3_bind_int64(s, 9, main);
-        good = toc_squeeze_bind(store->squeeze, s, 10, (toc_slice){input.ptr, input.len}) &&
-               toc_squeeze_bind(store->squeeze, s, 11, (toc_slice){json, len}) &&
+        good = toc_squeeze_bind(store->squeeze, s, 10, (toc_slice){input.ptr, input.len},
+                                (toc_slice){json, len}) &&
                sqlite3_step(s) == SQLITE_DONE;
     }
     sqlite3_finalize(s);

@@ -7,7 +7,7 @@
 
 static const char REPORTS[] =
     "select r.ext, r.source, r.published, r.url, o.ext, r.input, e.start,"
-    "  json_extract(unpack(r.record),'$.events['||e.n||'].trigger.text')"
+    "  json_extract(record_of(r.record,r.input),'$.events['||e.n||'].trigger.text')"
     " from event e join doc r on r.id=e.doc left join report c on c.doc=r.id left join doc o on o.id=c.copy_of"
     " where e.incident=? order by r.published, r.ext, e.n";
 

@@ -3,7 +3,8 @@
  *   open.c      the file: schema, version, what is wrong with it
  *   put.c       one coded article -> rows of doc, event and report
  *   lookup.c    what asking looks things up by: places, parties, words
- *   squeeze.c   texts and records, compressed
+ *   squeeze.c   texts with their records, compressed
+ *   spans.c     records without the words that stand in the text
  *   words.c     the words by which reports are compared; rarity.h: how much each says
  *   report.c    what linking knows of a report: its row, read and kept
  *   pairs.c     how alike are two reports, in words, place, day and toll; which is a copy of which
@@ -35,7 +36,7 @@
 #include "record/record.h"
 #include "store/rarity.h"
 
-#define TOC_STORE_VERSION 5
+#define TOC_STORE_VERSION 6
 
 typedef struct toc_squeeze toc_squeeze; /* squeeze.c */
 struct tocsin_store {
@@ -66,9 +67,14 @@ sqlite3_stmt *toc_store_prepare(const tocsin_store *store, const char *sql, tocs
 /* ---------------------------------------------------------------- squeeze.c */
 toc_squeeze *toc_squeeze_open(const tocsin_store *store); /* NULL: out of memory */
 void toc_squeeze_close(toc_squeeze *q);                   /* NULL is fine */
-bool toc_squeeze_bind(toc_squeeze *q, sqlite3_stmt *s, int at, toc_slice bytes);
+/* An article as put.c packs it, and its record, as one frame: column doc.input; doc.record is empty then. */
+bool toc_squeeze_bind(toc_squeeze *q, sqlite3_stmt *s, int at, toc_slice input, toc_slice record);
 /* malloc'ed, a NUL behind it; NULL: damaged. */
 char *toc_squeeze_out(toc_squeeze *q, const void *bytes, size_t len, size_t *out_len);
+/* The record out of these two columns. Up to form 5 each was a frame of its own. */
+toc_slice toc_squeeze_input(
+    toc_slice bytes); /* the article in what toc_squeeze_out gave for doc.input */
+char *toc_squeeze_record(toc_squeeze *q, toc_slice record, toc_slice input, size_t *out_len);
 /* Makes the dictionary once there are documents enough; `doc`: row of the newest. */
 bool toc_squeeze_learn(const tocsin_store *store, int64_t doc);
 
@@ -78,6 +84,12 @@ bool toc_squeeze_learn(const tocsin_store *store, int64_t doc);
 void toc_store_pack_of(const tocsin_engine *engine, char name[TOC_STORE_PACK_ROOM]);
 /* Fills an article (but for its id) with what is in doc.input, out of whose bytes it points. */
 bool toc_store_unwrap(toc_slice input, tocsin_article *article);
+
+/* ---------------------------------------------------------------- spans.c */
+/* A record without words that stand in the article where the spans say, and with them again. False: it is not of
+ * this article. */
+void toc_spans_leave(toc_buf *out, toc_slice record, const tocsin_article *article);
+bool toc_spans_fill(toc_buf *out, toc_slice left, const tocsin_article *article);
 
 /* ---------------------------------------------------------------- lookup.c */
 extern const char TOC_STORE_VERSION_5[], TOC_STORE_FILL_5[];

@@ -11,12 +11,18 @@ static const char *text_in(toc_arena *arena, sqlite3_stmt *s, int column)
     return text.ptr == NULL ? "" : toc_dup(arena, text).ptr;
 }
 
-/* A compressed column, unpacked into the arena; empty: damaged. */
-static toc_slice unpacked(const tocsin_store *store, toc_arena *arena, sqlite3_stmt *s, int column)
+static toc_slice blob_in(sqlite3_stmt *s, int column)
+{
+    return (toc_slice){sqlite3_column_blob(s, column), (size_t)sqlite3_column_bytes(s, column)};
+}
+
+/* Columns record and input: the record, or else the article, into the arena; empty: damaged. */
+static toc_slice unpacked(const tocsin_store *store, toc_arena *arena, sqlite3_stmt *s, bool record)
 {
     size_t len = 0;
-    char *text = toc_squeeze_out(store->squeeze, sqlite3_column_blob(s, column),
-                                 (size_t)sqlite3_column_bytes(s, column), &len);
+    const toc_slice input = blob_in(s, 1);
+    char *text = record ? toc_squeeze_record(store->squeeze, blob_in(s, 0), input, &len)
+                        : toc_squeeze_out(store->squeeze, input.ptr, input.len, &len);
     const toc_slice kept =
         text == NULL ? (toc_slice){"", 0} : toc_dup(arena, (toc_slice){text, len});
     free(text);
@@ -34,8 +40,8 @@ static tocsin_status read_best(const tocsin_store *store, toc_arena *arena, toc_
     toc_slice input = {"", 0};
     sqlite3_bind_text64(s, 1, id.ptr, id.len, SQLITE_STATIC, SQLITE_UTF8);
     if (sqlite3_step(s) == SQLITE_ROW) {
-        out->record = unpacked(store, arena, s, 0);
-        input = unpacked(store, arena, s, 1);
+        out->record = unpacked(store, arena, s, true);
+        input = unpacked(store, arena, s, false);
         out->event = (uint32_t)sqlite3_column_int64(s, 2);
     }
     sqlite3_finalize(s);

@@ -86,8 +86,9 @@ for command in "ingest --db $work/no.db $work/all.jsonl" "incidents --db $work/n
     check "lines said by $command" "$(wc -l < "$work/err" | tr -d ' ')" 1
 done
 # databases of earlier versions
-for version in 2 3 4; do
-    cp "$work/a.db" "$work/v$version.db" && python3 "$here/rewind.py" "$work/v$version.db" $version
+"$tocsin" code --from jsonl "$work/all.jsonl" > "$work/all.records"
+for version in 2 3 4 5; do
+    cp "$work/a.db" "$work/v$version.db" && python3 "$here/rewind.py" "$work/v$version.db" $version "$work/all.jsonl" "$work/all.records"
     incidents "$work/v$version.db" "$work/v.out"
     same "a database of version $version is brought up to date" "$work/a.out" "$work/v.out"
     whole "version $version" "$work/v$version.db"
