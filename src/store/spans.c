@@ -82,7 +82,7 @@ void toc_spans_leave(toc_buf *out, toc_slice record, const tocsin_article *artic
             toc_buf_json(&text, words);
             if (!text.failed && text.len <= left &&
                 memcmp(text.ptr, record.ptr + at, text.len) == 0) {
-                out->len -= at - head; /* the end: its distance is shorter */
+                if (!out->failed) out->len -= at - head; /* the end: its distance is shorter */
                 toc_buf_printf(out, "%c%zu;", LEFT_OUT, words.len);
                 at += text.len;
                 continue;
@@ -109,7 +109,8 @@ bool toc_spans_fill(toc_buf *out, toc_slice left, const tocsin_article *article)
                     return false;
                 else
                     len = len * 10 + (size_t)(left.ptr[at] - '0');
-            if (out->failed || !words_from(article, out->ptr, out->len, len, &words, &end))
+            if (at == left.len || out->failed ||
+                !words_from(article, out->ptr, out->len, len, &words, &end))
                 return false;
             toc_buf_printf(out, ",\"end\":%zu,\"text\":", end);
             toc_buf_json(out, words);
