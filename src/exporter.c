@@ -277,8 +277,8 @@ tocsin_status tocsin_export_text(tocsin_export *e, const char **text, size_t *le
 
 tocsin_status tocsin_export_save(tocsin_export *e, const char *path, tocsin_error *err)
 {
-    const char *text;
-    size_t len;
+    const char *text = "";
+    size_t len = 0;
     if (e->form == TOC_FORM_GPKG) {
         size_t count = 0;
         toc_slice *rows = e->failed ? NULL : sorted(e, &count);
