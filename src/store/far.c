@@ -221,7 +221,7 @@ static void in_order(far_links *f, toc_ids *stories)
         toc_report *r = toc_shelf_get(f->shelf, stories->items[i]);
         if (r != NULL) toc_push(&f->arena, &firsts, r);
     }
-    if (firsts.count != stories->count) return; /* a story that is no more */
+    if (firsts.count < 2 || firsts.count != stories->count) return; /* or a story that is no more */
     qsort(firsts.items, firsts.count, sizeof *firsts.items, by_order);
     for (uint32_t i = 0; i < firsts.count; i++) stories->items[i] = firsts.items[i]->id;
 }
