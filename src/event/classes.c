@@ -169,6 +169,13 @@ static bool title_is(const toc_story *story, uint32_t t, const toc_chunk *chunk,
     return false;
 }
 
+/* "Chad", "Moscow denied": a country, or its capital where it acts. */
+static bool stands_for_state(const toc_story *story, uint32_t at)
+{
+    const toc_place *place = &story->scene->record->places.items[at];
+    return place->kind == TOC_PLACE_COUNTRY || (place->actor_use && place->country[0] != '\0');
+}
+
 bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
 {
     const toc_event_data *data = story->data;
@@ -197,8 +204,7 @@ bool toc_is_class(const toc_story *story, uint32_t t, toc_slice name)
     if (upos == TOC_NUM && c->time == TOC_NONE)
         return toc_slice_is(name, "person") || toc_slice_is(name, "actor");
     if (c->place != TOC_NONE && toc_slice_is(name, "place")) return true;
-    if (c->place != TOC_NONE &&
-        story->scene->record->places.items[c->place].kind == TOC_PLACE_COUNTRY &&
+    if (c->place != TOC_NONE && stands_for_state(story, c->place) &&
         (toc_slice_is(name, "actor") || toc_slice_is(name, "country")))
         return true;
     if (c->time != TOC_NONE && toc_slice_is(name, "time")) return true;
@@ -229,6 +235,23 @@ toc_answer toc_class_answer(const toc_story *story, uint32_t t, toc_slice name)
 }
 
 /* ---------------------------------------------------------------- conditions of a frame */
+static bool among(toc_slice words, const char *word)
+{
+    toc_slice one;
+    while (toc_slice_cut(&words, '|', &one))
+        if (toc_slice_is(one, word)) return true;
+    return false;
+}
+
+/* "[Israeli] strikes", "[US] strikes": who is named inside of a noun phrase. */
+static bool names_state(const toc_story *story, uint32_t t)
+{
+    const uint32_t at = story->place_of == NULL ? TOC_NONE : story->place_of[t];
+    if (at == TOC_NONE) return false;
+    const toc_place_kind kind = story->scene->record->places.items[at].kind;
+    return kind == TOC_PLACE_DEMONYM || kind == TOC_PLACE_COUNTRY;
+}
+
 static toc_answer filler_fits(const toc_story *story, uint32_t head, toc_slice words)
 {
     toc_slice word;
@@ -249,13 +272,15 @@ static toc_answer filler_fits(const toc_story *story, uint32_t head, toc_slice w
     return best;
 }
 
-/* A word of the class anywhere in the sentence, outside of the trigger itself. */
+/* A word of the class anywhere in the sentence, outside of the trigger's own words: what stands in its
+ * gap is not one of them ("called on [Turkey] to amend"). */
 static toc_answer sentence_fits(const toc_story *story, const toc_draft *draft, toc_slice words)
 {
     const toc_sentence *s = &story->scene->text->sentences.items[draft->sentence];
     toc_answer best = TOC_NO;
     for (uint32_t t = s->first; t < s->last && best != TOC_YES; t++) {
-        if (t >= draft->first && t < draft->last) continue;
+        const bool gap = t >= draft->gap_first && t < draft->gap_last;
+        if (t >= draft->first && t < draft->last && !gap) continue;
         const toc_answer fits = filler_fits(story, t, words);
         if (fits > best) best = fits;
     }
@@ -318,6 +343,9 @@ static toc_answer slot_holds(const toc_story *story, const toc_draft *draft, con
             const toc_answer counted = filler_fits(story, whole, c->words);
             if (counted > fits) fits = story->early == NULL ? counted : TOC_MAYBE;
         }
+        if (fits != TOC_YES && toc_slice_is(c->slot, "poss") && among(c->words, "@country") &&
+            names_state(story, heads[i]))
+            fits = TOC_YES;
         if (fits > best) best = fits;
     }
     return best == TOC_YES && unsure ? TOC_MAYBE : best;

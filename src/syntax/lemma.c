@@ -102,6 +102,17 @@ static toc_slice number_lemma(toc_arena *arena, toc_slice form, bool caps)
                                                           : toc_dup(arena, (toc_slice){out, n});
 }
 
+/* "fled", "overran": what the table knows needs no guess; the model saw many such forms once or never. */
+static bool irregular_lemma(const toc_syntax *syntax, toc_slice word, toc_slice *lemma)
+{
+    const uint64_t key = toc_fold_hash(word);
+    toc_hit hit;
+    if (!syntax->has_irregular || toc_dict_match(&syntax->irregular, &key, 1, &hit, 1) == 0)
+        return false;
+    *lemma = toc_dict_cell(&syntax->irregular, hit.row, 1);
+    return true;
+}
+
 toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice form, uint8_t upos,
                        bool caps)
 {
@@ -117,6 +128,7 @@ toc_slice toc_lemma_of(const toc_syntax *syntax, toc_arena *arena, toc_slice for
     if (upos == TOC_NUM) return number_lemma(arena, form, caps);
     uint32_t strip;
     toc_slice tail;
+    if (upos == TOC_VERB && word.len > 3 && irregular_lemma(syntax, word, &tail)) return tail;
     if (syntax->has_model && look_up(syntax, word, upos, &strip, &tail)) {
         if (strip == word.len) return tail;
         if (strip > 0 || tail.len > 0) {

@@ -48,6 +48,8 @@ tocsin_status toc_syntax_open(toc_syntax *out, const toc_pack *packs, size_t cou
     const tocsin_status closed = toc_closed_open(&out->closed, packs, count, arena, err);
     if (closed != TOCSIN_OK) return closed;
     out->has_countries = toc_dict_view(&out->countries, packs, count, "country");
+    out->has_irregular = toc_dict_view(&out->irregular, packs, count, "irregular");
+    out->has_agents = toc_dict_view(&out->agents, packs, count, "agent");
     const toc_slice clusters = toc_pack_section(&packs[0], "model/clusters");
     if (clusters.ptr != NULL && !toc_clusters_view(&out->clusters, clusters))
         return toc_fail(err, TOCSIN_MODEL, "model/clusters: damaged, or of another format than %u",

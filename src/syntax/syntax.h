@@ -43,7 +43,9 @@ typedef struct toc_syntax {
     toc_clusters clusters;
     toc_closed closed;  /* table `closed` */
     toc_dict countries; /* table `country` */
-    bool has_countries;
+    toc_dict irregular; /* table `irregular`: lemmas of forms that the model never saw */
+    toc_dict agents;    /* table `agent`: words for people and bodies are nouns */
+    bool has_countries, has_irregular, has_agents;
 } toc_syntax;
 
 /* Without models in the pack everything is tagged NONE and nothing is parsed: no error. */

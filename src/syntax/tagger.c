@@ -122,6 +122,23 @@ static void name_countries(const toc_syntax *syntax, const toc_text *text, const
     }
 }
 
+/* "The general denied", "the navy fired": what an article opens and a verb ends is a noun phrase, so a word
+ * for somebody in front of that verb is its noun. */
+static void name_agents(const toc_syntax *syntax, const toc_text *text, const toc_sentence *s,
+                        toc_words *words)
+{
+    for (uint32_t i = 1; syntax->has_agents && i + 1 < words->count; i++) {
+        if (words->word[i].upos != TOC_ADJ || words->word[i - 1].upos != TOC_DET) continue;
+        if (words->word[i + 1].upos != TOC_VERB && words->word[i + 1].upos != TOC_AUX) continue;
+        const toc_slice form = toc_token_words(text, s->first + i);
+        if (form.ptr[form.len - 1] == 'd')
+            continue; /* "the wounded", "the dead" stay what they are */
+        toc_hit hit;
+        if (toc_dict_match(&syntax->agents, &text->tokens.items[s->first + i].fold, 1, &hit, 1) > 0)
+            words->word[i].upos = TOC_NOUN;
+    }
+}
+
 void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
 {
     const toc_sentence *s = &text->sentences.items[sentence];
@@ -129,6 +146,7 @@ void toc_syntax_tag(const toc_syntax *syntax, toc_text *text, uint32_t sentence)
     toc_words_read(&syntax->clusters, text, sentence, &words);
     if (syntax->has_model) tag_words(syntax, &words);
     if (syntax->has_model) name_countries(syntax, text, s, &words);
+    if (syntax->has_model) name_agents(syntax, text, s, &words);
     if (syntax->has_model) find_verb(syntax, text, s, &words);
     if (syntax->has_model) opening_participle(syntax, text, s, &words);
     if (syntax->has_model) participles(syntax, text, s, &words);
