@@ -29,6 +29,7 @@ int main(int argc, char **argv)
     uint32_t *entries = malloc(sizeof *entries << 20), count = 0, kept = 0;
     if (out == NULL || entries == NULL) {
         fprintf(stderr, "usage: tocsin-train-rarity WORDS.tsv OUT\n");
+        free(entries);
         return 2;
     }
     char line[512], fold[TOC_RARITY_FOLD_ROOM];
