@@ -424,8 +424,9 @@ static bool of_another(const toc_story *story, const toc_draft *d, const toc_sit
 }
 
 /* "Earlier in X networks reported that ...", "told reporters in X that ...": the phrase hangs on the
- * verb that reports the event. */
-static bool where_said(const toc_story *story, const toc_draft *d, const toc_site *site)
+ * verb that reports the event. `outside`: only where what is reported does not hold the place. */
+static bool where_said(const toc_story *story, const toc_draft *d, const toc_site *site,
+                       bool outside)
 {
     const toc_text *text = story->scene->text;
     const toc_record *record = story->scene->record;
@@ -433,17 +434,23 @@ static bool where_said(const toc_story *story, const toc_draft *d, const toc_sit
     for (unsigned depth = 0; depth < 3 && verb != TOC_NONE && !toc_is_verb(text, verb); depth++)
         verb = toc_tok(text, verb)->head;
     if (verb == TOC_NONE || in_trigger(d, verb)) return false;
-    const uint32_t start = toc_tok(text, verb)->start, event = toc_tok(text, d->token)->start;
+    /* "In X, officials said soldiers shot": that is where they shot */
+    if (outside && site->first < verb) return false;
+    const uint32_t start = toc_tok(text, verb)->start, event = toc_tok(text, d->token)->start,
+                   here = toc_tok(text, site->first)->start;
     for (uint32_t i = attributions_near(record, start); i < record->attributions.count; i++) {
         const toc_attribution *a = &record->attributions.items[i];
         if (beyond_reach(a, start)) break;
-        bool cue = false, content = false;
+        bool cue = false, content = false, within = false;
         for (uint32_t k = 0; k < a->cue.count; k++)
             cue = cue || (a->cue.items[k].start <= start && start < a->cue.items[k].end);
         for (uint32_t k = 0; k < a->content.count && cue; k++)
             content =
                 content || (a->content.items[k].start <= event && event < a->content.items[k].end);
-        if (content) return true;
+        for (uint32_t k = 0; k < a->content.count && outside; k++)
+            within =
+                within || (a->content.items[k].start <= here && here < a->content.items[k].end);
+        if (content && !within) return true;
     }
     return false;
 }
@@ -483,7 +490,7 @@ size_t toc_place_features(const toc_story *story, const toc_draft *d, const toc_
     flag(&b, FLAG_POSSESSIVE, toc_tok(text, site->first)->deprel == TOC_DEP_nmod_poss);
     flag(&b, FLAG_FRONTED, site->phrase <= text->sentences.items[d->sentence].first + 1);
     flag(&b, FLAG_SOURCE, in_source(story, site));
-    flag(&b, FLAG_SAID, where_said(story, d, site));
+    flag(&b, FLAG_SAID, where_said(story, d, site, false));
     flag(&b, FLAG_PERSON, of_person(story, site));
     flag(&b, FLAG_TAKEN, of_another(story, d, site));
     flag(&b, FLAG_COUNTRY_ELSE, finer_elsewhere(story, sites, s));
@@ -543,6 +550,7 @@ static void choose(toc_story *story, toc_draft *d, const toc_sites *sites)
     int32_t best = 0;
     uint32_t chosen = TOC_NONE;
     for (uint32_t s = 0; s < sites->count; s++) {
+        if (where_said(story, d, &sites->items[s], true)) continue; /* told there, not done */
         const size_t n = toc_place_features(story, d, sites, s, ids);
         int32_t sum = 0;
         for (size_t i = 0; i < n; i++) sum += weights[ids[i]];
