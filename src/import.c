@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "api.h"
@@ -101,6 +102,11 @@ tocsin_status tocsin_gazetteer_import(const tocsin_engine *engine, const char *c
         return toc_fail(err, TOCSIN_USAGE, "the data pack has no gazetteer to lay places over");
     if (n < 0 || (size_t)n >= sizeof path)
         return toc_fail(err, TOCSIN_USAGE, "%s: too long a name", dir);
+    /* before the dump is read: that takes a minute */
+    if (mkdir(dir, 0777) != 0 && errno != EEXIST)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be made: %s", dir, strerror(errno));
+    if (access(dir, W_OK | X_OK) != 0)
+        return toc_fail(err, TOCSIN_IO, "%s: cannot be written: %s", dir, strerror(errno));
     toc_import *import = toc_import_begin(base, packs, pack_count);
     if (import == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an import");
     importer m = {.options = &options};

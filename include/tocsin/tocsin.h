@@ -410,7 +410,8 @@ TOCSIN_API tocsin_status tocsin_dict_import(const char *dir, const char *out_dir
                                             tocsin_lint_fn report, void *ctx,
                                             tocsin_dict_counts *counts, tocsin_error *err);
 /* Places of GeoNames dumps (allCountries.txt, IQ.txt; "-" is standard input) for a folder of user
- * data: written to dir/gazetteer.pack, used by every engine that is opened with data_dir = dir.
+ * data: written to dir/gazetteer.pack, used by every engine that is opened with data_dir = dir; dir is
+ * made if there is none.
  * Dumps are streams; memory grows with the places that are kept, about 200 bytes each. A place that
  * the pack has is not taken again. Lines that cannot be read are reported and left out.
  * TOCSIN_INPUT: no file was written, since no place was new. */

@@ -150,6 +150,10 @@ const char *toc_geoname_read(toc_slice line, toc_geoname *out)
         return "the longitude in column 6 is no number of degrees";
     if (!whole_number(cell[POPULATION], &out->population))
         return "the population in column 15 is no number";
+    const toc_slice land = cell[COUNTRY]; /* empty on the high seas */
+    if (land.len != 0 && (land.len != 2 || land.ptr[0] < 'A' || land.ptr[0] > 'Z' ||
+                          land.ptr[1] < 'A' || land.ptr[1] > 'Z'))
+        return "the country in column 9 is no code of two capitals";
     out->id = (uint32_t)id;
     out->name = cell[NAME];
     out->others = cell[OTHERS];

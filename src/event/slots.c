@@ -243,6 +243,19 @@ static uint32_t said_of(const toc_text *text, uint32_t verb)
     return TOC_NONE;
 }
 
+/* "Demonstrated outside a mosque": no object, whatever the tree calls it ("took over a jail" has one). */
+static bool placed_beside(const toc_text *text, uint32_t verb, uint32_t object)
+{
+    static const char *const WORDS[] = {"in", "at", "near", "outside", "inside", "beside"};
+    const toc_token *next = toc_tok(text, verb + 1);
+    if (object <= verb + 1 || toc_tok(text, verb)->lemma_fold == toc_hash("be", 2) ||
+        next->head != object || next->deprel != TOC_DEP_case_)
+        return false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (next->fold == toc_hash(WORDS[i], strlen(WORDS[i]))) return true;
+    return false;
+}
+
 static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
 {
     if (adjective_subject(text, verb, out)) return;
@@ -269,6 +282,7 @@ static void verb_object(const toc_text *text, uint32_t verb, toc_heads *out)
         return;
     }
     uint32_t o = toc_child(text, verb, TOC_DEP_obj);
+    if (o != TOC_NONE && placed_beside(text, verb, o)) o = TOC_NONE;
     if (o != TOC_NONE && toc_is_relative(text, o)) {
         const uint32_t noun = antecedent(text, verb);
         if (noun != TOC_NONE) o = noun;

@@ -33,6 +33,10 @@ static const struct {
     {LINE("1", "X", "33", "1e3", "P", "PPL", "0"), "longitude", 0, 0, 0},
     {LINE("1", "X", "33", "999999999999999999", "P", "PPL", "0"), "longitude", 0, 0, 0},
     {LINE("1", "X", "33", "44", "P", "PPL", "-5"), "population", 0, 0, 0},
+    {"7\tX\tX\t\t33\t44\tP\tPPL\tIRQ\t\t10\t\t\t\t5\t\t44\tAsia/Baghdad\t2012-01-18", "country", 0,
+     0, 0},
+    {"7\tX\tX\t\t33\t44\tH\tGULF\t\t\t\t\t\t\t0\t\t44\t\t2012-01-18", NULL, TOC_PLACE_WATER, 3300000,
+     0},
     {LINE("1", "\xff\xfe", "33", "44", "P", "PPL", "5"), "UTF-8", 0, 0, 0},
 };
 
