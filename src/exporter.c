@@ -24,7 +24,6 @@ struct tocsin_export {
     toc_buf bytes, written;
     export_row *rows;
     size_t count, room;
-    size_t left_out;
     bool failed;
     pthread_mutex_t lock;
 };
@@ -136,11 +135,13 @@ bool toc_export_event(tocsin_export *e, const toc_record *record, uint32_t event
     const toc_incident *incident = options->incident;
     export_row of = {.day = toc_export_day(record, event), .event = event};
     const toc_export_result got = toc_export_row(&row, e->form, record, event, options);
-    if (got == TOC_ROW_WRITTEN && incident != NULL && e->form == TOC_FORM_ACLED)
+    if (got != TOC_ROW_NONE && incident != NULL && e->form == TOC_FORM_ACLED)
         of.key = toc_acled_key(record, event, options, &of.rank);
     pthread_mutex_lock(&e->lock);
     e->failed = e->failed || row.failed;
-    if (got == TOC_ROW_STRICT) e->left_out++;
+    /* without words: which of two rows of one act is left out shows when all are there */
+    if (got == TOC_ROW_STRICT)
+        keep(e, &of, incident != NULL ? incident->id : record->id, TOC_LIT(""));
     if (got == TOC_ROW_WRITTEN)
         keep_lines(e, of, incident != NULL ? incident->id : record->id,
                    (toc_slice){row.ptr, row.len});
@@ -169,12 +170,6 @@ tocsin_status tocsin_export_add(tocsin_export *e, tocsin_doc *doc, tocsin_error 
     for (uint32_t i = 0; i < record->events.count && good; i++)
         if (lower == NULL || !lower[i]) good = toc_export_event(e, record, i, &options);
     return good ? TOCSIN_OK : toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an export");
-}
-
-void tocsin_export_counts(const tocsin_export *e, size_t *rows, size_t *left_out)
-{
-    *rows = e->count;
-    *left_out = e->left_out;
 }
 
 /* ---------------------------------------------------------------- in order */
@@ -223,8 +218,8 @@ static size_t best_of_each(sorted_row *list, size_t count)
     return kept;
 }
 
-/* malloc'ed, in order; NULL: out of memory. *count: so many rows. */
-static toc_slice *sorted(const tocsin_export *e, size_t *count)
+/* malloc'ed, in order; NULL: out of memory. *count: so many rows; *left_out: as many more without words. */
+static toc_slice *sorted(const tocsin_export *e, size_t *count, size_t *left_out)
 {
     sorted_row *list = malloc((e->count + 1) * sizeof *list);
     toc_slice *rows = malloc((e->count + 1) * sizeof *rows);
@@ -238,9 +233,12 @@ static toc_slice *sorted(const tocsin_export *e, size_t *count)
                                    {e->bytes.ptr + r->doc, r->doc_len},
                                    {e->bytes.ptr + r->text, r->text_len}};
         }
-        *count = best_of_each(list, e->count);
-        qsort(list, *count, sizeof *list, by_order);
-        for (size_t i = 0; i < *count; i++) rows[i] = list[i].text;
+        const size_t all = best_of_each(list, e->count);
+        qsort(list, all, sizeof *list, by_order);
+        *count = 0;
+        for (size_t i = 0; i < all; i++)
+            if (list[i].text.len > 0) rows[(*count)++] = list[i].text;
+        *left_out = all - *count;
     } else {
         free(rows);
         rows = NULL;
@@ -249,14 +247,20 @@ static toc_slice *sorted(const tocsin_export *e, size_t *count)
     return rows;
 }
 
+void tocsin_export_counts(const tocsin_export *e, size_t *rows, size_t *left_out)
+{
+    *rows = *left_out = 0;
+    free(sorted(e, rows, left_out));
+}
+
 tocsin_status tocsin_export_text(tocsin_export *e, const char **text, size_t *len,
                                  tocsin_error *err)
 {
     if (e->form == TOC_FORM_GPKG)
         return toc_fail(err, TOCSIN_INPUT, "a GeoPackage is a file: it needs a name");
     const bool features = e->form == TOC_FORM_GEOJSON;
-    size_t count = 0;
-    toc_slice *rows = e->failed ? NULL : sorted(e, &count);
+    size_t count = 0, left_out;
+    toc_slice *rows = e->failed ? NULL : sorted(e, &count, &left_out);
     e->written.len = 0;
     toc_export_head(&e->written, e->form, &e->options);
     if (features) toc_buf_text(&e->written, TOC_GEOJSON_HEAD);
@@ -280,8 +284,8 @@ tocsin_status tocsin_export_save(tocsin_export *e, const char *path, tocsin_erro
     const char *text = "";
     size_t len = 0;
     if (e->form == TOC_FORM_GPKG) {
-        size_t count = 0;
-        toc_slice *rows = e->failed ? NULL : sorted(e, &count);
+        size_t count = 0, left_out;
+        toc_slice *rows = e->failed ? NULL : sorted(e, &count, &left_out);
         if (rows == NULL) return toc_fail(err, TOCSIN_NO_MEMORY, "out of memory for an export");
         const tocsin_status status = toc_gpkg_save(path, rows, count, e->options.provenance, err);
         free(rows);
