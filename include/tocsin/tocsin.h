@@ -245,6 +245,7 @@ typedef enum tocsin_order {                    /* equal ones: by id */
                             TOCSIN_ORDER_CONFIDENCE,
                             TOCSIN_ORDER_REPORTS
 } tocsin_order;
+/* in order of age, not of size */ // NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding)
 typedef struct tocsin_query {
     size_t size; /* of the caller's struct: it may grow, at the end only */
     const char *type, *method, *status, *country; /* words of the codebook; ISO 3166-1 alpha-3 */
