@@ -13,7 +13,7 @@
     "create virtual table if not exists temp.exact using fts5(text, content='', columnsize=0," \
     " tokenize=\"unicode61 remove_diacritics 2\")"
 
-#define SIGNS "\"()*+^:{}," /* that mean something to FTS5 */
+#define SIGNS "\"()*+^," /* that mean something to FTS5 */
 
 static bool is_bare(char c) /* of a word without quotes, as FTS5 has it */
 {
@@ -51,8 +51,9 @@ static bool is_operator(toc_slice word)
  * wants an AND beside parentheses. Whatever has a sign that means something to it stays. */
 static void put_quoted(toc_buf *out, toc_slice query)
 {
-    bool after = false,
-         group = false; /* behind a word or group; the last of it was a parenthesis */
+    bool after = false;   /* behind a word or group */
+    bool group = false;   /* ... of which the last sign was a parenthesis */
+    bool in_near = false; /* FTS5 takes that of NEAR as the end of a phrase */
     for (size_t at = 0, end; at < query.len; at = end) {
         end = piece_end(query, at);
         const toc_slice piece = toc_slice_sub(query, at, end);
@@ -71,7 +72,8 @@ static void put_quoted(toc_buf *out, toc_slice query)
         if (quotes) toc_buf_char(out, '"');
         if (is_space(c)) continue;
         after = (operand && !near) || c == ')' || c == '*';
-        group = c == ')';
+        group = c == ')' && !in_near;
+        in_near = near || (in_near && c != ')');
     }
 }
 
@@ -270,20 +272,22 @@ static tocsin_status ask_words(const tocsin_store *store, const char *query, con
         return toc_store_fail(store, err);
     if (!run_text(store, "select 1 from temp.exact where exact match ?1", quoted))
         return no_words(store, query, err);
-    if (!asks_for_order((toc_slice){quoted->ptr, quoted->len}))
-        return run_text(store,
-                        "insert into temp.said select rowid from fulltext where fulltext match ?1",
-                        quoted)
-                   ? TOCSIN_OK
-                   : toc_store_fail(store, err);
-    if (run_text(store,
-                 "insert into temp.exact(rowid, text) select id, plain(input) from doc where id in"
-                 " (select rowid from fulltext where fulltext match ?1)",
-                 relaxed) &&
-        run_text(store, "insert into temp.said select rowid from temp.exact where exact match ?1",
-                 quoted) &&
-        run_text(store, "drop table temp.exact", quoted))
-        return TOCSIN_OK;
+    const bool good =
+        asks_for_order((toc_slice){quoted->ptr, quoted->len})
+            ? run_text(
+                  store,
+                  "insert into temp.exact(rowid, text) select id, plain(input) from doc where id"
+                  " in (select rowid from fulltext where fulltext match ?1)",
+                  relaxed) &&
+                  run_text(
+                      store,
+                      "insert into temp.said select rowid from temp.exact where exact match ?1",
+                      quoted) &&
+                  run_text(store, "drop table temp.exact", quoted)
+            : run_text(store,
+                       "insert into temp.said select rowid from fulltext where fulltext match ?1",
+                       quoted);
+    if (good) return TOCSIN_OK;
     return sqlite3_errcode(store->db) == SQLITE_ERROR ? no_words(store, query, err)
                                                       : toc_store_fail(store, err);
 }

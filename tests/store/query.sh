@@ -74,6 +74,7 @@ finds "rumaitha" --text 'tanker* (guard OR driver)'
 finds "rumaitha" --text '"no group" "claimed responsibility"'
 finds "road" --text 'NEAR(convoy fuel, 30)' --main
 finds "" --text 'NEAR(convoy fuel, 3)'
+finds "basra province rumaitha tripoli" --text 'kill* NOT NEAR(bomb convoy, 5) "police said"' --type assault
 finds "basra" --text 'car-bomb'
 finds "" --text 'bomb-car'
 finds "basra" --text 'hospital NOT workers'
