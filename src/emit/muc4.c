@@ -73,7 +73,9 @@ static void put_date(toc_buf *out, const toc_record *record, const toc_event *e)
     toc_buf_char(out, '"');
     const bool history = last != TOC_NO_DAY && published != TOC_NO_DAY &&
                          last < published - HISTORY_DAYS; /* not what the form is about */
-    if (last == TOC_NO_DAY || history) {                  /* on or before the day of the text */
+    /* nothing in the text says the day, or it says a stretch of time only */
+    const bool open = e->time == TOC_NONE || (first != TOC_NO_DAY && last - first > 1);
+    if (published != TOC_NO_DAY && (last == TOC_NO_DAY || history || open)) { /* on or before */
         toc_buf_char(out, '/');
         toc_put_moment(out, (toc_moment){published, -1});
     } else if (first != TOC_NO_DAY && last - first <= 1) { /* "last night": the day it began */

@@ -242,6 +242,11 @@ static void test_muc4(toc_record *record, toc_emit_data *data)
               true);
     check_has(toc_emit_muc4, record, options, "\"why\":[\"incident bias one\",\"incident method ",
               true);
+    const uint32_t time = e->time;
+    e->time = TOC_NONE; /* the day is a guess: on or before that of the text */
+    check_has(toc_emit_muc4, record, options, "\"incident_date\":\"/", true);
+    e->time = time;
+    check_has(toc_emit_muc4, record, options, "\"incident_date\":\"2021-03-01\"", true);
     test_muc4_weights(record, data);
     test_muc4_hints(record, e);
     test_muc4_phrase(record, data);
