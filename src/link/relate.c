@@ -85,8 +85,55 @@ static void link_about(toc_story *story, const uint32_t *event_of)
     }
 }
 
+/* What an act commonly answers where no cue says so: the last act of a type told at most so many sentences
+ * before it. The first line that finds one counts. */
+static const struct answer {
+    toc_type type, to;
+    toc_method method;    /* of the answer; none: any */
+    toc_method to_method; /* of what it answers; none: any */
+    toc_link_type link;
+    uint32_t sentences;
+} ANSWERS[] = {
+    {TOC_TYPE_REJECT, TOC_TYPE_ASSAULT, TOC_METHOD_DENIAL, TOC_METHOD_NONE, TOC_LINK_ABOUT, 4},
+    {TOC_TYPE_REJECT, TOC_TYPE_COERCE, TOC_METHOD_DENIAL, TOC_METHOD_NONE, TOC_LINK_ABOUT, 2},
+    {TOC_TYPE_ACCUSE, TOC_TYPE_ASSAULT, TOC_METHOD_NONE, TOC_METHOD_NONE, TOC_LINK_ABOUT, 1},
+    {TOC_TYPE_ASSAULT, TOC_TYPE_PROTEST, TOC_METHOD_NONE, TOC_METHOD_NONE, TOC_LINK_RESPONSE_TO, 1},
+    {TOC_TYPE_RETREAT, TOC_TYPE_COERCE, TOC_METHOD_RELEASE, TOC_METHOD_ARREST, TOC_LINK_FOLLOWS, 2},
+    {TOC_TYPE_RETREAT, TOC_TYPE_ASSAULT, TOC_METHOD_RELEASE, TOC_METHOD_ABDUCTION, TOC_LINK_FOLLOWS, 4},
+};
+
+static bool answers(const struct answer *rule, const toc_event *e, const toc_event *to)
+{
+    return e->type == rule->type && to->type == rule->to &&
+           (rule->method == TOC_METHOD_NONE || e->method == rule->method) &&
+           (rule->to_method == TOC_METHOD_NONE || to->method == rule->to_method) &&
+           to->status != TOC_STATUS_DID_NOT_OCCUR;
+}
+
+static void link_answers(toc_story *story, const uint32_t *event_of)
+{
+    toc_record *record = story->scene->record;
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        const toc_draft *d = &story->drafts.items[i];
+        if (event_of[i] == TOC_NONE || d->parent != TOC_NONE) continue;
+        const toc_event *e = &record->events.items[event_of[i]];
+        if (e->links.count > 0 || e->status == TOC_STATUS_DID_NOT_OCCUR) continue;
+        uint32_t to = TOC_NONE;
+        for (size_t r = 0; r < sizeof ANSWERS / sizeof *ANSWERS && to == TOC_NONE; r++) {
+            for (uint32_t k = i; k-- > 0 && to == TOC_NONE;) {
+                const toc_draft *before = &story->drafts.items[k];
+                if (before->sentence + ANSWERS[r].sentences < d->sentence) break;
+                if (event_of[k] == TOC_NONE || event_of[k] == event_of[i]) continue;
+                if (answers(&ANSWERS[r], e, &record->events.items[event_of[k]])) to = event_of[k];
+            }
+            if (to != TOC_NONE) add_link(story, event_of[i], to, ANSWERS[r].link, (toc_span){0, 0});
+        }
+    }
+}
+
 void toc_relate(const toc_link_data *data, toc_story *story, const uint32_t *event_of)
 {
     if (data->has_cues) link_cues(data, story, event_of);
     link_about(story, event_of);
+    link_answers(story, event_of);
 }
