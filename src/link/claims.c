@@ -96,6 +96,28 @@ static uint32_t denied_act(const toc_story *story, uint32_t denial)
     return TOC_NONE;
 }
 
+/* "Our forces annihilated the post", "we burned it": who does it tells of it. */
+static void first_person(toc_story *story)
+{
+    const toc_text *text = story->scene->text;
+    static const char *const WORDS[] = {"we", "our"};
+    for (uint32_t i = 0; i < story->drafts.count; i++) {
+        toc_draft *d = &story->drafts.items[i];
+        toc_event *e = &story->drafts.items[root_of(story, i)].event;
+        if (d->noun || !is_act(story, i) || e->claim != TOC_CLAIM_NONE) continue;
+        uint32_t heads[TOC_SLOT_ROOM];
+        const size_t n = toc_slot_fill(story, d, TOC_LIT("subj"), heads, TOC_SLOT_ROOM);
+        for (size_t k = 0; k < n; k++) {
+            const uint32_t owner = toc_child(text, heads[k], TOC_DEP_nmod_poss);
+            for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+                if (toc_lemma_is(text, heads[k], WORDS[w]) ||
+                    (owner != TOC_NONE &&
+                     toc_tok(text, owner)->fold == toc_hash(WORDS[w], strlen(WORDS[w]))))
+                    e->claim = TOC_CLAIM_CLAIMED;
+        }
+    }
+}
+
 void toc_claims_attach(toc_story *story)
 {
     for (uint32_t i = 0; i < story->drafts.count; i++) {
@@ -118,4 +140,5 @@ void toc_claims_attach(toc_story *story)
         toc_push(story->arena, &e->claim_spans, d->event.trigger);
         if (claim != TOC_CLAIM_UNCLAIMED) add_claimant(story, e, d, claim);
     }
+    first_person(story);
 }
