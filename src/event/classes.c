@@ -302,12 +302,12 @@ static uint32_t counted_by(const toc_story *story, uint32_t head)
 }
 
 /* Phrases or times decide about the fillers of a slot: nothing can be said before they are known. */
-static bool slot_waits(const toc_draft *draft, toc_slice slot)
+static bool slot_waits(const toc_story *story, const toc_draft *draft, toc_slice slot)
 {
     if (toc_slice_is(slot, "gap") || toc_slice_is(slot, "poss") || toc_slice_is(slot, "mod"))
         return true;
-    return draft->frame.harms != 0 && !draft->noun &&
-           (toc_slice_is(slot, "subj") || toc_slice_is(slot, "obj"));
+    if (draft->noun || !(toc_slice_is(slot, "subj") || toc_slice_is(slot, "obj"))) return false;
+    return draft->frame.harms != 0 || toc_nominal_gerund(story->scene->text, draft);
 }
 
 /* Where the tree gives none, a phrase beside the trigger may fill the slot: that right behind it the
@@ -357,7 +357,7 @@ static toc_answer condition_holds(const toc_story *story, const toc_draft *draft
     toc_answer holds;
     if (toc_slice_is(c->slot, "doc"))
         holds = sentence_fits(story, draft, c->words);
-    else if (story->early != NULL && (!story->early->parsed || slot_waits(draft, c->slot)))
+    else if (story->early != NULL && (!story->early->parsed || slot_waits(story, draft, c->slot)))
         holds = TOC_MAYBE;
     else
         holds = slot_holds(story, draft, c);

@@ -323,8 +323,10 @@ static void fill_perpetrator(toc_story *story, toc_draft *d)
     uint32_t heads[TOC_SLOT_ROOM];
     toc_slice slot;
     size_t n = first_filled(story, d, d->frame.slots[TOC_ROLE_PERPETRATOR], heads, &slot);
-    if (n == 0 && lists(d->frame.slots[TOC_ROLE_PERPETRATOR], "subj"))
-        n = doer_of_order(story, d, heads, &slot);
+    const bool subject = lists(d->frame.slots[TOC_ROLE_PERPETRATOR], "subj");
+    if (n > 0 && subject && toc_slice_is(slot, "obj") && heads[0] > d->last)
+        n = 0; /* "deployed more men": who did it is told, but not found */
+    if (n == 0 && subject) n = doer_of_order(story, d, heads, &slot);
     if (n == 1) {
         uint32_t speakers[TOC_SLOT_ROOM];
         const size_t more = who_said(story, heads[0], speakers);

@@ -196,6 +196,9 @@ static void verb_subject(const toc_text *text, uint32_t verb, toc_heads *out)
     if (toc_is_passive(text, verb) || lone_sufferer(text, verb) != TOC_NONE) {
         by_phrase(text, verb, out);
         if (out->count == 0) shared_agent(text, verb, out);
+        const uint32_t object = toc_child(text, verb, TOC_DEP_obj);
+        if (out->count == 0 && object != TOC_NONE) /* "were denied permission [by the police]" */
+            by_phrase(text, object, out);
         return;
     }
     if (adjective_subject(text, verb, out)) return;
@@ -486,6 +489,11 @@ static void before_a_day(const toc_story *story, const toc_draft *d, toc_heads *
     if (head != TOC_NONE && head > t && story->time_of[head] != TOC_NONE) add(out, t);
 }
 
+bool toc_nominal_gerund(const toc_text *text, const toc_draft *d)
+{
+    return !d->noun && toc_tok(text, d->token)->upos == TOC_NOUN && toc_is_gerund(text, d->token);
+}
+
 /* Slots are also asked before phrases and times are known (toc_triggers_foresee): what a filler takes from
  * them must stand in slot_waits or may_be_filled (classes.c). */
 size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot, uint32_t *items,
@@ -496,6 +504,7 @@ size_t toc_slot_fill(const toc_story *story, const toc_draft *d, toc_slice slot,
     if (toc_slice_is(slot, "subj")) {
         if (!d->noun) verb_subject(text, d->token, &out);
         if (!d->noun && out.count == 0) add_all(text, &out, toc_surface_actor(story, d));
+        if (out.count == 0 && toc_nominal_gerund(text, d)) modifiers(story, d, true, &out);
         if (d->frame.harms != 0 && !d->noun) toc_harmed_subject(story, d, &out);
         if (out.count == 0 && d->frame.harms != 0 && !d->noun &&
             toc_slice_is(d->frame.slots[TOC_SLOT_PATIENT], "subj"))

@@ -129,7 +129,12 @@ static state with_own_cues(const toc_story *story, uint32_t t, state s)
     if (modal != TOC_NONE && !perfect && s.status == TOC_STATUS_HYPOTHETICAL &&
         toc_lemma_is(text, modal, "would") && announced(story, t))
         s.status = TOC_STATUS_PLANNED;
-    return negation == TOC_NONE ? s : negate(s, negation);
+    if (negation == TOC_NONE) return s;
+    /* "could not stop them": they did not, whereas "may not come" is open */
+    if (modal != TOC_NONE && s.status == TOC_STATUS_HYPOTHETICAL && s.polarity == 0 && !perfect &&
+        (toc_lemma_is(text, modal, "could") || toc_lemma_is(text, modal, "can")))
+        return (state){-1, TOC_STATUS_DID_NOT_OCCUR, negation};
+    return negate(s, negation);
 }
 
 static bool infinitive(const toc_text *text, uint32_t t)
@@ -197,6 +202,21 @@ static state complement(state above, signature sig, uint32_t governor)
     return out;
 }
 
+/* "forcing [the police to open fire]": the tree hangs the infinitive on the object, who is to do what the
+ * verb above says. The verb, or TOC_NONE. */
+static uint32_t made_to(const toc_story *story, uint32_t t)
+{
+    const toc_text *text = story->scene->text;
+    const uint32_t object = toc_tok(text, t)->head;
+    if (toc_tok(text, t)->deprel != TOC_DEP_acl || object == TOC_NONE || !infinitive(text, t) ||
+        toc_tok(text, object)->deprel != TOC_DEP_obj ||
+        !(toc_is_class(story, object, TOC_LIT("actor")) ||
+          toc_is_class(story, object, TOC_LIT("person"))))
+        return TOC_NONE;
+    const uint32_t verb = toc_tok(text, object)->head;
+    return verb != TOC_NONE && toc_is_verb(text, verb) ? verb : TOC_NONE;
+}
+
 /* What `t` gets from its governor, whose own state is `above`. */
 static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t, state above)
 {
@@ -209,6 +229,8 @@ static state passed_down(const toc_story *story, const toc_draft *d, uint32_t t,
     const bool governs = cue_row(story, g, pos, &sig);
     /* "gathered to protest", "a rally to protest the law": that is what they did */
     const bool protests = d->event.type == TOC_TYPE_PROTEST && t == d->token && !governs;
+    const uint32_t maker = governs ? TOC_NONE : made_to(story, t);
+    if (maker != TOC_NONE && cue_row(story, maker, "v", &sig)) return complement(above, sig, maker);
     switch (toc_tok(text, t)->deprel) {
     case TOC_DEP_xcomp:
     case TOC_DEP_ccomp:
@@ -278,7 +300,8 @@ void toc_status_set(toc_story *story)
         const state s = judge(story, d);
         if (d->event.status != TOC_STATUS_NONE && s.polarity >= 0)
             continue; /* the pattern itself says */
-        d->event.status = s.status;
+        /* "could not foil the attack": it was no mere attempt */
+        d->event.status = d->event.status == TOC_STATUS_ATTEMPTED ? TOC_STATUS_OCCURRED : s.status;
         if (s.status == TOC_STATUS_OCCURRED && goes_on(text, d->token))
             d->event.status = TOC_STATUS_ONGOING;
         if (s.cue != TOC_NONE)

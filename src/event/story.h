@@ -188,6 +188,8 @@ bool toc_triggers_foresee(const toc_event_data *data, toc_scene *scene, uint32_t
 tocsin_status toc_veto_open(toc_event_data *data, const toc_pack *packs, size_t count,
                             toc_arena *arena, tocsin_error *err);
 void toc_veto_apply(toc_story *story);
+/* "Died in police firing on the crowd": a verb of the lexicon as a noun, whose doer stands before it. */
+bool toc_nominal_gerund(const toc_text *text, const toc_draft *draft);
 /* Head tokens of the phrases that fill a slot of the draft's trigger; at most room. */
 #define TOC_SLOT_ROOM 12
 size_t toc_slot_fill(const toc_story *story, const toc_draft *draft, toc_slice slot,
